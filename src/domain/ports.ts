@@ -1,0 +1,17 @@
+import type { Paper } from './paper.ts'
+
+/** Something a reader of files found: a paper, or a record that could not be read and why. */
+export type ReadItem = { paper: Paper } | { fault: Fault }
+
+/** A record that was left out. `position` says where in the file, as people count: "line 12", "item 3". */
+export type Fault = { position: string; reason: string }
+
+/**
+ * Reads papers from the bytes of one file of any known form, recognised by content.
+ *
+ * Yields items in the order of the file, in batches of at most a few hundred; memory stays flat however long the file.
+ * A bad record is yielded as a fault and the rest goes on.
+ *
+ * @throws AppError `invalid` when the form is not known or the envelope is broken beyond reading.
+ */
+export type ReadPapers = (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<ReadItem[]>

@@ -1,0 +1,38 @@
+/** An instant: milliseconds since 1970-01-01T00:00:00Z. */
+export type UnixMs = number
+
+/** A calendar day, "YYYY-MM-DD", in the zone that its field names. */
+export type Day = string & { readonly __brand: 'Day' }
+
+/** Tells the present instant. A parameter wherever time matters, so that tests can stand still. */
+export type Clock = () => UnixMs
+
+/** Milliseconds of one day without a change of clocks. */
+export const DAY_MS = 86_400_000
+
+/** The day in UTC that holds an instant. */
+export function toUtcDay(instant: UnixMs): Day {
+  return new Date(instant).toISOString().slice(0, 10) as Day
+}
+
+/** The instant at which a day begins in UTC. */
+export function fromUtcDay(day: Day): UnixMs {
+  return Date.parse(`${day}T00:00:00.000Z`)
+}
+
+/** The day that lies `count` days later (earlier where negative). */
+export function addDays(day: Day, count: number): Day {
+  return toUtcDay(fromUtcDay(day) + count * DAY_MS)
+}
+
+/** 0 is Sunday, 6 is Saturday. */
+export function toWeekday(day: Day): number {
+  return new Date(fromUtcDay(day)).getUTCDay()
+}
+
+/** Whether a text is a day that exists, written "YYYY-MM-DD" with every zero: leap years count. */
+export function isDay(text: string): text is Day {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const instant = Date.parse(`${text}T00:00:00.000Z`)
+  return !Number.isNaN(instant) && toUtcDay(instant) === text
+}

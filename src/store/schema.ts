@@ -1,0 +1,90 @@
+/** A row of `paper`. Instants are Unix milliseconds, lists and objects JSON text, days "YYYY-MM-DD". */
+export type PaperTable = {
+  id: string
+  title_key: string
+  title: string
+  abstract: string | null
+  authors: string | null
+  author_count: number | null
+  published_at: number | null
+  updated_at: number | null
+  version: number | null
+  categories: string | null
+  primary_category: string | null
+  comment: string | null
+  journal_ref: string | null
+  doi: string | null
+  announced_day: string | null
+  organization: string | null
+  project_page: string | null
+  github_repo: string | null
+  github_repo_added_by: string | null
+  media_urls: string | null
+  ai_summary: string | null
+  ai_keywords: string | null
+  ai_summary_model: string | null
+  discussion_id: string | null
+  withdrawn_at: number | null
+  author_participating: number | null
+  daily_authors: string | null
+  /** What is shown; `counts` holds what it was made of. */
+  votes: number
+  comments: number
+  stars: number | null
+  /** The day whose edition holds the paper though nobody featured it: null once it is featured. */
+  listed_day: string | null
+  counts: string | null
+  origins: string
+  change_number: number
+}
+
+/** A paper's place in the edition of a day, because somebody featured it there. */
+export type EditionEntryTable = {
+  day: string
+  paper_id: string
+  submitted_at: number | null
+  submitter: string | null
+  place: number | null
+  answer_votes: number | null
+  printed: string | null
+}
+
+/** The newest known state of an account of the community; `handle` is its key. `as_of` is the age of what is known. */
+export type AccountTable = {
+  handle: string
+  external_id: string | null
+  fullname: string | null
+  avatar_url: string | null
+  kind: string | null
+  pro: number | null
+  staff: number | null
+  staff_admin: number | null
+  moderator: number | null
+  follower_count: number | null
+  as_of: number
+}
+
+/** The newest known state of an organisation; `handle` is its key. */
+export type OrganizationTable = {
+  handle: string
+  external_id: string | null
+  fullname: string | null
+  avatar_url: string | null
+  as_of: number
+}
+
+/** A key by which a paper was known before: its address redirects. */
+export type FormerIdTable = { former_id: string; paper_id: string }
+
+/** One row: the number of the last change to any paper. */
+export type ChangeCounterTable = { id: number; last_number: number }
+
+/** Every table. */
+export type Schema = {
+  paper: PaperTable
+  edition_entry: EditionEntryTable
+  account: AccountTable
+  organization: OrganizationTable
+  former_id: FormerIdTable
+  change_counter: ChangeCounterTable
+}
