@@ -1,6 +1,6 @@
 import type { Count, CountName, EditionEntry, FieldName, Origin, Paper, PaperFields, PaperId } from './paper.ts'
 import { SOURCES } from './paper.ts'
-import type { UnixMs } from './time.ts'
+import { DAY_MS, type UnixMs } from './time.ts'
 
 /**
  * Joins two descriptions of one work, so that the order in which they arrived does not matter and joining the same one
@@ -36,8 +36,12 @@ function joinFields(a: Paper, b: Paper): Pick<Paper, 'fields' | 'origins'> {
 }
 
 function isBetter(name: FieldName, ours: PaperFields, origin: Origin, theirs: PaperFields, standing: Origin): boolean {
-  // A paper is announced once: a later listing of the same paper is a cross-list or a replacement.
-  if (name === 'announcedDay' && origin.source === standing.source) return (ours[name] ?? '') < (theirs[name] ?? '')
+  // A paper is announced once: a later listing of it is a cross-list or a replacement. A day that was reckoned from the
+  // time of submission weighs less than one that a listing gave.
+  if (name === 'announcedDay' && origin.source === standing.source) {
+    if (origin.weight !== standing.weight) return origin.weight > standing.weight
+    return (ours[name] ?? '') < (theirs[name] ?? '')
+  }
   return compareOrigins(origin, standing) > 0 || (isSameOrigin(origin, standing) && isAfter(ours[name], theirs[name]))
 }
 
@@ -102,15 +106,37 @@ function joinEntries(a: readonly EditionEntry[], b: readonly EditionEntry[]): Ed
   return [...byDay.values()].sort((x, y) => (x.day < y.day ? -1 : 1))
 }
 
+// Two claims in one: where the paper stood, and who put it there when. An answer may know the one, a row the other; each
+// is taken whole from one side, since a place without its answer's votes says nothing.
 function joinEntry(a: EditionEntry, b: EditionEntry): EditionEntry {
-  const [best, other] = compareEntries(a, b) >= 0 ? [a, b] : [b, a]
-  return { ...other, ...best }
+  return { day: a.day, ...best(toSubmission(a), toSubmission(b)), ...best(toPlacing(a), toPlacing(b)) }
 }
 
-// An answer that gave a place beats a row that tells of the day only; then more votes mean a later answer.
-function compareEntries(a: EditionEntry, b: EditionEntry): number {
-  const placed = Number(a.place !== undefined) - Number(b.place !== undefined)
-  return placed || (a.answerVotes ?? -1) - (b.answerVotes ?? -1) || Number(isAfter(a, b)) - Number(isAfter(b, a))
+type Claim = { rank: readonly number[]; part: Partial<EditionEntry> }
+
+/** An instant within the day beats midnight, which stands for a day where nothing finer was kept. */
+function toSubmission({ submittedAt, submitter }: EditionEntry): Claim {
+  const part = { ...(submittedAt !== undefined && { submittedAt }), ...(submitter && { submitter }) }
+  const isInstant = submittedAt !== undefined && submittedAt % DAY_MS !== 0
+  return { rank: [Number(isInstant), submittedAt ?? -1, Number(submitter !== undefined)], part }
+}
+
+/** Of two answers about one day the one with more votes is the later. */
+function toPlacing({ place, answerVotes, printed }: EditionEntry): Claim {
+  const part = {
+    ...(place !== undefined && { place }),
+    ...(answerVotes !== undefined && { answerVotes }),
+    ...(printed && { printed }),
+  }
+  return { rank: [Number(place !== undefined), answerVotes ?? -1, place ?? -1], part }
+}
+
+function best(a: Claim, b: Claim): Partial<EditionEntry> {
+  for (const [index, ours] of a.rank.entries()) {
+    const theirs = b.rank[index] ?? ours
+    if (ours !== theirs) return ours > theirs ? a.part : b.part
+  }
+  return isAfter(a.part, b.part) ? a.part : b.part
 }
 
 /** The newest time at which any source spoke of this paper. */

@@ -78,6 +78,8 @@ export type PaperFields = {
   discussionId?: string
   withdrawnAt?: UnixMs
   authorParticipating?: boolean
+  /** A picture card of the paper that the source serves. */
+  thumbnailUrl?: string
   dailyAuthors?: DailyAuthor[]
 }
 

@@ -24,6 +24,7 @@ export type PaperTable = {
   ai_keywords: string | null
   ai_summary_model: string | null
   discussion_id: string | null
+  thumbnail_url: string | null
   withdrawn_at: number | null
   author_participating: number | null
   daily_authors: string | null
@@ -73,8 +74,8 @@ export type OrganizationTable = {
   as_of: number
 }
 
-/** A key by which a paper was known before: its address redirects. */
-export type FormerIdTable = { former_id: string; paper_id: string }
+/** A key by which a paper was known before: its address redirects, and followers of changes drop it. */
+export type FormerIdTable = { former_id: string; paper_id: string; change_number: number }
 
 /** One row: the number of the last change to any paper. */
 export type ChangeCounterTable = { id: number; last_number: number }

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, PostgresAdapter, type RawBuilder, sql } from 'kysely'
 
 /**
  * Papers, the editions they stand in, and who put them there.
@@ -13,9 +13,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createPeople(db)
   await db.schema
     .createTable('former_id')
-    .addColumn('former_id', sql.raw(await idType(db)), (column) => column.primaryKey())
-    .addColumn('paper_id', sql.raw(await idType(db)), (column) => column.notNull().references('paper.id'))
+    .addColumn('former_id', idType(db), (column) => column.primaryKey())
+    .addColumn('paper_id', idType(db), (column) => column.notNull().references('paper.id'))
+    .addColumn('change_number', 'bigint', (column) => column.notNull())
     .execute()
+  // Serves: followers, who must forget what was joined to another paper.
+  await db.schema.createIndex('former_id_change_number').on('former_id').column('change_number').execute()
   // Serves: the former keys of a paper, when it is read whole.
   await db.schema.createIndex('former_id_paper').on('former_id').column('paper_id').execute()
   await db.schema
@@ -28,16 +31,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 // Under PostgreSQL's usual collations "a/b" sorts before "B"; SQLite compares bytes. Ids must sort alike in both.
-async function idType(db: Kysely<unknown>): Promise<string> {
-  return db.getExecutor().adapter.supportsReturning && isPostgres(db) ? 'text collate "C"' : 'text'
-}
-
-function isPostgres(db: Kysely<unknown>): boolean {
-  return db.getExecutor().adapter.constructor.name === 'PostgresAdapter'
+function idType(db: Kysely<unknown>): RawBuilder<unknown> {
+  const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter
+  return sql.raw(isPostgres ? 'text collate "C"' : 'text')
 }
 
 async function createPaper(db: Kysely<unknown>): Promise<void> {
-  const id = sql.raw(await idType(db))
+  const id = idType(db)
   let table = db.schema
     .createTable('paper')
     .addColumn('id', id, (column) => column.primaryKey())
@@ -70,6 +70,7 @@ const TEXTS = [
   'ai_keywords',
   'ai_summary_model',
   'discussion_id',
+  'thumbnail_url',
   'daily_authors',
   'counts',
 ]
@@ -87,7 +88,7 @@ async function createPaperIndexes(db: Kysely<unknown>): Promise<void> {
 }
 
 async function createEditionEntry(db: Kysely<unknown>): Promise<void> {
-  const id = sql.raw(await idType(db))
+  const id = idType(db)
   await db.schema
     .createTable('edition_entry')
     .addColumn('day', id, (column) => column.notNull())
@@ -108,7 +109,7 @@ async function createPeople(db: Kysely<unknown>): Promise<void> {
   for (const name of ['account', 'organization']) {
     let table = db.schema
       .createTable(name)
-      .addColumn('handle', sql.raw(await idType(db)), (column) => column.primaryKey())
+      .addColumn('handle', idType(db), (column) => column.primaryKey())
       .addColumn('as_of', 'bigint', (column) => column.notNull())
     for (const text of ['external_id', 'fullname', 'avatar_url']) table = table.addColumn(text, 'text')
     if (name === 'account') {

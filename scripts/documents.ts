@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import { format, resolveConfig } from 'prettier'
+import { type Setting, listSettings } from '../src/config/config.ts'
+
+/** A file under docs/ that is made from the code. `path` is relative to the checkout. */
+export type GeneratedDocument = { path: string; compose(): Promise<string> }
+
+/** Every generated document. `npm run docs` writes them, and a test fails where one is stale. */
+export const documents: readonly GeneratedDocument[] = [
+  { path: 'docs/configuration.md', compose: () => formatMarkdown(describeSettings(listSettings())) },
+]
+
+function describeSettings(settings: readonly Setting[]): string {
+  const rows = settings.map(
+    ({ name, fallback, description }) =>
+      `| \`${name}\` | ${fallback === undefined ? '' : `\`${fallback}\``} | ${description.replaceAll('|', '\\|')} |`,
+  )
+  return `# Configuration
+
+Settings come from the environment and are checked at start: a wrong one ends the program with a message that names it.
+An empty value counts as none. A relative path is relative to the working directory.
+
+| Setting | Default | Meaning |
+| --- | --- | --- |
+${rows.join('\n')}
+
+This page is generated from \`src/config/config.ts\` by \`npm run docs\`.
+`
+}
+
+/** Markdown as the formatting check wants it. */
+async function formatMarkdown(text: string): Promise<string> {
+  const options = await resolveConfig(`${import.meta.dirname}/../docs/x.md`, { editorconfig: true })
+  return format(text, { ...options, parser: 'markdown' })
+}
+
+/** What stands in a document now; '' where it does not exist. */
+export async function readDocument({ path }: GeneratedDocument): Promise<string> {
+  return readFile(`${import.meta.dirname}/../${path}`, 'utf8').catch(() => '')
+}

@@ -1,0 +1,77 @@
+import { defineCommand } from 'citty'
+import { type Installation, openInstallation } from '../../compose.ts'
+import { loadConfig } from '../../config/config.ts'
+import { AppError } from '../../domain/error.ts'
+import type { ImportReport } from '../../services/import-papers.ts'
+import { createImportProgress, type ImportProgress } from '../import-progress.ts'
+import { type InputFile, listInputFiles } from '../input-files.ts'
+
+const REASONS_IN_LINE = 3
+const SKIPPED_STATUS = 2
+
+/**
+ * `broadsheet import PATH…`: one line a file on stdout, progress and every skipped record on stderr. Ends with status 0
+ * only when nothing was skipped, else 2.
+ */
+export const importCommand = defineCommand({
+  meta: {
+    name: 'import',
+    description:
+      'Take in papers from files or folders, gzipped or plain; "-" is standard input. The form is recognised by content: ' +
+      'answers of the Daily Papers API, saved result pages as text, arXiv records (JSON lines, API Atom), and what ' +
+      '"broadsheet export" or "broadsheet sample" wrote. Importing the same file again changes nothing.',
+  },
+  args: {
+    path: { type: 'positional', required: true, description: 'Files or folders to read, or - for standard input' },
+  },
+  async run({ args }) {
+    const files = await listInputFiles(args._)
+    const installation = await openInstallation(loadConfig())
+    let skipped = 0
+    try {
+      const progress = createImportProgress(process.stderr)
+      for (const file of files) skipped += await importFile(installation, file, progress)
+    } finally {
+      await installation.close()
+    }
+    return skipped === 0 ? 0 : SKIPPED_STATUS
+  },
+})
+
+/** Returns how many records were skipped. A file that cannot be read is named, counted as one, and the next goes on. */
+async function importFile(installation: Installation, file: InputFile, progress: ImportProgress): Promise<number> {
+  progress.begin(file.name, file.sizeBytes)
+  try {
+    const report = await installation.importPapers(watch(file, progress), {
+      onCommit: (counts) => progress.committed(counts),
+      onFault: ({ position, reason }) => process.stderr.write(`${file.name}, ${position}: ${reason}\n`),
+    })
+    progress.end()
+    process.stdout.write(`${file.name}: ${describe(report)}\n`)
+    return report.skipped
+  } catch (error) {
+    progress.end()
+    if (error instanceof AppError || !isSystemError(error)) throw error
+    process.stdout.write(`${file.name}: not read: ${error.message}\n`)
+    return 1
+  }
+}
+
+async function* watch(file: InputFile, progress: ImportProgress): AsyncIterable<Uint8Array> {
+  for await (const chunk of file.bytes()) {
+    yield chunk
+    progress.advance(chunk.byteLength)
+  }
+}
+
+function describe(report: ImportReport): string {
+  const { read, new: added, changed, unchanged, skipped, faults } = report
+  const reasons = faults.slice(0, REASONS_IN_LINE).map(({ position, reason }) => `${position}: ${reason}`)
+  if (skipped > reasons.length) reasons.push('…')
+  const why = skipped === 0 ? '' : ` (${reasons.join('; ')})`
+  return `read ${read}, new ${added}, changed ${changed}, unchanged ${unchanged}, skipped ${skipped}${why}`
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error
+}

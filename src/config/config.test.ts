@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { AppError } from '../domain/error.ts'
+import { listSettings, readConfig } from './config.ts'
+
+/** The message of the AppError that `act` throws. */
+function faultOf(act: () => unknown): string {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'invalid') return error.message
+  }
+  throw new Error('no AppError with the code invalid')
+}
+
+describe('readConfig', () => {
+  test('an empty environment gives a server for this machine only', () => {
+    expect(readConfig({})).toEqual({
+      dataFolder: 'data',
+      databaseUrl: 'sqlite:data/broadsheet.db',
+      host: '127.0.0.1',
+      port: 8080,
+      baseUrl: 'http://localhost:8080',
+    })
+  })
+
+  test('the database moves with the data folder unless it is named', () => {
+    expect(readConfig({ BROADSHEET_DATA: '/srv/paper' }).databaseUrl).toBe('sqlite:/srv/paper/broadsheet.db')
+    expect(readConfig({ BROADSHEET_DATA: '/srv/paper', DATABASE_URL: 'sqlite:x.db' }).databaseUrl).toBe('sqlite:x.db')
+  })
+
+  test('an empty value counts as none', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '', BASE_URL: '' })).toEqual(readConfig({}))
+  })
+
+  test('the public address follows the port, and is open while the port is', () => {
+    expect(readConfig({ PORT: '81' }).baseUrl).toBe('http://localhost:81')
+    expect(readConfig({ PORT: '0' }).baseUrl).toBeUndefined()
+    expect(readConfig({ PORT: '0', BASE_URL: 'https://paper.example/' }).baseUrl).toBe('https://paper.example')
+  })
+
+  test.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '0x50'],
+    ['PORT', '8080 '],
+    ['DATABASE_URL', 'mysql://host/name'],
+    ['DATABASE_URL', 'papers.db'],
+    ['DATABASE_URL', 'postgres://user:hunter2@host:port/name'],
+    ['BASE_URL', 'paper.example'],
+    ['BASE_URL', 'ftp://paper.example'],
+    ['BASE_URL', 'https://paper.example/news'],
+    ['BASE_URL', 'https://user:secret@paper.example'],
+  ])('refuses %s=%s without repeating it', (name, value) => {
+    const message = faultOf(() => readConfig({ [name]: value }))
+
+    expect(message).toContain(name)
+    expect(message).not.toContain(value)
+  })
+
+  test('refuses a database URL that says nothing', () => {
+    expect(faultOf(() => readConfig({ DATABASE_URL: 'sqlite:' }))).toContain('DATABASE_URL')
+    expect(faultOf(() => readConfig({ DATABASE_URL: 'postgres://' }))).toContain('DATABASE_URL')
+  })
+
+  test('names every wrong setting at once', () => {
+    const message = faultOf(() => readConfig({ PORT: 'http', BASE_URL: 'x', DATABASE_URL: 'hunter2' }))
+
+    expect(message).toMatch(/DATABASE_URL[^]*PORT[^]*BASE_URL/)
+    expect(message).not.toContain('hunter2')
+  })
+})
+
+test('every setting has a description', () => {
+  expect(listSettings().map(({ name }) => name)).toContain('PORT')
+  expect(listSettings().filter(({ description }) => description === '')).toEqual([])
+})

@@ -1,0 +1,100 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { AppError } from '../domain/error.ts'
+
+const schema = z.object({
+  BROADSHEET_DATA: z
+    .string()
+    .default('data')
+    .describe('The folder that holds what the program keeps: the SQLite database and the secret of private mode.'),
+  DATABASE_URL: z
+    .string()
+    .refine(isDatabaseUrl, 'must be sqlite:PATH or postgres://USER@HOST/NAME')
+    .optional()
+    .describe(
+      'Where papers are kept: `sqlite:PATH` or `postgres://…`. Without it, `broadsheet.db` in the data folder.',
+    ),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('The address to listen on. The default is reached from this machine only; `0.0.0.0` is every address.'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a whole number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a whole number from 0 to 65535')
+    .default(8080)
+    .describe('The port to listen on; `0` picks a free one.'),
+  BASE_URL: z
+    .string()
+    .refine(isOrigin, 'must be http:// or https:// with a host, and no path after it')
+    .transform((url) => new URL(url).origin)
+    .optional()
+    .describe(
+      'The address under which readers reach the server; links begin with it. Without it, `http://localhost:PORT`.',
+    ),
+})
+
+/** The effective settings, in the program's own terms. */
+export type Config = {
+  /** A folder, absolute or relative to the working directory; it need not exist yet. */
+  readonly dataFolder: string
+  /** `sqlite:PATH` or `postgres://…`. */
+  readonly databaseUrl: string
+  readonly host: string
+  /** 0 picks a free one. */
+  readonly port: number
+  /** Without a closing slash. Absent where it follows from the port, and the port is not known before it is taken. */
+  readonly baseUrl: string | undefined
+}
+
+/** One setting as an operator reads of it. `fallback` is undefined where `description` tells what holds without it. */
+export type Setting = { name: string; fallback: string | undefined; description: string }
+
+/**
+ * The settings of one environment.
+ *
+ * @param env usually `process.env`; unknown names are ignored, and an empty value counts as none
+ * @throws AppError `invalid` naming every wrong setting at once, never its value (it may be a secret)
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new AppError('invalid', `Configuration:\n${faults.join('\n')}`)
+  }
+  const { BROADSHEET_DATA, DATABASE_URL, HOST, PORT, BASE_URL } = parsed.data
+  return Object.freeze({
+    dataFolder: BROADSHEET_DATA,
+    databaseUrl: DATABASE_URL ?? `sqlite:${join(BROADSHEET_DATA, 'broadsheet.db')}`,
+    host: HOST,
+    port: PORT,
+    baseUrl: BASE_URL ?? (PORT === 0 ? undefined : `http://localhost:${PORT}`),
+  })
+}
+
+/** The settings of this process. @throws AppError `invalid` as `readConfig` does */
+export function loadConfig(): Config {
+  return readConfig(process.env)
+}
+
+/** Every setting there is, in the order in which they are documented. */
+export function listSettings(): Setting[] {
+  const defaults: Record<string, unknown> = schema.parse({})
+  return Object.entries(schema.shape).map(([name, { description = '' }]) => {
+    const fallback = defaults[name]
+    return { name, description, fallback: fallback === undefined ? undefined : String(fallback) }
+  })
+}
+
+function isDatabaseUrl(text: string): boolean {
+  if (text.startsWith('sqlite:')) return text.length > 'sqlite:'.length
+  return /^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href
+}

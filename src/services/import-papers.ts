@@ -1,0 +1,101 @@
+import { AppError, toAppError } from '../domain/error.ts'
+import { toNewestOrigin } from '../domain/join-papers.ts'
+import type { Paper } from '../domain/paper.ts'
+import type { Fault, ReadItem, ReadPapers } from '../domain/ports.ts'
+import { type Db, isRefusal } from '../store/db.ts'
+import { lockChanges, writePapers, writePeople } from '../store/write-papers.ts'
+import { type Outcome, WorkingSet } from './place-records.ts'
+
+/** What became of one file. `skipped` counts all faults; `faults` holds the first thousand. */
+export type ImportReport = Record<Outcome, number> & { read: number; skipped: number; faults: Fault[] }
+
+type Deps = { db: Db; readPapers: ReadPapers }
+type Options = {
+  /** Called after each commit: what was counted until then is kept, whatever happens next. */
+  onCommit?: (report: ImportReport) => void
+  /** Called for every fault, the ones beyond the first thousand too. */
+  onFault?: (fault: Fault) => void
+  signal?: AbortSignal
+}
+
+const RECORDS_A_COMMIT = 1000 // a batch takes some 50 ms, so that other writers wait no longer
+const FAULTS_KEPT = 1000
+
+/**
+ * Takes in the papers of one file: each batch of records is joined to the store in one transaction, so a process that
+ * is killed has kept whole batches, and importing the file again goes on where it stopped and changes nothing before.
+ *
+ * A bad record is skipped and named. A file that breaks off keeps what came before, and the break is a fault.
+ *
+ * @throws AppError `unavailable` when the database does not answer
+ */
+export async function importPapers(
+  { db, readPapers }: Deps,
+  bytes: AsyncIterable<Uint8Array>,
+  { onCommit, onFault, signal }: Options = {},
+): Promise<ImportReport> {
+  const report: ImportReport = { read: 0, new: 0, changed: 0, unchanged: 0, skipped: 0, faults: [] }
+  const skip = (fault: Fault): void => {
+    report.skipped++
+    if (report.faults.length < FAULTS_KEPT) report.faults.push(fault)
+    onFault?.(fault)
+  }
+  for await (const items of inCommits(endWithFault(readPapers(bytes)))) {
+    signal?.throwIfAborted()
+    report.read += items.length
+    const papers = items.flatMap((item) => ('paper' in item ? [item.paper] : []))
+    for (const item of items) if ('fault' in item) skip(item.fault)
+    for (const outcome of await importRecords(db, papers, skip)) report[outcome]++
+    onCommit?.(report)
+  }
+  return report
+}
+
+/** A file that turns out broken ends in a fault instead of an error: what came before it stays. */
+async function* endWithFault(items: AsyncIterable<ReadItem[]>): AsyncIterable<ReadItem[]> {
+  try {
+    yield* items
+  } catch (thrown) {
+    const error = toAppError(thrown)
+    if (error.code !== 'invalid') throw thrown
+    yield [{ fault: { position: 'file', reason: error.message } }]
+  }
+}
+
+async function* inCommits(batches: AsyncIterable<ReadItem[]>): AsyncIterable<ReadItem[]> {
+  let waiting: ReadItem[] = []
+  for await (const batch of batches) {
+    waiting = waiting.length === 0 ? batch : [...waiting, ...batch]
+    if (waiting.length < RECORDS_A_COMMIT) continue
+    yield waiting
+    waiting = []
+  }
+  if (waiting.length > 0) yield waiting
+}
+
+/** Joins records to the store in one transaction; where the database refuses one, the others go in without it. */
+async function importRecords(db: Db, records: readonly Paper[], skip: (fault: Fault) => void): Promise<Outcome[]> {
+  if (records.length === 0) return []
+  try {
+    return await db.transaction().execute((tx) => placeRecords(tx, records))
+  } catch (cause) {
+    if (!isRefusal(cause)) throw new AppError('unavailable', `The database failed: ${(cause as Error).message}`, { cause })
+    const [only] = records
+    if (only && records.length === 1) {
+      skip({ position: only.id, reason: `the database refuses it: ${(cause as Error).message}` })
+      return []
+    }
+    const middle = records.length >> 1
+    const first = await importRecords(db, records.slice(0, middle), skip)
+    return [...first, ...(await importRecords(db, records.slice(middle), skip))]
+  }
+}
+
+async function placeRecords(tx: Db, records: readonly Paper[]): Promise<Outcome[]> {
+  const lastNumber = await lockChanges(tx)
+  const working = await WorkingSet.load(tx, records)
+  const outcomes = records.map((record) => working.place(record))
+  await writePapers(tx, working.listWrites(), lastNumber)
+  await writePeople(tx, records.map((paper) => ({ paper, asOf: toNewestOrigin(paper) })))
+  return outcomes
+}

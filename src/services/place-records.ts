@@ -1,0 +1,131 @@
+import { joinPapers } from '../domain/join-papers.ts'
+import { isArxivKey, type Paper, type PaperId } from '../domain/paper.ts'
+import { toTitleKey } from '../domain/title-key.ts'
+import { isTwin, rankKey } from '../domain/twins.ts'
+import type { Db } from '../store/db.ts'
+import { type PaperRow, toPaperRow } from '../store/paper-row.ts'
+import { findCurrentIds, findIdsByDoi, findIdsByTitleKey, findPapers } from '../store/papers.ts'
+import { toEntryRow } from '../store/write-papers.ts'
+
+/** What became of a record. */
+export type Outcome = 'new' | 'changed' | 'unchanged'
+
+type Standing = { paper: Paper; row: PaperRow; dirty: boolean; absorbed: PaperId[] }
+
+/**
+ * The papers that a batch of records may touch, in memory: each record finds its work here, and later records of the
+ * batch see what earlier ones made.
+ */
+export class WorkingSet {
+  readonly #standing = new Map<PaperId, Standing>()
+  readonly #current: Map<string, PaperId>
+  readonly #byTitle: Map<string, PaperId[]>
+  readonly #byDoi: Map<string, PaperId[]>
+
+  private constructor(current: Map<string, PaperId>, byTitle: Map<string, PaperId[]>, byDoi: Map<string, PaperId[]>) {
+    this.#current = current
+    this.#byTitle = byTitle
+    this.#byDoi = byDoi
+  }
+
+  /** Reads everything that `records` may touch: some four queries, however many records. */
+  static async load(db: Db, records: readonly Paper[]): Promise<WorkingSet> {
+    const ids = records.flatMap((record) => [record.id, ...record.formerIds])
+    const keyed = ids.filter((id) => !isArxivKey(id))
+    const current = keyed.length > 0 ? await findCurrentIds(db, keyed) : new Map<string, PaperId>()
+    const byTitle = await findIdsByTitleKey(db, [...new Set(records.map(({ fields }) => toTitleKey(fields.title)))])
+    const dois = [...new Set(records.flatMap(toDoi))]
+    const byDoi = dois.length > 0 ? await findIdsByDoi(db, dois) : new Map<string, PaperId[]>()
+    const set = new WorkingSet(current, byTitle, byDoi)
+    // Most titles have one bearer, the paper itself: a new arXiv paper costs one look at an index and no read.
+    const mates = [...byTitle.values(), ...byDoi.values()].flat()
+    for (const { paper, row } of (await findPapers(db, [...ids, ...current.values(), ...mates])).values()) {
+      set.#standing.set(paper.id, { paper, row, dirty: false, absorbed: [] })
+    }
+    return set
+  }
+
+  /** Joins a record to its work, or makes it a new one. */
+  place(record: Paper): Outcome {
+    const target = this.#findTarget(record)
+    const before = this.#standing.get(target)
+    const joined = before ? joinPapers(before.paper, record, target) : record
+    const mates = this.#findMates(joined)
+    const whole = mates.reduce((paper, id) => joinPapers(paper, this.#get(id).paper, target), joined)
+    const row = toPaperRow(whole)
+    if (before && toText(before.paper, before.row) === toText(whole, row)) return 'unchanged'
+    this.#keep(whole, row, before, mates)
+    return before ? 'changed' : 'new'
+  }
+
+  /** What is to be written: the papers that came out other than they were. */
+  listWrites(): { paper: Paper; row: PaperRow; absorbed: PaperId[] }[] {
+    return [...this.#standing.values()].flatMap(({ paper, row, dirty, absorbed }) =>
+      dirty ? [{ paper, row, absorbed }] : [],
+    )
+  }
+
+  #keep(paper: Paper, row: PaperRow, before: Standing | undefined, mates: PaperId[]): void {
+    const absorbed = [...(before?.absorbed ?? []), ...mates.flatMap((id) => [id, ...this.#get(id).absorbed])]
+    this.#standing.set(paper.id, { paper, row, dirty: true, absorbed })
+    for (const id of mates) this.#standing.delete(id)
+    for (const former of paper.formerIds) this.#current.set(former, paper.id)
+    this.#remember(this.#byTitle, row.title_key, paper.id, mates)
+    if (row.doi !== null) this.#remember(this.#byDoi, row.doi, paper.id, mates)
+  }
+
+  #remember(index: Map<string, PaperId[]>, key: string, id: PaperId, gone: readonly PaperId[]): void {
+    const others = (index.get(key) ?? []).filter((other) => other !== id && !gone.includes(other))
+    index.set(key, [...others, id])
+  }
+
+  #get(id: PaperId): Standing {
+    const standing = this.#standing.get(id)
+    if (!standing) throw new Error(`not loaded: ${id}`)
+    return standing
+  }
+
+  /** The key under which a record's work is known: its own, that of its former keys, or its twin's. */
+  #findTarget(record: Paper): PaperId {
+    const known = this.#current.get(record.id)
+    if (known !== undefined) return known
+    if (this.#standing.has(record.id) || rankKey(record.id) === 2) return record.id
+    const better = this.#listBearers(record).filter((id) => rankKey(id) > rankKey(record.id))
+    const [twin] = better
+    return twin !== undefined && better.length === 1 ? twin : record.id
+  }
+
+  /** Lesser-known papers that turn out to be this one. None where two works could claim them. */
+  #findMates(paper: Paper): PaperId[] {
+    if (rankKey(paper.id) === 0) return []
+    const lesser = this.#listBearers(paper).filter((id) => id !== paper.id && rankKey(id) < rankKey(paper.id))
+    return lesser.filter((id) => {
+      const rivals = this.#listBearers(this.#get(id).paper).filter((rival) => rankKey(rival) > rankKey(id))
+      return rivals.every((rival) => rival === paper.id)
+    })
+  }
+
+  /** Papers of the same DOI or the same title that may be the same work. */
+  #listBearers(paper: Paper): PaperId[] {
+    const sameTitle = this.#byTitle.get(toTitleKey(paper.fields.title)) ?? []
+    const sameDoi = toDoi(paper).flatMap((doi) => this.#byDoi.get(doi) ?? [])
+    const byTitle = sameTitle.filter((id) => this.#standing.has(id) && isTwin(paper, this.#get(id).paper))
+    const byDoi = sameDoi.filter((id) => this.#standing.has(id) && !(isArxivKey(id) && isArxivKey(paper.id)))
+    return [...new Set([...byDoi, ...byTitle])]
+  }
+}
+
+function toDoi(paper: Paper): string[] {
+  return paper.fields.doi === undefined ? [] : [paper.fields.doi]
+}
+
+/** A text that is equal for papers that would be stored alike. */
+function toText(paper: Paper, row: PaperRow): string {
+  if (paper.entries.length === 0 && paper.formerIds.length === 0) return JSON.stringify(Object.values(sorted(row)))
+  const entries = paper.entries.map((entry) => Object.values(sorted(toEntryRow(paper.id, entry))))
+  return JSON.stringify([Object.values(sorted(row)), entries, paper.formerIds])
+}
+
+function sorted(row: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
+}

@@ -1,0 +1,45 @@
+/** One or more words as they stand in a sentence, at its beginning, in a title, and after "a" or "an". */
+export type Phrase = { plain: string; capital: string; titled: string; article: 'a' | 'an' }
+
+const SMALL_WORDS = new Set('a an the of for in on with and or to via by from as at under over be their its'.split(' '))
+// Words that begin with the letter of a vowel and the sound of a consonant.
+const HARD_VOWELS = /^(?:uni[^nm]|uses?|util|euro|eu[lr]|one|once)/i
+const VOWELS = /^[aeiou]/i
+
+/** Reads a list of phrases parted by "|"; white space around the bars is not part of them. */
+export function parsePhrases(text: string): Phrase[] {
+  return text.split('|').map((phrase) => toPhrase(phrase.trim()))
+}
+
+/** The forms of a phrase. */
+export function toPhrase(plain: string): Phrase {
+  const article = VOWELS.test(plain) && !HARD_VOWELS.test(plain) ? 'an' : 'a'
+  return { plain, capital: toCapital(plain), titled: toTitleCase(plain), article }
+}
+
+/** A name that has capitals of its own: one form for every place. Cheaper than `toPhrase`. */
+export function toNamePhrase(name: string): Phrase {
+  const code = name.charCodeAt(0) | 32
+  const vowel = code === 97 || code === 101 || code === 105 || code === 111 || code === 117
+  return { plain: name, capital: name, titled: name, article: vowel ? 'an' : 'a' }
+}
+
+/** Capitals for the words of a title but the small ones and those that hold TeX. */
+export function toTitleCase(text: string): string {
+  return text
+    .split(' ')
+    .map((word) => (SMALL_WORDS.has(word) || /[$\\]/.test(word) ? word : toCapitalParts(word)))
+    .join(' ')
+}
+
+/** The text with its first letter as a capital; text that begins with TeX is left alone. */
+export function toCapital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function toCapitalParts(word: string): string {
+  return word
+    .split('-')
+    .map((part) => (SMALL_WORDS.has(part) ? part : toCapital(part)))
+    .join('-')
+}

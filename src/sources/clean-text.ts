@@ -1,0 +1,17 @@
+// One escape of a JSON text after another, so that the backslashes of "\\u0000" are taken together.
+const ESCAPE = /\\(?:u0000|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[dD][89a-fA-F][0-9a-fA-F]{2}|[^])/g
+const SUSPECT = /\\u(?:0000|d[89a-f])/i
+
+/** A text without NUL and with every half of a surrogate pair that stands alone replaced: all that databases can keep. */
+export function cleanText(text: string): string {
+  return (text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed()
+}
+
+/** As `cleanText`, for the escapes within a JSON text: what is parsed from the answer holds clean texts alone. */
+export function cleanJson(json: string): string {
+  if (!SUSPECT.test(json)) return json
+  return json.replace(ESCAPE, (escape) => {
+    if (escape === '\\u0000') return ''
+    return escape.length === 6 && /^\\ud/i.test(escape) ? '\\ufffd' : escape
+  })
+}

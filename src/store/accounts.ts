@@ -1,0 +1,176 @@
+import type { Account, Organization } from '../domain/paper.ts'
+import type { UnixMs } from '../domain/time.ts'
+import type { Db } from './db.ts'
+import type { AccountTable, OrganizationTable } from './schema.ts'
+
+/** What a record said of an account or organisation, and when. */
+export type Told<T> = { value: T; asOf: UnixMs }
+
+/** Accounts by handle; unknown handles are absent from the map. */
+export async function findAccounts(db: Db, handles: readonly string[]): Promise<Map<string, Account>> {
+  const rows = await findRows(db, 'account', handles)
+  return new Map(rows.map((row) => [row.handle, toAccount(row)]))
+}
+
+/** Organisations by handle; unknown handles are absent from the map. */
+export async function findOrganizations(db: Db, handles: readonly string[]): Promise<Map<string, Organization>> {
+  const rows = await findRows(db, 'organization', handles)
+  return new Map(rows.map((row) => [row.handle, toOrganization(row)]))
+}
+
+/** Keeps the newest known state of each account; what a newer record does not say stays. */
+export async function upsertAccounts(db: Db, told: readonly Told<Account>[]): Promise<void> {
+  const stored = await findRows(db, 'account', [...new Set(told.map(({ value }) => value.handle))])
+  const rows = joinRows(stored, told.map(({ value, asOf }) => toAccountRow(value, asOf)))
+  for (const chunk of chunks(rows)) {
+    await db
+      .insertInto('account')
+      .values(chunk)
+      .onConflict((conflict) => conflict.column('handle').doUpdateSet((eb) => ({
+        external_id: eb.ref('excluded.external_id'),
+        fullname: eb.ref('excluded.fullname'),
+        avatar_url: eb.ref('excluded.avatar_url'),
+        kind: eb.ref('excluded.kind'),
+        pro: eb.ref('excluded.pro'),
+        staff: eb.ref('excluded.staff'),
+        staff_admin: eb.ref('excluded.staff_admin'),
+        moderator: eb.ref('excluded.moderator'),
+        follower_count: eb.ref('excluded.follower_count'),
+        as_of: eb.ref('excluded.as_of'),
+      })))
+      .execute()
+  }
+}
+
+/** Keeps the newest known state of each organisation; what a newer record does not say stays. */
+export async function upsertOrganizations(db: Db, told: readonly Told<Organization>[]): Promise<void> {
+  const stored = await findRows(db, 'organization', [...new Set(told.map(({ value }) => value.handle))])
+  const rows = joinRows(stored, told.map(({ value, asOf }) => toOrganizationRow(value, asOf)))
+  for (const chunk of chunks(rows)) {
+    await db
+      .insertInto('organization')
+      .values(chunk)
+      .onConflict((conflict) => conflict.column('handle').doUpdateSet((eb) => ({
+        external_id: eb.ref('excluded.external_id'),
+        fullname: eb.ref('excluded.fullname'),
+        avatar_url: eb.ref('excluded.avatar_url'),
+        as_of: eb.ref('excluded.as_of'),
+      })))
+      .execute()
+  }
+}
+
+type Row = AccountTable | OrganizationTable
+const CHUNK = 500 // rows a statement: SQLite takes 32,766 parameters
+
+function* chunks<T>(rows: readonly T[]): Generator<T[]> {
+  for (let start = 0; start < rows.length; start += CHUNK) yield rows.slice(start, start + CHUNK)
+}
+
+async function findRows<Name extends 'account' | 'organization'>(
+  db: Db,
+  table: Name,
+  handles: readonly string[],
+): Promise<(Name extends 'account' ? AccountTable : OrganizationTable)[]> {
+  const found: Row[] = []
+  for (const chunk of chunks(handles)) {
+    found.push(...(await db.selectFrom(table as 'account').selectAll().where('handle', 'in', chunk).execute()))
+  }
+  return found as (Name extends 'account' ? AccountTable : OrganizationTable)[]
+}
+
+/** The rows that differ from what is stored, each joined with it. */
+function joinRows<R extends Row>(stored: readonly R[], told: readonly R[]): R[] {
+  const before = new Map(stored.map((row) => [row.handle, row]))
+  const after = new Map(before)
+  for (const row of told) {
+    const standing = after.get(row.handle)
+    after.set(row.handle, standing ? joinRow(standing, row) : row)
+  }
+  return [...after.values()].filter((row) => !isSameRow(row, before.get(row.handle)))
+}
+
+function joinRow<R extends Row>(a: R, b: R): R {
+  const order = compareAge(a, b)
+  if (order === 0) return joinEquals(a, b)
+  const [newer, older] = order > 0 ? [a, b] : [b, a]
+  const known = Object.entries(newer).filter(([, value]) => value !== null)
+  return { ...older, ...Object.fromEntries(known) } as R
+}
+
+/** Positive where `a` is newer: by time, then the one with more followers. */
+function compareAge(a: Row, b: Row): number {
+  const followers = (row: Row): number => ('follower_count' in row ? (row.follower_count ?? -1) : -1)
+  return a.as_of - b.as_of || followers(a) - followers(b)
+}
+
+// Nothing tells which is newer: field by field the greater text, a rule that no order of arrival can change.
+function joinEquals<R extends Row>(a: R, b: R): R {
+  const joined: Record<string, unknown> = { ...a }
+  for (const [name, value] of Object.entries(b)) {
+    if (value !== null && String(value) > String(joined[name] ?? '')) joined[name] = value
+  }
+  return joined as R
+}
+
+function isSameRow(a: Row, b: Row | undefined): boolean {
+  return b !== undefined && toText(a) === toText(b)
+}
+
+function toText(row: Row): string {
+  return JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function toAccountRow(account: Account, asOf: UnixMs): AccountTable {
+  return {
+    handle: account.handle,
+    external_id: account.externalId ?? null,
+    fullname: account.fullname ?? null,
+    avatar_url: account.avatarUrl ?? null,
+    kind: account.kind ?? null,
+    pro: toFlag(account.pro),
+    staff: toFlag(account.staff),
+    staff_admin: toFlag(account.staffAdmin),
+    moderator: toFlag(account.moderator),
+    follower_count: account.followerCount ?? null,
+    as_of: asOf,
+  }
+}
+
+function toAccount(row: AccountTable): Account {
+  return {
+    handle: row.handle,
+    ...(row.external_id !== null && { externalId: row.external_id }),
+    ...(row.fullname !== null && { fullname: row.fullname }),
+    ...(row.avatar_url !== null && { avatarUrl: row.avatar_url }),
+    ...(row.kind !== null && { kind: row.kind }),
+    ...(row.pro !== null && { pro: row.pro === 1 }),
+    ...(row.staff !== null && { staff: row.staff === 1 }),
+    ...(row.staff_admin !== null && { staffAdmin: row.staff_admin === 1 }),
+    ...(row.moderator !== null && { moderator: row.moderator === 1 }),
+    ...(row.follower_count !== null && { followerCount: row.follower_count }),
+  }
+}
+
+function toOrganizationRow(organization: Organization, asOf: UnixMs): OrganizationTable {
+  return {
+    handle: organization.handle,
+    external_id: organization.externalId ?? null,
+    fullname: organization.fullname ?? null,
+    avatar_url: organization.avatarUrl ?? null,
+    as_of: asOf,
+  }
+}
+
+function toOrganization(row: OrganizationTable): Organization {
+  return {
+    handle: row.handle,
+    ...(row.external_id !== null && { externalId: row.external_id }),
+    ...(row.fullname !== null && { fullname: row.fullname }),
+    ...(row.avatar_url !== null && { avatarUrl: row.avatar_url }),
+  }
+}
+
+function toFlag(value: boolean | undefined): number | null {
+  return value === undefined ? null : Number(value)
+}

@@ -1,0 +1,61 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
+import { Kysely, PostgresAdapter, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { AppError } from '../domain/error.ts'
+import type { Schema } from './schema.ts'
+import { AppSqliteDialect } from './sqlite-dialect.ts'
+
+/** An open database, or one transaction on it: every store function takes it first. */
+export type Db = Kysely<Schema>
+
+const SQLITE_PREFIX = 'sqlite:'
+
+/**
+ * Opens `sqlite:PATH` (made where it does not exist, its folder too) or `postgres://…`. Does not migrate.
+ *
+ * @throws AppError `invalid` when the address has neither form, `unavailable` when SQLite cannot open the file.
+ */
+export function openDatabase(url: string): Db {
+  if (url.startsWith(SQLITE_PREFIX)) return openSqlite(url.slice(SQLITE_PREFIX.length))
+  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url)
+  throw new AppError('invalid', 'DATABASE_URL must be sqlite:PATH or postgres://…')
+}
+
+/** Whether a database is PostgreSQL; else it is SQLite. For the few places where the two need different SQL. */
+export function isPostgres(db: Db): boolean {
+  return db.getExecutor().adapter instanceof PostgresAdapter
+}
+
+function openSqlite(path: string): Db {
+  let database: SqliteDatabase.Database
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+    database = new SqliteDatabase(path)
+    database.pragma('busy_timeout = 30000') // an import of another process may hold the file for a batch
+    database.pragma('journal_mode = wal')
+    database.pragma('synchronous = full') // what was acknowledged survives a power cut too
+    database.pragma('foreign_keys = on')
+    database.pragma('cache_size = -65536') // 64 MiB: the random index on titles stays in memory at a million papers
+    database.pragma('wal_autocheckpoint = 4000')
+  } catch (cause) {
+    throw new AppError('unavailable', `Cannot open the database at ${path}: ${(cause as Error).message}`, { cause })
+  }
+  return new Kysely<Schema>({ dialect: new AppSqliteDialect({ database }) })
+}
+
+function openPostgres(connectionString: string): Db {
+  const types = new pg.TypeOverrides()
+  types.setTypeParser(pg.types.builtins.INT8, Number) // instants and counts fit a double
+  const pool = new pg.Pool({ connectionString, max: 10, types, connectionTimeoutMillis: 10_000 })
+  // An idle connection that the server closes is no failure: the pool opens another at the next query.
+  pool.on('error', () => undefined)
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** Whether the database refused what was written (too long, out of range, a broken constraint), and not the writer. */
+export function isRefusal(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return /^(22|23)[0-9A-Z]{3}$/.test(code) || /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code)
+}

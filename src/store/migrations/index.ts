@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration'
+import * as papers from './0001-papers.ts'
+
+/** Every migration in order. Forward only; a released one is never edited. */
+export const migrations: Record<string, Migration> = {
+  '0001-papers': papers,
+}

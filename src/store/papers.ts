@@ -1,0 +1,161 @@
+import { sql } from 'kysely'
+import type { Account, EditionEntry, Organization, Paper, PaperId } from '../domain/paper.ts'
+import type { Day } from '../domain/time.ts'
+import { findAccounts, findOrganizations } from './accounts.ts'
+import type { Db } from './db.ts'
+import { fromPaperRow, type PaperRow } from './paper-row.ts'
+import type { EditionEntryTable, PaperTable } from './schema.ts'
+
+/** A paper as it is stored: with its row, to tell whether joining something to it changed anything. */
+export type StoredPaper = { paper: Paper; row: PaperRow }
+
+const CHUNK = 500 // ids a statement; well under SQLite's 32,766 parameters
+
+/** Whole papers by their present ids, in no order: editions, former keys and the people behind handles included. */
+export async function findPapers(db: Db, ids: readonly string[]): Promise<Map<PaperId, StoredPaper>> {
+  const found = new Map<PaperId, StoredPaper>()
+  for (const chunk of chunks([...new Set(ids)])) {
+    const rows = await db.selectFrom('paper').selectAll().where('id', 'in', chunk).execute()
+    for (const { change_number: _, ...row } of rows) found.set(row.id as PaperId, { paper: fromPaperRow(row), row })
+  }
+  await addSurroundings(db, [...found.values()].map(({ paper }) => paper))
+  return found
+}
+
+/** Whole papers of rows already read, in their order. */
+export async function toWholePapers(db: Db, rows: readonly PaperTable[]): Promise<Paper[]> {
+  const papers = rows.map((row) => fromPaperRow(row))
+  await addSurroundings(db, papers)
+  return papers
+}
+
+/** One whole paper by its present or a former id. `undefined` when neither is known. */
+export async function findPaper(db: Db, id: string): Promise<Paper | undefined> {
+  const direct = (await findPapers(db, [id])).get(id as PaperId)
+  if (direct) return direct.paper
+  const [current] = [...(await findCurrentIds(db, [id])).values()]
+  return current === undefined ? undefined : (await findPapers(db, [current])).get(current)?.paper
+}
+
+/** Former id → present id, for those of `ids` that are former ones. */
+export async function findCurrentIds(db: Db, ids: readonly string[]): Promise<Map<string, PaperId>> {
+  const found = new Map<string, PaperId>()
+  for (const chunk of chunks(ids)) {
+    const rows = await db.selectFrom('former_id').selectAll().where('former_id', 'in', chunk).execute()
+    for (const row of rows) found.set(row.former_id, row.paper_id as PaperId)
+  }
+  return found
+}
+
+/** Which papers share a title: title key → present ids. Keys without papers are absent. */
+export async function findIdsByTitleKey(db: Db, keys: readonly string[]): Promise<Map<string, PaperId[]>> {
+  const found = new Map<string, PaperId[]>()
+  for (const chunk of chunks(keys)) {
+    const rows = await db.selectFrom('paper').select(['id', 'title_key']).where('title_key', 'in', chunk).execute()
+    for (const row of rows) found.set(row.title_key, [...(found.get(row.title_key) ?? []), row.id as PaperId])
+  }
+  return found
+}
+
+/** Which papers carry a DOI (lower case): DOI → present ids. */
+export async function findIdsByDoi(db: Db, dois: readonly string[]): Promise<Map<string, PaperId[]>> {
+  const found = new Map<string, PaperId[]>()
+  for (const chunk of chunks(dois)) {
+    const rows = await db.selectFrom('paper').select(['id', 'doi']).where('doi', 'in', chunk).execute()
+    for (const { id, doi } of rows) if (doi !== null) found.set(doi, [...(found.get(doi) ?? []), id as PaperId])
+  }
+  return found
+}
+
+/** Papers in the order of their ids, after one; for walking through all of them. At most `size`. */
+export async function listPapersById(db: Db, size: number, after?: string): Promise<Paper[]> {
+  let query = db.selectFrom('paper').selectAll().orderBy('id').limit(size)
+  if (after !== undefined) query = query.where('id', '>', after)
+  return toWholePapers(db, await query.execute())
+}
+
+/** A paper that changed, or one that was joined to another and is to be forgotten. */
+export type Change = { changeNumber: number; id: PaperId; joinedTo?: PaperId }
+
+/**
+ * What changed after a number, in the order of the changes: for followers such as a search index, which keep the last
+ * number they have seen. A paper stands at its newest change only.
+ */
+export async function listChanges(db: Db, size: number, after: number): Promise<Change[]> {
+  const papers = db
+    .selectFrom('paper')
+    .select(['change_number as changeNumber', 'id', sql<PaperId | null>`null`.as('joinedTo')])
+    .where('change_number', '>', after)
+    .orderBy('change_number')
+    .limit(size)
+  const formers = db
+    .selectFrom('former_id')
+    .select(['change_number as changeNumber', 'former_id as id', 'paper_id as joinedTo'])
+    .where('change_number', '>', after)
+    .orderBy('change_number')
+    .limit(size)
+  const rows = [...(await papers.execute()), ...(await formers.execute())]
+  rows.sort((a, b) => a.changeNumber - b.changeNumber)
+  return rows.slice(0, size).map(({ changeNumber, id, joinedTo }) => ({
+    changeNumber,
+    id: id as PaperId,
+    ...(joinedTo !== null && { joinedTo: joinedTo as PaperId }),
+  }))
+}
+
+/** Whether the store holds any paper. */
+export async function hasPapers(db: Db): Promise<boolean> {
+  return (await db.selectFrom('paper').select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
+function* chunks<T>(values: readonly T[]): Generator<T[]> {
+  for (let start = 0; start < values.length; start += CHUNK) yield values.slice(start, start + CHUNK)
+}
+
+async function addSurroundings(db: Db, papers: readonly Paper[]): Promise<void> {
+  if (papers.length === 0) return
+  const byId = new Map<string, Paper>(papers.map((paper) => [paper.id, paper]))
+  for (const ids of chunks([...byId.keys()])) {
+    const entries = await db.selectFrom('edition_entry').selectAll().where('paper_id', 'in', ids).orderBy('day').execute()
+    for (const entry of entries) byId.get(entry.paper_id)?.entries.push(toEntry(entry))
+    const formers = await db.selectFrom('former_id').selectAll().where('paper_id', 'in', ids).orderBy('former_id').execute()
+    for (const former of formers) byId.get(former.paper_id)?.formerIds.push(former.former_id as PaperId)
+  }
+  await addPeople(db, papers)
+}
+
+async function addPeople(db: Db, papers: readonly Paper[]): Promise<void> {
+  const accounts = papers.flatMap(listAccountsOf)
+  const organizations = papers.flatMap(listOrganizationsOf)
+  if (accounts.length > 0) {
+    const known = await findAccounts(db, [...new Set(accounts.map(({ handle }) => handle))])
+    for (const account of accounts) Object.assign(account, known.get(account.handle))
+  }
+  if (organizations.length > 0) {
+    const known = await findOrganizations(db, [...new Set(organizations.map(({ handle }) => handle))])
+    for (const organization of organizations) Object.assign(organization, known.get(organization.handle))
+  }
+}
+
+/** Every account that a paper names: who featured it, and who claimed its authors' names. */
+export function listAccountsOf(paper: Paper): Account[] {
+  const submitters = paper.entries.flatMap(({ submitter }) => submitter ?? [])
+  return [...submitters, ...(paper.fields.dailyAuthors ?? []).flatMap(({ account }) => account ?? [])]
+}
+
+/** Every organisation that a paper names, as often as it does. */
+export function listOrganizationsOf(paper: Paper): Organization[] {
+  const printed = paper.entries.flatMap((entry) => entry.printed?.organization ?? [])
+  return paper.fields.organization ? [paper.fields.organization, ...printed] : printed
+}
+
+function toEntry(row: EditionEntryTable): EditionEntry {
+  return {
+    day: row.day as Day,
+    ...(row.submitted_at !== null && { submittedAt: row.submitted_at }),
+    ...(row.submitter !== null && { submitter: { handle: row.submitter } }),
+    ...(row.place !== null && { place: row.place }),
+    ...(row.answer_votes !== null && { answerVotes: row.answer_votes }),
+    ...(row.printed !== null && { printed: JSON.parse(row.printed) as NonNullable<EditionEntry['printed']> }),
+  }
+}
