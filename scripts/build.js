@@ -36,7 +36,7 @@ export async function ensureBuilt(node) {
 }
 
 function isBuilt() {
-  return existsSync(STAMP) && existsSync(`${OUTPUT}cli/main.js`) && readFileSync(STAMP, 'utf8') === signSources()
+  return existsSync(STAMP) && existsSync(`${OUTPUT}cli/program.js`) && readFileSync(STAMP, 'utf8') === signSources()
 }
 
 /** @param {string} node */
@@ -44,7 +44,7 @@ async function build(node) {
   tell('Building …')
   // Taken before the work: what is changed meanwhile is built again the next time.
   const signature = signSources()
-  if (!existsSync(`${OUTPUT}cli/main.js`)) rmSync(BUILD_INFO, { force: true })
+  if (!existsSync(`${OUTPUT}cli/program.js`)) rmSync(BUILD_INFO, { force: true })
   rmSync(STAMP, { force: true })
   const compiler = [`${ROOT}node_modules/typescript/bin/tsc`, '-p', `${ROOT}tsconfig.build.json`]
   const { status, output } = await runProgram(node, compiler, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })

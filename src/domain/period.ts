@@ -16,9 +16,10 @@ export function parseDayPeriod(text: string): Period {
  */
 export function parseWeekPeriod(text: string): Period {
   const [, year, week] = /^(\d{4})-W(\d{2})$/.exec(text) ?? []
-  const from = addDays(toFirstMonday(Number(year)), 7 * (Number(week) - 1))
-  const exists = year !== undefined && Number(week) >= 1 && toIsoWeek(from) === text
-  if (!exists) throw new AppError('invalid', `Not a week, as in 2026-W14: "${text}"`)
+  const from = year === undefined ? undefined : addDays(toFirstMonday(Number(year)), 7 * (Number(week) - 1))
+  if (from === undefined || toIsoWeek(from) !== text) {
+    throw new AppError('invalid', `Not a week, as in 2026-W14: "${text}"`)
+  }
   return { kind: 'week', name: text, from, to: addDays(from, 6) }
 }
 
@@ -35,12 +36,12 @@ export function parseMonthPeriod(text: string): Period {
 export function toIsoWeek(day: Day): string {
   const thursday = addDays(day, 4 - (toWeekday(day) || 7))
   const year = Number(thursday.slice(0, 4))
-  const week = 1 + Math.floor((fromUtcDay(thursday) - fromUtcDay(`${year}-01-01` as Day)) / (7 * 86_400_000))
-  return `${year}-W${String(week).padStart(2, '0')}`
+  const week = 1 + Math.floor((fromUtcDay(thursday) - fromUtcDay(`${String(year).padStart(4, '0')}-01-01` as Day)) / (7 * 86_400_000))
+  return `${String(year).padStart(4, '0')}-W${String(week).padStart(2, '0')}`
 }
 
 // The week that holds 4 January is the first of its year (ISO 8601).
 function toFirstMonday(year: number): Day {
-  const fourth = `${String(Number.isNaN(year) ? 2000 : year).padStart(4, '0')}-01-04` as Day
+  const fourth = `${String(year).padStart(4, '0')}-01-04` as Day
   return addDays(fourth, 1 - (toWeekday(fourth) || 7))
 }

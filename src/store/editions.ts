@@ -64,6 +64,16 @@ export async function listListed(db: Db, { from, to, offset, size }: EditionRang
   return (await toWholePapers(db, rows)).map((paper) => ({ paper }))
 }
 
+/** How many papers a day holds though nobody featured them. */
+export async function countListed(db: Db, day: Day): Promise<number> {
+  const row = await db
+    .selectFrom('paper')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('listed_day', '=', day)
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
 /** The newest day whose edition holds a paper, at most `latest`; `undefined` when there is none. */
 export async function findNewestDay(db: Db, latest?: Day): Promise<Day | undefined> {
   let entries = db.selectFrom('edition_entry').select((eb) => eb.fn.max('day').as('day'))
@@ -74,6 +84,23 @@ export async function findNewestDay(db: Db, latest?: Day): Promise<Day | undefin
   }
   const days = [await entries.executeTakeFirst(), await listed.executeTakeFirst()].flatMap((row) => row?.day ?? [])
   return days.sort().at(-1) as Day | undefined
+}
+
+/** The first day after `day` whose edition holds a paper, at most `latest`; `undefined` when there is none. */
+export async function findNextDay(db: Db, day: Day, latest: Day): Promise<Day | undefined> {
+  const entries = db
+    .selectFrom('edition_entry')
+    .select((eb) => eb.fn.min('day').as('day'))
+    .where('day', '>', day)
+    .where('day', '<=', latest)
+  const listed = db
+    .selectFrom('paper')
+    .select((eb) => eb.fn.min('listed_day').as('day'))
+    .where('listed_day', 'is not', null)
+    .where('listed_day', '>', day)
+    .where('listed_day', '<=', latest)
+  const days = [await entries.executeTakeFirst(), await listed.executeTakeFirst()].flatMap((row) => row?.day ?? [])
+  return days.sort()[0] as Day | undefined
 }
 
 type Entries<O> = SelectQueryBuilder<Schema & { entry: Schema['edition_entry'] }, 'entry', O>

@@ -91,9 +91,9 @@ At the [core|heart] of <X> [is|lies] <a:fit> <M2> that [captures|preserves|model
   with <O2>.
 The [key|main|central] [idea|insight] is to [treat|represent|model] <O1> as <a:adj> <noun> over <O2>.
 Our [method|approach|framework] [consists of|has] two [stages|components]: <a:M1> for <t>, and <a:M2> for <T1>.
-[First|To begin with], we [construct|collect|generate] <big> <A1> <O1> [covering|spanning] <few> <adj>
+We [construct|collect|generate] <big> <A1> <O1> [covering|spanning] <few> <adj>
   [domains|categories|tasks].
-[Second|Then|Next], we [apply|introduce|train] <a:tech> <M2> that [reduces|improves|regularizes] <P2>.
+[Then|Next], we [apply|introduce|train] <a:tech> <M2> that [reduces|improves|regularizes] <P2>.
 [Furthermore|Moreover|In addition], <a:fit> <M2> [encourages|ensures|promotes] <P1> [without|while]
   [sacrificing|preserving] <P2>.
 [Furthermore|Additionally|Moreover], we [incorporate|add|introduce] <A2> <noun> to [stabilize|guide|accelerate] <t>.

@@ -1,0 +1,81 @@
+import type { Pattern } from './pattern.ts'
+import type { SeededRandom } from './random.ts'
+import type { Subject } from './subject.ts'
+import type { Patterns } from './topic.ts'
+import { CHINESE_AIMS, CHINESE_KINDS, CHINESE_TOPICS } from './words/name-parts.ts'
+
+// An abstract has 50 to 230 words, 140 in the mean; a sentence of details some 17.
+const LEAST_WORDS = 62
+const MORE_WORDS = 150
+const WORDS_IN_DETAIL = 17
+
+const chinese = [CHINESE_AIMS, CHINESE_KINDS, CHINESE_TOPICS].map((text) => text.split('|'))
+
+/** Puts words into a pattern. `titled` gives its words the capitals of a title. */
+export function renderPattern(pattern: Pattern, subject: Subject, random: SeededRandom, titled = false): string {
+  let text = ''
+  for (const part of pattern.parts) {
+    text += titled ? part.titled : part.literal
+    if (part.slot !== undefined) {
+      const phrase = subject.fill(part.slot)
+      if (part.article) text += `${part.capital ? toCapitalArticle(phrase.article) : phrase.article} `
+      text += titled ? phrase.titled : part.capital && !part.article ? phrase.capital : phrase.plain
+    } else if (part.choices.length > 0) {
+      text += renderPattern(part.choices[random.below(part.choices.length)]!, subject, random, titled)
+    }
+  }
+  return text
+}
+
+/** A title: one in 600 very long, one in 500 in Chinese. Three in five have the capitals of titles. */
+export function composeTitle(patterns: Patterns, subject: Subject, random: SeededRandom): string {
+  const kind = random.below(3000)
+  if (kind < 6) return chinese.map((list) => list[random.below(list.length)]!).join('')
+  const titled = random.below(5) < 3
+  const title = renderPattern(draw(patterns.titles, random), subject, random, titled)
+  if (kind >= 11) return title
+  const tails = [1, 2, 3, 4].map(() => renderPattern(draw(patterns.titles, random), subject, random, titled))
+  return [title, ...tails].join(', with ')
+}
+
+/** An abstract: an opening, a gap, a claim, details, results, a closing; short ones leave some out. */
+export function composeAbstract(patterns: Patterns, subject: Subject, random: SeededRandom): string {
+  const target = LEAST_WORDS + random.below(MORE_WORDS)
+  const opening = draw(patterns.openings, random)
+  const gap = draw(patterns.gaps, random)
+  const claim = draw(patterns.claims, random)
+  const results = drawInOrder(patterns.results, 1 + random.below(target > 130 ? 3 : 2), random)
+  const closings = random.below(3) > 0 ? [draw(patterns.closings, random)] : []
+  const frame = target < 80 ? [opening, claim] : [opening, gap, claim]
+  const left = target - countWords(frame) - countWords(results) - countWords(closings)
+  const details = drawInOrder(patterns.details, Math.max(0, Math.round(left / WORDS_IN_DETAIL)), random)
+  let text = ''
+  for (const sentence of [...frame, ...details, ...results, ...closings]) {
+    if (text !== '') text += ' '
+    text += renderPattern(sentence, subject, random)
+  }
+  return text
+}
+
+function toCapitalArticle(article: 'a' | 'an'): string {
+  return article === 'an' ? 'An' : 'A'
+}
+
+function draw<Member>(list: readonly Member[], random: SeededRandom): Member {
+  return list[random.below(list.length)]!
+}
+
+/** Some members, none twice, in the order of the list (Knuth's selection sampling, TAOCP 3.4.2 S). */
+function drawInOrder<Member>(list: readonly Member[], count: number, random: SeededRandom): Member[] {
+  const drawn: Member[] = []
+  for (let index = 0; index < list.length && drawn.length < count; index++) {
+    if (random.below(list.length - index) < count - drawn.length) drawn.push(list[index]!)
+  }
+  return drawn
+}
+
+function countWords(patterns: readonly Pattern[]): number {
+  let words = 0
+  for (const { wordCount } of patterns) words += wordCount
+  return words
+}

@@ -1,0 +1,194 @@
+import { coinMethodName, TECHNICAL_WORD_COUNT, toProperName, toTechnicalWord } from './coin-names.ts'
+import { parsePhrases, type Phrase, toNamePhrase, toPhrase } from './phrase.ts'
+import { mixNumbers, type SeededRandom } from './random.ts'
+import type { Slot } from './pattern.ts'
+import type { Topic } from './topic.ts'
+import { ADJECTIVES, ADVERBS, EXACT, FITTING, GERUNDS, NOUNS, STATES } from './words/general-words.ts'
+import { ZipfList } from './zipf-list.ts'
+
+const GENERAL_EXPONENT = 0.85
+const lists = {
+  adj: new ZipfList(parsePhrases(ADJECTIVES), GENERAL_EXPONENT, 3),
+  fit: new ZipfList(parsePhrases(FITTING), GENERAL_EXPONENT, 2),
+  state: new ZipfList(parsePhrases(STATES), GENERAL_EXPONENT, 3),
+  exact: new ZipfList(parsePhrases(EXACT), GENERAL_EXPONENT, 3),
+  noun: new ZipfList(parsePhrases(NOUNS), GENERAL_EXPONENT, 3),
+  adv: new ZipfList(parsePhrases(ADVERBS), GENERAL_EXPONENT, 2),
+  ing: new ZipfList(parsePhrases(GERUNDS), GENERAL_EXPONENT, 2),
+}
+const UNITS = 'keV|GHz|K|nm|mm|ms|km|T|GPa|TeV|arcsec|pc'.split('|')
+const SYMBOLS = ['X', 'M', '\\mathcal{F}', '\\Gamma', 'G_n', '\\mathfrak{g}', 'u_\\varepsilon', 'S^3'].map(toNamePhrase)
+const COUNT_WORDS = 'two|three|four|five|six|seven|eight|nine'.split('|').map(toPhrase)
+
+const DATA_SETS_A_TOPIC = 500
+const EPONYMS = 80_000
+
+/**
+ * What one paper is about: its objects, methods, task, property and adjectives, which come again and again in it, and
+ * the words for every slot. One instance serves all papers, one after the other.
+ */
+export class Subject {
+  /** How the paper calls its own method; absent in most. */
+  name: Phrase | undefined
+  #random: SeededRandom
+  #topic!: Topic
+  #second!: Topic
+  #focus!: Record<'O1' | 'O2' | 'M1' | 'M2' | 'T1' | 'P1' | 'P2' | 'A1' | 'A2' | 'D' | 'D2', Phrase>
+  #lastGeneral = COUNT_WORDS[0]!
+  #lastPercent = 0
+  #lastInteger = 2
+
+  constructor(random: SeededRandom) {
+    this.#random = random
+  }
+
+  /** Draws what the next paper is about. `second` is the topic that it borrows from: often the same. */
+  choose(topic: Topic, second: Topic, named: boolean): void {
+    this.#topic = topic
+    this.#second = second
+    const random = this.#random
+    this.name = named ? this.#coinName() : undefined
+    const O1 = topic.objects.draw(random)
+    const O2 = second.objects.drawOther(random, O1)
+    const M1 = topic.methods.draw(random)
+    const M2 = second.methods.drawOther(random, M1)
+    const T1 = topic.tasks.draw(random)
+    const P1 = topic.properties.draw(random)
+    const P2 = topic.properties.drawOther(random, P1)
+    const A1 = this.#drawAdjective(topic, [O1, M1, T1, P1])
+    const A2 = this.#drawAdjective(second, [O1, O2, M1, A1])
+    this.#focus = { O1, O2, M1, M2, T1, P1, P2, A1, A2, D: this.#nameDataSet(topic), D2: this.#nameDataSet(second) }
+  }
+
+  /** The objects, methods, task and property of the paper, in plain form: its keywords. */
+  listKeywords(): string[] {
+    const { O1, M1, T1, P1, O2 } = this.#focus
+    return [O1, M1, T1, P1, O2].map((phrase) => phrase.plain)
+  }
+
+  /** The words that a slot stands for: the same through a paper for focus slots, drawn anew for all others. */
+  fill(slot: Slot): Phrase {
+    const random = this.#random
+    switch (slot) {
+      case 'o':
+        return this.#second.objects.draw(random)
+      case 't':
+        return this.#second.tasks.drawOther(random, this.#focus.T1)
+      case 'a':
+        return this.#second.adjectives.draw(random)
+      case 'X':
+        return this.name ?? this.#focus.M1
+      case 'sym':
+        return SYMBOLS[random.below(SYMBOLS.length)]!
+      case 'E':
+      case 'E1':
+        return this.#nameEponym(slot === 'E' ? '-' : ' and ')
+      case 'catalog':
+        return this.#nameCatalogued()
+      case 'tech':
+        return this.#drawTechnical()
+      case 'adj':
+      case 'fit':
+      case 'state':
+      case 'exact':
+      case 'noun':
+      case 'adv':
+      case 'ing':
+        return (this.#lastGeneral = lists[slot].drawOther(random, this.#lastGeneral))
+      case 'unit':
+        return toNamePhrase(UNITS[random.below(UNITS.length)]!)
+      case 'few':
+        return COUNT_WORDS[random.below(COUNT_WORDS.length)]!
+      case 'int':
+      case 'int2':
+      case 'big':
+      case 'pct':
+      case 'pct2':
+      case 'fac':
+        return toNamePhrase(this.#drawNumber(slot))
+      default:
+        return this.#focus[slot]
+    }
+  }
+
+  #drawNumber(slot: 'int' | 'int2' | 'big' | 'pct' | 'pct2' | 'fac'): string {
+    const random = this.#random
+    switch (slot) {
+      case 'int':
+        return String((this.#lastInteger = 2 + Math.floor(62 * random.ratio() ** 3)))
+      case 'int2':
+        return String(this.#lastInteger + 1)
+      case 'big':
+        return toGrouped(Math.floor(10 ** (2.3 + 4 * random.ratio())))
+      case 'pct':
+        this.#lastPercent = 8 + random.below(420)
+        return toTenths(this.#lastPercent)
+      case 'pct2':
+        return toTenths(this.#lastPercent + 6 + random.below(200))
+      case 'fac':
+        return toTenths(11 + random.below(90))
+    }
+  }
+
+  #drawAdjective(topic: Topic, beside: readonly Phrase[]): Phrase {
+    const { adjectives } = topic
+    let drawn = adjectives.draw(this.#random)
+    // "Quantum quantum circuits": the next one that no neighbour begins with.
+    for (let place = 0; beside.some((phrase) => repeats(drawn, phrase)) && place < adjectives.members.length; place++) {
+      drawn = adjectives.members[place]!
+    }
+    return drawn
+  }
+
+  #coinName(): Phrase {
+    const name = coinMethodName(this.#random)
+    return toNamePhrase(this.#random.below(40) === 0 ? `\\textsc{${name}}` : name)
+  }
+
+  #nameDataSet(topic: Topic): Phrase {
+    const rank = Math.floor(DATA_SETS_A_TOPIC * this.#random.ratio() ** 3)
+    const proper = toProperName(mixNumbers(topic.index, rank))
+    const kind = topic.kinds.draw(this.#random)
+    const name = rank % 4 === 0 ? `${proper}-${1 + (rank % 60)}k` : proper
+    const plain = `the ${name} ${kind.plain}`
+    return { plain, capital: `The ${name} ${kind.plain}`, titled: `the ${name} ${kind.titled}`, article: 'a' }
+  }
+
+  #nameEponym(joint: string): Phrase {
+    const random = this.#random
+    const first = toProperName(Math.floor(EPONYMS * random.ratio() ** 2))
+    // TeX accents, as authors write them.
+    const accented = random.below(25) === 0 ? first.replace(/[ou]/, '\\"$&') : first
+    if (random.below(3) > 0) return toNamePhrase(accented)
+    return toNamePhrase(accented + joint + toProperName(Math.floor(EPONYMS * random.ratio() ** 2)))
+  }
+
+  #nameCatalogued(): Phrase {
+    const random = this.#random
+    const letters = toProperName(mixNumbers(this.#topic.index, random.below(12))).slice(0, 3).toUpperCase()
+    const number = 1000 + random.below(9000)
+    return toNamePhrase(random.below(2) === 0 ? `${letters} ${number}` : `${letters} J${number}+${1000 + random.below(8000)}`)
+  }
+
+  /** Technical adjectives by Zipf's law; each topic has its own order of them, besides one that all share. */
+  #drawTechnical(): Phrase {
+    const random = this.#random
+    const rank = Math.floor(TECHNICAL_WORD_COUNT ** random.ratio())
+    const order = random.below(3) === 0 ? 0 : 1 + this.#topic.index
+    return toPhrase(toTechnicalWord(mixNumbers(rank, order) % TECHNICAL_WORD_COUNT))
+  }
+}
+
+/** Whether an adjective would say again what the phrase says. */
+function repeats(adjective: Phrase, phrase: Phrase): boolean {
+  return phrase.plain.includes(adjective.plain) || adjective.plain.includes(phrase.plain)
+}
+
+function toTenths(tenths: number): string {
+  return `${Math.floor(tenths / 10)}.${tenths % 10}`
+}
+
+function toGrouped(number: number): string {
+  if (number < 1000) return String(number)
+  return `${Math.floor(number / 1000)},${String(number % 1000).padStart(3, '0')}`
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { type PaperId, SOURCES } from '../../domain/paper.ts'
+import { type Day, isDay, type UnixMs } from '../../domain/time.ts'
+
+// Strict where the daily papers' schemas are lenient: the format is our own, and what it says wrongly is a fault.
+const count = z.int().nonnegative()
+const instant = z.string().transform((written, context): UnixMs => {
+  const read = Date.parse(written)
+  if (Number.isNaN(read)) context.addIssue('not an instant')
+  return read
+})
+const day = z.string().refine(isDay, 'not a day').transform((written) => written as Day)
+const text = z.string().exactOptional()
+const flag = z.boolean().exactOptional()
+
+const account = z.object({
+  handle: z.string(),
+  externalId: text,
+  fullname: text,
+  avatarUrl: text,
+  kind: text,
+  pro: flag,
+  staff: flag,
+  staffAdmin: flag,
+  moderator: flag,
+  followerCount: count.exactOptional(),
+})
+const organization = z.object({ handle: z.string(), externalId: text, fullname: text, avatarUrl: text })
+const dailyAuthor = z.object({
+  externalId: z.string(),
+  name: z.string(),
+  hidden: z.boolean(),
+  status: text,
+  statusChangedAt: instant.exactOptional(),
+  account: account.exactOptional(),
+})
+const printed = z.object({
+  organization: organization.exactOptional(),
+  projectPage: text,
+  githubRepo: text,
+  githubRepoAddedBy: text,
+})
+const entry = z.object({
+  day,
+  submittedAt: instant.exactOptional(),
+  submitter: account.exactOptional(),
+  place: count.exactOptional(),
+  answerVotes: count.exactOptional(),
+  printed: printed.exactOptional(),
+})
+const counted = z.object({
+  timed: z.object({ at: instant, count }).exactOptional(),
+  untimed: count.exactOptional(),
+  page: count.exactOptional(),
+})
+
+/** The fields of a paper as the export writes them: instants are texts. */
+export const exportFields = z.object({
+  title: z.string().regex(/\S/, 'blank'),
+  abstract: text,
+  authors: z.array(z.string()).exactOptional(),
+  authorCount: count.exactOptional(),
+  publishedAt: instant.exactOptional(),
+  updatedAt: instant.exactOptional(),
+  version: z.int().positive().exactOptional(),
+  categories: z.array(z.string()).exactOptional(),
+  primaryCategory: text,
+  comment: text,
+  journalRef: text,
+  doi: text,
+  announcedDay: day.exactOptional(),
+  organization: organization.exactOptional(),
+  projectPage: text,
+  githubRepo: text,
+  githubRepoAddedBy: text,
+  mediaUrls: z.array(z.string()).exactOptional(),
+  aiSummary: text,
+  aiKeywords: z.array(z.string()).exactOptional(),
+  aiSummaryModel: text,
+  discussionId: text,
+  withdrawnAt: instant.exactOptional(),
+  authorParticipating: flag,
+  dailyAuthors: z.array(dailyAuthor).exactOptional(),
+})
+
+/** What a line of the export says of its paper beside the fields. */
+export const exportAccount = z.object({
+  id: z.string().exactOptional(),
+  counts: z
+    .object({ votes: counted.exactOptional(), comments: counted.exactOptional(), stars: counted.exactOptional() })
+    .default({}),
+  entries: z.array(entry).default([]),
+  formerIds: z.array(z.string().transform((id) => id as PaperId)).default([]),
+  origins: z
+    .array(
+      z.object({ source: z.enum(SOURCES), at: instant, weight: count, fields: z.array(exportFields.keyof()) }),
+    )
+    .default([]),
+})
