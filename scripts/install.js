@@ -50,21 +50,35 @@ function findNode() {
 async function install() {
   tell('Installing what Broadsheet needs; this happens once and takes a minute or two …')
   // A person's own settings (production, strict engines) must not leave out the tools that build the program.
-  const { status, output } = await runNpm(['ci', '--include=dev', '--engine-strict=false', '--no-audit', '--no-fund'])
-  if (status !== 0) throw new SetupError(`${output.trimEnd()}\n\nThe install failed: npm's own words are above.`)
+  const settings = ['--include=dev', '--engine-strict=false', '--no-audit', '--no-fund']
+  // Scripts are run afterwards and by name: some versions of npm would compile better-sqlite3, which ships its binaries,
+  // and a machine without a compiler would fail there.
+  const installed = await runNpm(['ci', '--ignore-scripts', ...settings])
+  if (installed.status !== 0) {
+    throw new SetupError(`${installed.output.trimEnd()}\n\nThe install failed: npm's own words are above.`)
+  }
+  const scripts = await runNpm(['rebuild', ...listScripted()])
+  if (scripts.status !== 0) tell(scripts.output.trimEnd())
   if (await isPinnedNodeFit()) {
     writeFileSync(STAMP, `${lockfileHash()} pinned`)
     return PINNED_NODE
   }
   const refused =
-    'The package "node" could not bring Node 24, because npm does not run install scripts here ' +
-    '("npm ci --ignore-scripts=false" allows it this once) or the script failed'
+    'The package "node" did not bring Node 24: either npm is set to run no install scripts ' +
+    '("npm rebuild node --ignore-scripts=false" allows it this once), or the script failed'
   if (!isOwnNodeFit()) {
     throw new SetupError(`${refused}; this machine's own Node ${process.versions.node} is older than 22.18.`)
   }
   tell(`${refused}; going on with this machine's own Node ${process.versions.node}.`)
   writeFileSync(STAMP, `${lockfileHash()} own`)
   return process.execPath
+}
+
+/** The packages whose install scripts package.json allows, as far as they are for this machine. */
+function listScripted() {
+  const { allowScripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
+  const names = Object.keys(allowScripts).filter((name) => allowScripts[name])
+  return names.filter((name) => existsSync(`${ROOT}node_modules/${name}`))
 }
 
 /** @param {string[]} args */

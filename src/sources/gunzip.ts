@@ -3,7 +3,7 @@ import { AppError } from '../domain/error.ts'
 
 /** One slice may unpack to a thousand times its size; sixteen MiB of it at a time is enough. */
 const SLICE_BYTES = 16 * 1024
-const CHUNK_BYTES = 128 * 1024
+const CHUNK_BYTES = 64 * 1024
 
 /** Whether a file begins as gzip does (RFC 1952, section 2.3.1). */
 export function isGzip(head: Uint8Array): boolean {
@@ -14,8 +14,8 @@ export function isGzip(head: Uint8Array): boolean {
  * Unpacks gzip as it arrives; several files packed one behind the other are one. The next slice is unpacked (on another
  * thread) while the caller is busy with the last.
  *
- * @throws AppError `invalid` when the file is damaged or cut off, after all that came before the damage was yielded:
- *   Node's own stream drops what its reader has not fetched yet.
+ * @throws AppError `invalid` when the file is cut off, after all that it holds was yielded, or is damaged, after what
+ *   came before but for 64 KiB at most. (Node's own stream drops what its reader has not fetched yet.)
  */
 export async function* gunzip(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   const unpacker = new Unpacker()

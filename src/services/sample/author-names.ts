@@ -3,22 +3,23 @@ import { toProperName } from './coin-names.ts'
 import { NAME_STYLES, ORGANIZATION_KINDS } from './words/name-parts.ts'
 import type { Organization } from '../../domain/paper.ts'
 
-type Parts = { given: string[][]; family: string[][]; gap: string; familyFirst: boolean }
+type Parts = { given: string[]; family: string[]; gap: string; familyFirst: boolean }
 
 const INITIALS = 'ABCDEFGHJKLMNPRSTVW'
 const styles: Parts[] = NAME_STYLES.map(({ given, family, gap, familyFirst = false }) => {
-  return { given: given.map(split), family: family.map(split), gap, familyFirst }
+  return { given: joinEach(given), family: joinEach(family), gap, familyFirst }
 })
 const styleOfPlace = NAME_STYLES.flatMap(({ weight }, index) => new Array<number>(weight).fill(index))
 const organizationKinds = ORGANIZATION_KINDS.split(/\|\s*/)
 
 /** The full name of an author, always the same for a number; two numbers may share a name, as people do. */
 export function toAuthorName(number: number): string {
-  const style = styles[styleOfPlace[mixNumbers(number, 11) % styleOfPlace.length]!]!
-  const given = joinParts(style.given, mixNumbers(number, 12))
-  const family = joinParts(style.family, mixNumbers(number, 13))
+  const chance = mixNumbers(number, 11)
+  const style = styles[styleOfPlace[chance % styleOfPlace.length]!]!
+  const given = style.given[mixNumbers(number, 12) % style.given.length]!
+  const family = style.family[mixNumbers(number, 13) % style.family.length]!
   if (style.familyFirst) return family + style.gap + given
-  const initial = mixNumbers(number, 14) % 128
+  const initial = chance >>> 25 // one author in seven has one
   return given + (initial < INITIALS.length ? ` ${INITIALS[initial]}. ` : style.gap) + family
 }
 
@@ -35,16 +36,7 @@ export function toHexId(first: number, second: number): string {
   return words.map((word) => word.toString(16).padStart(8, '0')).join('')
 }
 
-function split(text: string): string[] {
-  return text.split('|')
-}
-
-function joinParts(lists: readonly string[][], number: number): string {
-  let name = ''
-  let rest = number
-  for (const list of lists) {
-    name += list[rest % list.length]!
-    rest = Math.floor(rest / list.length)
-  }
-  return name
+/** Every beginning with every ending. */
+function joinEach([starts, ends]: readonly [string, string]): string[] {
+  return starts.split('|').flatMap((start) => ends.split('|').map((end) => start + end))
 }

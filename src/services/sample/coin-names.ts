@@ -15,10 +15,8 @@ export const TECHNICAL_WORD_COUNT = prefixes.length * stems.length * suffixes.le
 
 /** A made-up name in lower case, always the same for a number: "korvath". Two or three syllables. */
 export function toCoinedName(number: number): string {
-  const first = mixNumbers(number, 1)
-  const second = mixNumbers(number, 2)
-  const name = toSyllable(first) + toSyllable(second)
-  return first % 3 === 0 || name.length < 4 ? name + toSyllable(mixNumbers(number, 3)) : name
+  const name = toSyllable(mixNumbers(number, 1)) + toSyllable(mixNumbers(number, 2))
+  return name.length < 5 ? name + toSyllable(mixNumbers(number, 3)) : name
 }
 
 /** As `toCoinedName`, with a capital. */

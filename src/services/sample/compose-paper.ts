@@ -70,7 +70,8 @@ export class PaperComposer {
       return { ...createRecord(id, { ...fields, ...feature.fields }, origin), ...feature.listing }
     }
     const paper = createRecord(id, fields, origin)
-    if (this.#random.below(12) === 0) paper.counts.votes = { timed: { at: day.startsAt + DAY_MS, count: 1 + this.#random.below(4) } }
+    if (this.#random.below(12) === 0)
+      paper.counts.votes = { timed: { at: day.startsAt + DAY_MS, count: 1 + this.#random.below(4) } }
     return paper
   }
 
@@ -87,19 +88,19 @@ export class PaperComposer {
   #composePeople(topic: Topic): Pick<PaperFields, 'authors' | 'organization'> {
     const random = this.#random
     const count = random.below(500) === 0 ? 60 : 1 + Math.floor(11 * random.ratio() ** 1.8)
-    const group = Math.floor((AUTHORS_A_TOPIC / AUTHORS_A_GROUP) * random.ratio() ** 2.5)
-    const numbers = new Set<number>()
-    for (let tries = 0; numbers.size < count && tries < 2 * count; tries++) {
+    const group = Math.floor((AUTHORS_A_TOPIC / AUTHORS_A_GROUP) * drawSkewed(random))
+    const authors: string[] = []
+    for (let tries = 0; authors.length < count && tries < 2 * count; tries++) {
       const member = random.below(4) > 0 ? group * AUTHORS_A_GROUP + random.below(AUTHORS_A_GROUP) : this.#drawAuthor()
-      numbers.add(topic.index * AUTHORS_A_TOPIC + member)
+      const name = toAuthorName(topic.index * AUTHORS_A_TOPIC + member)
+      if (!authors.includes(name)) authors.push(name)
     }
-    const authors = Array.from(numbers, toAuthorName)
     if (random.below(5) < 2) return { authors }
     return { authors, organization: toOrganization(mixNumbers(topic.index, group) % ORGANIZATIONS) }
   }
 
   #drawAuthor(): number {
-    return Math.floor(AUTHORS_A_TOPIC * this.#random.ratio() ** 2.5)
+    return Math.floor(AUTHORS_A_TOPIC * drawSkewed(this.#random))
   }
 
   #addVersions(fields: PaperFields, day: SampleDay): void {
@@ -112,6 +113,12 @@ export class PaperComposer {
     fields.version = revised ? 2 + Math.floor(3 * random.ratio() ** 4) : 1
     fields.updatedAt = revised ? updatedAt : publishedAt
   }
+}
+
+/** From 0 to 1, small ones far more often: a ratio to the power of 2.5. */
+function drawSkewed(random: SeededRandom): number {
+  const ratio = random.ratio()
+  return ratio * ratio * Math.sqrt(ratio)
 }
 
 function listCategories(topic: Topic, second: Topic, random: SeededRandom): string[] {

@@ -1,4 +1,4 @@
-import type { Pattern } from './pattern.ts'
+import type { FocusSlot, Pattern, Slot } from './pattern.ts'
 import type { SeededRandom } from './random.ts'
 import type { Subject } from './subject.ts'
 import type { Patterns } from './topic.ts'
@@ -8,6 +8,9 @@ import { CHINESE_AIMS, CHINESE_KINDS, CHINESE_TOPICS } from './words/name-parts.
 const LEAST_WORDS = 62
 const MORE_WORDS = 150
 const WORDS_IN_DETAIL = 17
+const LEAST_WITH_GAP = 80
+
+type DrawnSlot = Exclude<Slot, FocusSlot>
 
 const chinese = [CHINESE_AIMS, CHINESE_KINDS, CHINESE_TOPICS].map((text) => text.split('|'))
 
@@ -15,9 +18,10 @@ const chinese = [CHINESE_AIMS, CHINESE_KINDS, CHINESE_TOPICS].map((text) => text
 export function renderPattern(pattern: Pattern, subject: Subject, random: SeededRandom, titled = false): string {
   let text = ''
   for (const part of pattern.parts) {
-    text += titled ? part.titled : part.literal
+    const literals = titled ? part.titled : part.literals
+    text += literals.length === 1 ? literals[0]! : literals[random.below(literals.length)]!
     if (part.slot !== undefined) {
-      const phrase = subject.fill(part.slot)
+      const phrase = part.focus < 0 ? subject.fill(part.slot as DrawnSlot) : subject.focus[part.focus]!
       if (part.article) text += `${part.capital ? toCapitalArticle(phrase.article) : phrase.article} `
       text += titled ? phrase.titled : part.capital && !part.article ? phrase.capital : phrase.plain
     } else if (part.choices.length > 0) {
@@ -45,16 +49,16 @@ export function composeAbstract(patterns: Patterns, subject: Subject, random: Se
   const gap = draw(patterns.gaps, random)
   const claim = draw(patterns.claims, random)
   const results = drawInOrder(patterns.results, 1 + random.below(target > 130 ? 3 : 2), random)
-  const closings = random.below(3) > 0 ? [draw(patterns.closings, random)] : []
-  const frame = target < 80 ? [opening, claim] : [opening, gap, claim]
-  const left = target - countWords(frame) - countWords(results) - countWords(closings)
-  const details = drawInOrder(patterns.details, Math.max(0, Math.round(left / WORDS_IN_DETAIL)), random)
-  let text = ''
-  for (const sentence of [...frame, ...details, ...results, ...closings]) {
-    if (text !== '') text += ' '
-    text += renderPattern(sentence, subject, random)
-  }
-  return text
+  const closing = random.below(3) > 0 ? draw(patterns.closings, random) : undefined
+  const frame = opening.wordCount + gap.wordCount + claim.wordCount + (closing?.wordCount ?? 0)
+  const detailCount = Math.max(0, Math.round((target - frame - countWords(results)) / WORDS_IN_DETAIL))
+  let text = renderPattern(opening, subject, random)
+  if (target >= LEAST_WITH_GAP) text += ` ${renderPattern(gap, subject, random)}`
+  text += ` ${renderPattern(claim, subject, random)}`
+  for (const detail of drawInOrder(patterns.details, detailCount, random))
+    text += ` ${renderPattern(detail, subject, random)}`
+  for (const result of results) text += ` ${renderPattern(result, subject, random)}`
+  return closing ? `${text} ${renderPattern(closing, subject, random)}` : text
 }
 
 function toCapitalArticle(article: 'a' | 'an'): string {

@@ -18,16 +18,28 @@ export type FeatureRequest = {
   random: SeededRandom
 }
 
+type CommunityFields = Partial<PaperFields>
+
 /** What being featured adds to a paper: fields of the community, counts and its entry. Links lead to example.org. */
-export function featurePaper(request: FeatureRequest): { fields: PaperFields; listing: Pick<Paper, 'counts' | 'entries'> } {
+export function featurePaper(request: FeatureRequest): {
+  fields: CommunityFields
+  listing: Pick<Paper, 'counts' | 'entries'>
+} {
   const { number, day, random } = request
   const at = day.startsAt + DAY_MS
   const votes = drawVotes(random)
   const comments = Math.floor(votes * random.ratio() ** 4 * 0.3)
   const links = composeLinks(request)
-  const stars = links.githubRepo ? { stars: { timed: { at, count: Math.floor(votes * 30 * random.ratio() ** 3) } } } : {}
+  const stars = links.githubRepo
+    ? { stars: { timed: { at, count: Math.floor(votes * 30 * random.ratio() ** 3) } } }
+    : {}
   return {
-    fields: { ...links, ...composeSummary(request), discussionId: toHexId(number, 31), authorParticipating: random.below(8) === 0 },
+    fields: {
+      ...links,
+      ...composeSummary(request),
+      discussionId: toHexId(number, 31),
+      authorParticipating: random.below(8) === 0,
+    },
     listing: {
       counts: { votes: { timed: { at, count: votes } }, comments: { timed: { at, count: comments } }, ...stars },
       entries: [composeEntry(request)],
@@ -37,7 +49,10 @@ export function featurePaper(request: FeatureRequest): { fields: PaperFields; li
 
 /** From 1 to some hundreds: half have fewer than 10, one in a hundred more than 200. */
 function drawVotes(random: SeededRandom): number {
-  return Math.max(1, Math.floor(2.2 * (1 - random.ratio()) ** -0.55 + 24 * random.ratio() ** 4 + 60 * random.ratio() ** 20))
+  return Math.max(
+    1,
+    Math.floor(2.2 * (1 - random.ratio()) ** -0.55 + 24 * random.ratio() ** 4 + 60 * random.ratio() ** 20),
+  )
 }
 
 function composeEntry({ place, day, random }: FeatureRequest): EditionEntry {
@@ -52,15 +67,15 @@ function toSubmitter(number: number): Account {
   return { handle: `sample-${name}`, externalId: toHexId(number, 32), fullname, kind: 'user', pro: number % 5 === 0 }
 }
 
-function composeLinks({ number, subject, random }: FeatureRequest): PaperFields {
-  const links: PaperFields = {}
+function composeLinks({ number, subject, random }: FeatureRequest): CommunityFields {
+  const links: CommunityFields = {}
   const slug = subject.name?.plain.replace(/[^\w-]|\\textsc/g, '').toLowerCase() ?? `paper-${number}`
   if (random.below(9) < 5) links.githubRepo = `https://code.example.org/sample/${slug}`
   if (random.below(3) === 0) links.projectPage = `https://projects.example.org/${slug}`
   return links
 }
 
-function composeSummary({ subject, random }: FeatureRequest): PaperFields {
+function composeSummary({ subject, random }: FeatureRequest): CommunityFields {
   const keywords = subject.listKeywords()
   const [object, method, task, property] = keywords
   const sentences = [

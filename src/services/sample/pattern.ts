@@ -9,14 +9,20 @@ export const SLOTS = [
 ] as const
 export type Slot = (typeof SLOTS)[number]
 
+/** The slots that mean the same all through a paper; see `Subject.focus`. */
+export const FOCUS_SLOTS = ['O1', 'O2', 'M1', 'M2', 'T1', 'P1', 'P2', 'A1', 'A2', 'D', 'D2', 'X'] as const
+export type FocusSlot = (typeof FOCUS_SLOTS)[number]
+
 /**
- * A part of a pattern: `literal` (with `titled`, its form in a title), then what `slot` stands for, then one of
- * `choices`. Each may be empty. One shape for all, so that rendering stays fast.
+ * A part of a pattern: one of `literals` (with `titled`, their forms in a title), then what `slot` stands for (number
+ * `focus` of the focus slots, or -1), then one of `choices`. Where choices are mere text they stand in `literals`, each
+ * after the text before it: one shape for all parts and few pieces to join keep rendering fast.
  */
 export type PatternPart = {
-  literal: string
-  titled: string
+  literals: readonly string[]
+  titled: readonly string[]
   slot: Slot | undefined
+  focus: number
   capital: boolean
   article: boolean
   choices: readonly Pattern[]
@@ -46,17 +52,27 @@ export function parsePattern(text: string): Pattern {
   const parts: PatternPart[] = []
   let end = 0
   for (const mark of text.matchAll(MARK)) {
-    const literal = text.slice(end, mark.index)
+    parts.push(toPart(text.slice(end, mark.index), mark))
     end = mark.index + mark[0].length
-    const choices = (mark[4]?.split('|') ?? []).map((choice) => parsePattern(choice))
-    parts.push(toPart(literal, { slot: mark[3] as Slot | undefined, capital: mark[1] === '^', article: !!mark[2], choices }))
   }
-  parts.push(toPart(text.slice(end), { slot: undefined, capital: false, article: false, choices: [] }))
+  if (end < text.length || parts.length === 0) parts.push(toPart(text.slice(end), undefined))
   return { parts, wordCount: countWords(parts), slots: listSlots(parts) }
 }
 
-function toPart(literal: string, rest: Omit<PatternPart, 'literal' | 'titled'>): PatternPart {
-  return { literal, titled: toTitleCase(literal), ...rest }
+function toPart(literal: string, mark: RegExpExecArray | undefined): PatternPart {
+  const slot = mark?.[3] as Slot | undefined
+  const texts = mark?.[4]?.split('|') ?? []
+  const isText = texts.every((text) => !text.includes('<'))
+  const literals = isText && texts.length > 0 ? texts.map((text) => literal + text) : [literal]
+  return {
+    literals,
+    titled: literals.map(toTitleCase),
+    slot,
+    focus: FOCUS_SLOTS.indexOf(slot as FocusSlot),
+    capital: mark?.[1] === '^',
+    article: mark?.[2] !== undefined,
+    choices: isText ? [] : texts.map((text) => parsePattern(text)),
+  }
 }
 
 function listSlots(parts: readonly PatternPart[]): Set<Slot> {
@@ -67,6 +83,6 @@ function listSlots(parts: readonly PatternPart[]): Set<Slot> {
 function countWords(parts: readonly PatternPart[]): number {
   return parts.reduce((sum, part) => {
     const inChoices = part.choices.reduce((words, choice) => words + choice.wordCount, 0) / (part.choices.length || 1)
-    return sum + (part.literal.match(/\w+/g)?.length ?? 0) + (part.slot ? WORDS_IN_SLOT : 0) + inChoices
+    return sum + (part.literals[0]!.match(/\w+/g)?.length ?? 0) + (part.slot ? WORDS_IN_SLOT : 0) + inChoices
   }, 0)
 }

@@ -19,9 +19,18 @@ export function toPhrase(plain: string): Phrase {
 
 /** A name that has capitals of its own: one form for every place. Cheaper than `toPhrase`. */
 export function toNamePhrase(name: string): Phrase {
-  const code = name.charCodeAt(0) | 32
-  const vowel = code === 97 || code === 101 || code === 105 || code === 111 || code === 117
-  return { plain: name, capital: name, titled: name, article: vowel ? 'an' : 'a' }
+  return { plain: name, capital: name, titled: name, article: startsWithVowel(name) ? 'an' : 'a' }
+}
+
+function startsWithVowel(text: string): boolean {
+  const letter = text.charCodeAt(0) | 32
+  return letter === 97 || letter === 101 || letter === 105 || letter === 111 || letter === 117
+}
+
+/** As `toPhrase`, for one word in lower case and without accents: cheaper. */
+export function toWordPhrase(word: string): Phrase {
+  const capital = toCapital(word)
+  return { plain: word, capital, titled: capital, article: startsWithVowel(word) ? 'an' : 'a' }
 }
 
 /** Capitals for the words of a title but the small ones and those that hold TeX. */

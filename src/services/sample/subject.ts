@@ -1,7 +1,7 @@
 import { coinMethodName, TECHNICAL_WORD_COUNT, toProperName, toTechnicalWord } from './coin-names.ts'
-import { parsePhrases, type Phrase, toNamePhrase, toPhrase } from './phrase.ts'
+import { parsePhrases, type Phrase, toNamePhrase, toPhrase, toWordPhrase } from './phrase.ts'
 import { mixNumbers, type SeededRandom } from './random.ts'
-import type { Slot } from './pattern.ts'
+import { FOCUS_SLOTS, type FocusSlot, type Slot } from './pattern.ts'
 import type { Topic } from './topic.ts'
 import { ADJECTIVES, ADVERBS, EXACT, FITTING, GERUNDS, NOUNS, STATES } from './words/general-words.ts'
 import { ZipfList } from './zipf-list.ts'
@@ -20,7 +20,10 @@ const UNITS = 'keV|GHz|K|nm|mm|ms|km|T|GPa|TeV|arcsec|pc'.split('|')
 const SYMBOLS = ['X', 'M', '\\mathcal{F}', '\\Gamma', 'G_n', '\\mathfrak{g}', 'u_\\varepsilon', 'S^3'].map(toNamePhrase)
 const COUNT_WORDS = 'two|three|four|five|six|seven|eight|nine'.split('|').map(toPhrase)
 
-const DATA_SETS_A_TOPIC = 500
+const KEYWORD_PLACES = (['O1', 'M1', 'T1', 'P1', 'O2'] as const).map((slot) => FOCUS_SLOTS.indexOf(slot))
+const TASK_PLACE = FOCUS_SLOTS.indexOf('T1')
+const MOST_KINDS = 8
+const DATA_SETS_A_TOPIC = 300
 const EPONYMS = 80_000
 
 /**
@@ -30,10 +33,12 @@ const EPONYMS = 80_000
 export class Subject {
   /** How the paper calls its own method; absent in most. */
   name: Phrase | undefined
+  /** What each of `FOCUS_SLOTS` stands for in this paper, in their order. */
+  readonly focus: Phrase[] = []
   #random: SeededRandom
   #topic!: Topic
   #second!: Topic
-  #focus!: Record<'O1' | 'O2' | 'M1' | 'M2' | 'T1' | 'P1' | 'P2' | 'A1' | 'A2' | 'D' | 'D2', Phrase>
+  readonly #dataSets = new Map<number, Phrase>()
   #lastGeneral = COUNT_WORDS[0]!
   #lastPercent = 0
   #lastInteger = 2
@@ -57,27 +62,25 @@ export class Subject {
     const P2 = topic.properties.drawOther(random, P1)
     const A1 = this.#drawAdjective(topic, [O1, M1, T1, P1])
     const A2 = this.#drawAdjective(second, [O1, O2, M1, A1])
-    this.#focus = { O1, O2, M1, M2, T1, P1, P2, A1, A2, D: this.#nameDataSet(topic), D2: this.#nameDataSet(second) }
+    const [D, D2] = [this.#nameDataSet(topic), this.#nameDataSet(second)]
+    this.#setFocus([O1, O2, M1, M2, T1, P1, P2, A1, A2, D, D2, this.name ?? M1])
   }
 
   /** The objects, methods, task and property of the paper, in plain form: its keywords. */
   listKeywords(): string[] {
-    const { O1, M1, T1, P1, O2 } = this.#focus
-    return [O1, M1, T1, P1, O2].map((phrase) => phrase.plain)
+    return KEYWORD_PLACES.map((place) => this.focus[place]!.plain)
   }
 
-  /** The words that a slot stands for: the same through a paper for focus slots, drawn anew for all others. */
-  fill(slot: Slot): Phrase {
+  /** Words for a slot that is none of the focus: drawn anew each time. */
+  fill(slot: Exclude<Slot, FocusSlot>): Phrase {
     const random = this.#random
     switch (slot) {
       case 'o':
         return this.#second.objects.draw(random)
       case 't':
-        return this.#second.tasks.drawOther(random, this.#focus.T1)
+        return this.#second.tasks.drawOther(random, this.focus[TASK_PLACE]!)
       case 'a':
         return this.#second.adjectives.draw(random)
-      case 'X':
-        return this.name ?? this.#focus.M1
       case 'sym':
         return SYMBOLS[random.below(SYMBOLS.length)]!
       case 'E':
@@ -106,9 +109,11 @@ export class Subject {
       case 'pct2':
       case 'fac':
         return toNamePhrase(this.#drawNumber(slot))
-      default:
-        return this.#focus[slot]
     }
+  }
+
+  #setFocus(phrases: readonly Phrase[]): void {
+    for (let place = 0; place < phrases.length; place++) this.focus[place] = phrases[place]!
   }
 
   #drawNumber(slot: 'int' | 'int2' | 'big' | 'pct' | 'pct2' | 'fac'): string {
@@ -147,11 +152,21 @@ export class Subject {
 
   #nameDataSet(topic: Topic): Phrase {
     const rank = Math.floor(DATA_SETS_A_TOPIC * this.#random.ratio() ** 3)
-    const proper = toProperName(mixNumbers(topic.index, rank))
     const kind = topic.kinds.draw(this.#random)
+    const key = (topic.index * DATA_SETS_A_TOPIC + rank) * MOST_KINDS + topic.kinds.members.indexOf(kind)
+    const known = this.#dataSets.get(key)
+    if (known) return known
+    const proper = toProperName(mixNumbers(topic.index, rank))
     const name = rank % 4 === 0 ? `${proper}-${1 + (rank % 60)}k` : proper
     const plain = `the ${name} ${kind.plain}`
-    return { plain, capital: `The ${name} ${kind.plain}`, titled: `the ${name} ${kind.titled}`, article: 'a' }
+    const phrase = {
+      plain,
+      capital: `The ${name} ${kind.plain}`,
+      titled: `the ${name} ${kind.titled}`,
+      article: 'a',
+    } as const
+    this.#dataSets.set(key, phrase)
+    return phrase
   }
 
   #nameEponym(joint: string): Phrase {
@@ -165,9 +180,13 @@ export class Subject {
 
   #nameCatalogued(): Phrase {
     const random = this.#random
-    const letters = toProperName(mixNumbers(this.#topic.index, random.below(12))).slice(0, 3).toUpperCase()
+    const letters = toProperName(mixNumbers(this.#topic.index, random.below(12)))
+      .slice(0, 3)
+      .toUpperCase()
     const number = 1000 + random.below(9000)
-    return toNamePhrase(random.below(2) === 0 ? `${letters} ${number}` : `${letters} J${number}+${1000 + random.below(8000)}`)
+    return toNamePhrase(
+      random.below(2) === 0 ? `${letters} ${number}` : `${letters} J${number}+${1000 + random.below(8000)}`,
+    )
   }
 
   /** Technical adjectives by Zipf's law; each topic has its own order of them, besides one that all share. */
@@ -175,7 +194,7 @@ export class Subject {
     const random = this.#random
     const rank = Math.floor(TECHNICAL_WORD_COUNT ** random.ratio())
     const order = random.below(3) === 0 ? 0 : 1 + this.#topic.index
-    return toPhrase(toTechnicalWord(mixNumbers(rank, order) % TECHNICAL_WORD_COUNT))
+    return toWordPhrase(toTechnicalWord(mixNumbers(rank, order) % TECHNICAL_WORD_COUNT))
   }
 }
 

@@ -70,14 +70,26 @@ function toList(text: string): ZipfList<Phrase> {
 
 function parseGenre(genre: Genre): { named: Patterns; unnamed: Patterns } {
   const text = GENRE_PATTERNS[genre]
-  const parsed = SECTIONS.map((section) => [section, parsePatterns(text[section]).filter((one) => suits(one, genre))] as const)
-  const unnamed = parsed.map(([section, list]) => [section, list.filter(({ slots }) => !slots.has('X'))] as const)
-  // A title that names the method is what names are for: where there are such titles, a named paper has one.
-  const named = parsed.map(([section, list]) => {
-    const naming = list.filter(({ slots }) => slots.has('X'))
-    return [section, section === 'titles' && naming.length > 0 ? naming : list] as const
+  const all = toPatterns((section) => parsePatterns(text[section]).filter((pattern) => suits(pattern, genre)))
+  const named = toPatterns((section) => {
+    // The title and the claim of a named paper bring its name in.
+    const isNaming = section === 'titles' || section === 'claims'
+    return isNaming ? all[section].filter(({ slots }) => slots.has('X')) : all[section]
   })
-  return { named: Object.fromEntries(named) as Patterns, unnamed: Object.fromEntries(unnamed) as Patterns }
+  return { named, unnamed: toPatterns((section) => all[section].filter(({ slots }) => !slots.has('X'))) }
+}
+
+function toPatterns(listOf: (section: Section) => readonly Pattern[]): Patterns {
+  const [titles, openings, gaps, claims, details, results, closings] = SECTIONS.map(listOf)
+  return {
+    titles: titles!,
+    openings: openings!,
+    gaps: gaps!,
+    claims: claims!,
+    details: details!,
+    results: results!,
+    closings: closings!,
+  }
 }
 
 /** Units and catalogue numbers are for physical things only. */

@@ -15,7 +15,8 @@ export type AtomNode = string | { readonly [name: string]: unknown }
  */
 export function readAtomEntry(entry: AtomNode, position: string): ReadItem {
   const address = readText(entry, 'id') ?? ''
-  if (address.includes('/api/errors')) return fault(position, `arXiv answered: ${readText(entry, 'summary') ?? address}`)
+  if (address.includes('/api/errors'))
+    return fault(position, `arXiv answered: ${readText(entry, 'summary') ?? address}`)
   const found = findArxivId(address)
   if (found === undefined) return fault(position, `"${address}" is not the address of an arXiv paper`)
   const title = readText(entry, 'title')
@@ -36,16 +37,16 @@ function toFields(entry: AtomNode, title: string, version: number | undefined): 
   return {
     title,
     ...onlyPresent({
-    version,
-    abstract: readText(entry, 'summary'),
-    authors: authors.length > 0 ? authors : undefined,
-    categories: categories.length > 0 ? categories : undefined,
-    primaryCategory: primary && readText(primary, '@term'),
-    publishedAt: readInstant(entry, 'published'),
-    updatedAt: readInstant(entry, 'updated'),
-    comment: readText(entry, 'comment'),
-    journalRef: readText(entry, 'journal_ref'),
-    doi: readText(entry, 'doi'),
+      version,
+      abstract: readText(entry, 'summary'),
+      authors: authors.length > 0 ? authors : undefined,
+      categories: categories.length > 0 ? categories : undefined,
+      primaryCategory: primary && readText(primary, '@term'),
+      publishedAt: readInstant(entry, 'published'),
+      updatedAt: readInstant(entry, 'updated'),
+      comment: readText(entry, 'comment'),
+      journalRef: readText(entry, 'journal_ref'),
+      doi: readText(entry, 'doi'),
     }),
   }
 }

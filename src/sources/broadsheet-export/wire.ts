@@ -9,7 +9,10 @@ const instant = z.string().transform((written, context): UnixMs => {
   if (Number.isNaN(read)) context.addIssue('not an instant')
   return read
 })
-const day = z.string().refine(isDay, 'not a day').transform((written) => written as Day)
+const day = z
+  .string()
+  .refine(isDay, 'not a day')
+  .transform((written) => written as Day)
 const text = z.string().exactOptional()
 const flag = z.boolean().exactOptional()
 
@@ -92,8 +95,6 @@ export const exportAccount = z.object({
   entries: z.array(entry).default([]),
   formerIds: z.array(z.string().transform((id) => id as PaperId)).default([]),
   origins: z
-    .array(
-      z.object({ source: z.enum(SOURCES), at: instant, weight: count, fields: z.array(exportFields.keyof()) }),
-    )
+    .array(z.object({ source: z.enum(SOURCES), at: instant, weight: count, fields: z.array(exportFields.keyof()) }))
     .default([]),
 })

@@ -8,7 +8,9 @@ import { findCurrentYear, findInstant } from './page-date.ts'
 
 /** Whether a text is a saved result page of the Daily Papers: it has the site's header, or a card's number of authors. */
 export function isSavedPage(text: string): boolean {
-  return /^\s*(?:Get trending papers in your email inbox!|by ?AK and the research community|• \d+ authors?)\s*$/m.test(text)
+  return /^\s*(?:Get trending papers in your email inbox!|by ?AK and the research community|• \d+ authors?)\s*$/m.test(
+    text,
+  )
 }
 
 /**

@@ -108,7 +108,7 @@ This [design|formulation|strategy] [allows|enables] <fit> [training|inference|ad
 We also [analyze|examine|discuss] the [role|effect|impact] of <noun>, <noun> and <tech> <noun>.
 [Each|Every] [stage|module|component] can be trained [independently|jointly], which [simplifies|supports] <t>.`,
   results: String.raw`
-[Experiments|Extensive experiments] on <D> [and <few> other [benchmarks|datasets] |]show that <X> outperforms
+[Experiments|Extensive experiments] on <D> [and <few> other benchmarks |]show that <X> outperforms
   [strong|competitive] baselines by <pct>%.
 On <D>, <X> [improves|raises] <P1> by <pct>% [while|and] reducing [cost|computation|memory] by <fac> times.
 [Experiments|Results|Evaluations] on <D> and <D2> [show|demonstrate|confirm] [consistent|significant]

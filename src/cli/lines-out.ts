@@ -1,0 +1,82 @@
+import { once } from 'node:events'
+import type { Writable } from 'node:stream'
+
+// Large enough that writing costs little beside making the lines, small enough to stay in the processor's cache.
+const CHUNK_LENGTH = 1 << 18
+
+/**
+ * Writes lines, each with a line break after it, as fast as the reader takes them: no more than one chunk is held.
+ *
+ * A reader that goes away (`… | head`) ends the writing without an error; what is left of `lines` is not asked for.
+ * Any other failure of the stream is thrown.
+ *
+ * @param lines without line breaks
+ */
+export async function writeLines(
+  lines: Iterable<string> | AsyncIterable<string>,
+  out: Writable = process.stdout,
+): Promise<void> {
+  const writer = new ChunkWriter(out)
+  try {
+    await (Symbol.asyncIterator in lines ? writer.copyAsync(lines) : writer.copy(lines))
+    await writer.finish()
+  } catch (error) {
+    if (!isClosedPipe(error)) throw error
+  } finally {
+    writer.release()
+  }
+}
+
+class ChunkWriter {
+  readonly #out: Writable
+  #chunk = ''
+  #failure: Error | undefined
+  readonly #fail = (error: Error): void => void (this.#failure = error)
+
+  constructor(out: Writable) {
+    this.#out = out
+    // Without a listener a closed pipe would end the process with a stack trace.
+    out.on('error', this.#fail)
+  }
+
+  // Two loops: waiting for each line of a list that is there already would halve the speed.
+  async copy(lines: Iterable<string>): Promise<void> {
+    for (const line of lines) {
+      this.#chunk += line + '\n'
+      if (this.#chunk.length >= CHUNK_LENGTH) await this.#flush()
+    }
+  }
+
+  async copyAsync(lines: AsyncIterable<string>): Promise<void> {
+    for await (const line of lines) {
+      this.#chunk += line + '\n'
+      if (this.#chunk.length >= CHUNK_LENGTH) await this.#flush()
+    }
+  }
+
+  /** Writes what is left, and waits until the stream has taken everything. */
+  async finish(): Promise<void> {
+    const rest = this.#chunk
+    await new Promise<void>((resolve, reject) => {
+      this.#out.write(rest, (error) => (error ? reject(error) : resolve()))
+    })
+    if (this.#failure) throw this.#failure
+  }
+
+  release(): void {
+    // The failure of a last write may be told after this; it must still find a listener.
+    if (!this.#failure) this.#out.off('error', this.#fail)
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#failure) throw this.#failure
+    const chunk = this.#chunk
+    this.#chunk = ''
+    if (!this.#out.write(chunk)) await once(this.#out, 'drain')
+    if (this.#failure) throw this.#failure
+  }
+}
+
+function isClosedPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED')
+}

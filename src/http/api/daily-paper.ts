@@ -1,0 +1,93 @@
+import { toArxivMonth } from '../../domain/arxiv-id.ts'
+import { toEasternOffsetMs } from '../../domain/eastern-time.ts'
+import { toNewestOrigin, toShownCount } from '../../domain/join-papers.ts'
+import { type Account, type EditionEntry, isArxivKey, type Paper, type Printed } from '../../domain/paper.ts'
+import { fromUtcDay, type UnixMs } from '../../domain/time.ts'
+import { toHexId } from '../../platform/hashing.ts'
+import { toPaperPath } from '../paper-address.ts'
+import { toInstallation, toWireAuthors, toWireOrganization, toWireSubmitter, toWireUser } from './wire-people.ts'
+import { type DailyPaper, present, toIso, type WirePaper } from './wire.ts'
+
+/**
+ * A paper as an item of the Daily Papers format, composed from what is known of it.
+ *
+ * Required keys that no source told are derived: ids from a hash, the submitter is this installation, the picture is
+ * one that we serve, and the time of publication is the best that is known (`toPublishedAt`).
+ *
+ * @param entry the edition in which it is shown; absent where nobody featured it
+ * @param baseUrl without a closing slash
+ */
+export function toDailyPaper(paper: Paper, entry: EditionEntry | undefined, baseUrl: string): DailyPaper {
+  const { fields, counts } = paper
+  const wire = toWirePaper(paper, entry, baseUrl)
+  const publishedAt = toPublishedAt(paper)
+  const { title, summary, mediaUrls, organization } = wire
+  return {
+    paper: wire,
+    publishedAt: toIso(publishedAt + toEasternOffsetMs(publishedAt)),
+    title,
+    summary,
+    ...present({ mediaUrls }),
+    thumbnail: fields.thumbnailUrl ?? `${baseUrl}${toPaperPath(paper.id)}/thumbnail.svg`,
+    numComments: toShownCount(counts.comments),
+    submittedBy: toWireSubmitter(entry?.submitter ?? toInstallation(baseUrl), baseUrl),
+    ...present({ organization }),
+    isAuthorParticipating: fields.authorParticipating ?? false,
+  }
+}
+
+/** The paper alone, in the order of keys that the recorded answers have. See `toDailyPaper`. */
+export function toWirePaper(paper: Paper, entry: EditionEntry | undefined, baseUrl: string): WirePaper {
+  const { id, fields, counts } = paper
+  const links = toLinks(paper, entry)
+  return {
+    id,
+    authors: toWireAuthors(paper, baseUrl),
+    ...present({ mediaUrls: fields.mediaUrls }),
+    publishedAt: toIso(toPublishedAt(paper)),
+    ...toSubmission(paper, entry, baseUrl),
+    summary: fields.abstract ?? '',
+    upvotes: toShownCount(counts.votes),
+    ...present({ withdrawnAt: fields.withdrawnAt === undefined ? undefined : toIso(fields.withdrawnAt) }),
+    discussionId: fields.discussionId ?? toHexId(`discussion ${id}`),
+    ...present({
+      projectPage: links.projectPage,
+      githubRepo: links.githubRepo,
+      githubRepoAddedBy: links.githubRepoAddedBy,
+      ai_summary: fields.aiSummary,
+      ai_keywords: fields.aiKeywords,
+      ai_summary_model: fields.aiSummaryModel,
+      githubStars: counts.stars && links.githubRepo ? toShownCount(counts.stars) : undefined,
+      organization: links.organization && toWireOrganization(links.organization),
+    }),
+  }
+}
+
+/** When the paper appeared: as a source told, else the day of its listing, else the month of its arXiv id. */
+export function toPublishedAt(paper: Paper): UnixMs {
+  const { publishedAt, announcedDay } = paper.fields
+  if (publishedAt !== undefined) return publishedAt
+  if (announcedDay !== undefined) return fromUtcDay(announcedDay)
+  if (!isArxivKey(paper.id)) return toNewestOrigin(paper)
+  const month = toArxivMonth(paper.id)
+  return Date.UTC(Math.floor(month / 12), month % 12, 1)
+}
+
+/** A paper of several editions is shown in each as that edition's own answer gave it; else as it is known now. */
+function toLinks(paper: Paper, entry: EditionEntry | undefined): Printed {
+  return (paper.entries.length > 1 ? entry?.printed : undefined) ?? paper.fields
+}
+
+/** The title stands between the two keys of the submission, as in recorded answers. */
+function toSubmission(paper: Paper, entry: EditionEntry | undefined, baseUrl: string) {
+  const at = toSubmittedAt(paper, entry)
+  const by: Account = entry?.submitter ?? toInstallation(baseUrl)
+  const { title } = paper.fields
+  if (at === undefined) return { title }
+  return { submittedOnDailyAt: toIso(at), title, submittedOnDailyBy: toWireUser(by, baseUrl) }
+}
+
+function toSubmittedAt({ fields }: Paper, entry: EditionEntry | undefined): UnixMs | undefined {
+  const day = entry?.day ?? fields.announcedDay
+  return entry?.submittedAt ?? (day === undefined ? undefined : fromUtcDay(day))
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { Hono } from 'hono'
+import { toContentTag } from '../platform/hashing.ts'
+
+/** The style sheet and the icon, as they are served. `path` changes with the content, so that it may be kept for ever. */
+export type PublicFiles = { stylesheet: { path: string; text: string }; icon: string }
+
+const FOR_EVER = 'public, max-age=31536000, immutable'
+const FOR_A_DAY = 'public, max-age=86400'
+
+/** Reads what lies in `public/` beside this file: once, at start. */
+export function readPublicFiles(): PublicFiles {
+  const text = readPublic('broadsheet.css')
+  return { stylesheet: { path: `/public/broadsheet.${toContentTag(text)}.css`, text }, icon: readPublic('icon.svg') }
+}
+
+function readPublic(name: string): string {
+  return readFileSync(new URL(`./public/${name}`, import.meta.url), 'utf8')
+}
+
+/** GET of the style sheet and the icon. */
+export function publicFileRoutes({ stylesheet, icon }: PublicFiles): Hono {
+  return new Hono()
+    .get(stylesheet.path, (c) =>
+      c.body(stylesheet.text, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': FOR_EVER }),
+    )
+    .get('/icon.svg', (c) => c.body(icon, 200, pictureHeaders()))
+}
+
+/** Headers of a picture that other sites may show. */
+export function pictureHeaders(): Record<string, string> {
+  return {
+    'Content-Type': 'image/svg+xml; charset=utf-8',
+    'Cache-Control': FOR_A_DAY,
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+  }
+}

@@ -1,0 +1,21 @@
+import type { ReadItem } from '../domain/ports.ts'
+import { isArxivRow, readArxivRow } from './arxiv/row.ts'
+import { isExportRow, readExportRow } from './broadsheet-export/export-line.ts'
+import { isFlatRow, readFlatRow } from './daily-papers/flat-row.ts'
+
+/** Whether a parsed line of JSON is a record of one paper in a form that is known. */
+export function isPaperRow(value: unknown): boolean {
+  return isArxivRow(value) || isFlatRow(value) || isExportRow(value)
+}
+
+/**
+ * Reads a record of one paper. One of no known form is a fault.
+ *
+ * @param position where it stands, for the fault: "line 12"
+ */
+export function readRow(value: unknown, position: string): ReadItem {
+  if (isArxivRow(value)) return readArxivRow(value, position)
+  if (isFlatRow(value)) return readFlatRow(value, position)
+  if (isExportRow(value)) return readExportRow(value, position)
+  return { fault: { position, reason: 'not a record of a paper in a form that import knows' } }
+}
