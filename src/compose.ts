@@ -7,7 +7,7 @@ import { readVersion } from './platform/version.ts'
 import { exportPapers } from './services/export-papers.ts'
 import { findPaperByAnyId } from './services/find-paper.ts'
 import { importPapers } from './services/import-papers.ts'
-import { findNewestEdition, listDay, listFeaturedPapers } from './services/list-edition.ts'
+import { findNewestEdition, findNextEdition, listDay, listFeaturedPapers } from './services/list-edition.ts'
 import { showSampleWhileEmpty } from './services/shown-store.ts'
 import { readPapers } from './sources/read-papers.ts'
 import { openDatabase } from './store/db.ts'
@@ -78,6 +78,7 @@ export async function startService(config: Config, log: Log): Promise<Service> {
     listFeaturedPapers: async (query) => listFeaturedPapers(await shown.find())(query),
     listDay: async (...part) => listDay(await shown.find())(...part),
     findNewestDay: async (latest) => findNewestEdition(await shown.find())(latest),
+    findNextDay: async (day, latest) => findNextEdition(await shown.find())(day, latest),
     findPaper: async (id) => findPaperByAnyId(await shown.find())(id),
     checkHealth: () => checkDatabase(db),
     clock: systemClock,

@@ -110,8 +110,12 @@ export type Count = {
 export type CountName = 'votes' | 'comments' | 'stars'
 export type Counts = Partial<Record<CountName, Count>>
 
-/** Links and organisation as an edition's own answer gave them: shown again for a paper that stood in several. */
-export type Printed = Pick<PaperFields, 'organization' | 'projectPage' | 'githubRepo' | 'githubRepoAddedBy'>
+/**
+ * What changes between editions, as an edition's own answer gave it: shown again for a paper that stood in several.
+ * `votes` are those it then had, and stand in an edition that is not the paper's last (`toEditionVotes`).
+ */
+export type Printed = Pick<PaperFields, 'organization' | 'projectPage' | 'githubRepo' | 'githubRepoAddedBy'> &
+  Pick<PaperFields, 'authorParticipating'> & { votes?: number }
 
 /** A paper's place in the edition of one day, because somebody featured it there. */
 export type EditionEntry = {

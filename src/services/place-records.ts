@@ -33,7 +33,7 @@ export class WorkingSet {
     const ids = records.flatMap((record) => [record.id, ...record.formerIds])
     const keyed = ids.filter((id) => !isArxivKey(id))
     const current = keyed.length > 0 ? await findCurrentIds(db, keyed) : new Map<string, PaperId>()
-    const byTitle = await findIdsByTitleKey(db, [...new Set(records.map(({ fields }) => toTitleKey(fields.title)))])
+    const byTitle = await findIdsByTitleKey(db, [...new Set(records.map(toKey))])
     const dois = [...new Set(records.flatMap(toDoi))]
     const byDoi = dois.length > 0 ? await findIdsByDoi(db, dois) : new Map<string, PaperId[]>()
     const set = new WorkingSet(current, byTitle, byDoi)
@@ -52,7 +52,7 @@ export class WorkingSet {
     const joined = before ? joinPapers(before.paper, record, target) : record
     const mates = this.#findMates(joined)
     const whole = mates.reduce((paper, id) => joinPapers(paper, this.#get(id).paper, target), joined)
-    const row = toPaperRow(whole)
+    const row = toPaperRow(whole, toKey(whole))
     if (before && toText(before.paper, before.row) === toText(whole, row)) return 'unchanged'
     this.#keep(whole, row, before, mates)
     return before ? 'changed' : 'new'
@@ -107,12 +107,23 @@ export class WorkingSet {
 
   /** Papers of the same DOI or the same title that may be the same work. */
   #listBearers(paper: Paper): PaperId[] {
-    const sameTitle = this.#byTitle.get(toTitleKey(paper.fields.title)) ?? []
+    const sameTitle = this.#byTitle.get(toKey(paper)) ?? []
     const sameDoi = toDoi(paper).flatMap((doi) => this.#byDoi.get(doi) ?? [])
     const byTitle = sameTitle.filter((id) => this.#standing.has(id) && isTwin(paper, this.#get(id).paper))
     const byDoi = sameDoi.filter((id) => this.#standing.has(id) && !(isArxivKey(id) && isArxivKey(paper.id)))
     return [...new Set([...byDoi, ...byTitle])]
   }
+}
+
+// A title is folded once for each record: it is asked for some four times on the way.
+const keys = new WeakMap<Paper['fields'], string>()
+
+function toKey({ fields }: Paper): string {
+  const known = keys.get(fields)
+  if (known !== undefined) return known
+  const key = toTitleKey(fields.title)
+  keys.set(fields, key)
+  return key
 }
 
 function toDoi(paper: Paper): string[] {

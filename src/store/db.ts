@@ -4,6 +4,7 @@ import SqliteDatabase from 'better-sqlite3'
 import { Kysely, PostgresAdapter, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { AppError } from '../domain/error.ts'
+import { cacheStatements } from './cached-statements.ts'
 import type { Schema } from './schema.ts'
 import { AppSqliteDialect } from './sqlite-dialect.ts'
 
@@ -37,12 +38,12 @@ function openSqlite(path: string): Db {
     database.pragma('journal_mode = wal')
     database.pragma('synchronous = full') // what was acknowledged survives a power cut too
     database.pragma('foreign_keys = on')
-    database.pragma('cache_size = -65536') // 64 MiB: the random index on titles stays in memory at a million papers
+    database.pragma('cache_size = -32768') // 32 MiB; what does not fit is in the system's own cache
     database.pragma('wal_autocheckpoint = 4000')
   } catch (cause) {
     throw new AppError('unavailable', `Cannot open the database at ${path}: ${(cause as Error).message}`, { cause })
   }
-  return new Kysely<Schema>({ dialect: new AppSqliteDialect({ database }) })
+  return new Kysely<Schema>({ dialect: new AppSqliteDialect({ database: cacheStatements(database) }) })
 }
 
 function openPostgres(connectionString: string): Db {

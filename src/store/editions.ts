@@ -1,7 +1,7 @@
-import { type SelectQueryBuilder, sql } from 'kysely'
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { EditionEntry, Paper } from '../domain/paper.ts'
 import type { Day } from '../domain/time.ts'
-import type { Db } from './db.ts'
+import { type Db, isPostgres } from './db.ts'
 import { toWholePapers } from './papers.ts'
 import type { Schema } from './schema.ts'
 
@@ -22,9 +22,9 @@ export async function listFeatured(db: Db, range: EditionRange): Promise<Placed[
     .innerJoin('paper', 'paper.id', 'entry.paper_id')
     .selectAll('paper')
     .select('entry.day as entry_day')
-  if (range.from !== undefined && range.from === range.to) query = query.orderBy('paper.votes', 'desc')
-  else if (range.from === undefined) query = query.orderBy('entry.day', 'desc').orderBy('paper.votes', 'desc')
-  else query = query.orderBy('paper.votes', 'desc').orderBy('entry.day', 'desc')
+  if (range.from === undefined) query = query.orderBy('entry.day', 'desc')
+  query = query.orderBy(editionVotes(db), 'desc')
+  if (range.from !== range.to) query = query.orderBy('entry.day', 'desc')
   const rows = await query
     .orderBy(sql`coalesce(entry.place, 1000000)`)
     .orderBy('entry.paper_id', 'desc')
@@ -33,6 +33,16 @@ export async function listFeatured(db: Db, range: EditionRange): Promise<Placed[
     .execute()
   const papers = await toWholePapers(db, rows)
   return papers.map((paper, index) => toPlaced(paper, rows[index]?.entry_day as Day))
+}
+
+/** What `toEditionVotes` of the domain says, in SQL. */
+function editionVotes(db: Db): RawBuilder<number> {
+  const printed = isPostgres(db)
+    ? sql`(entry.printed::json ->> 'votes')::integer`
+    : sql`json_extract(entry.printed, '$.votes')`
+  return sql`case when exists (
+    select 1 from edition_entry as later where later.paper_id = entry.paper_id and later.day > entry.day
+  ) then coalesce(${printed}, paper.votes) else paper.votes end`
 }
 
 /** How many papers were featured in a range. */

@@ -1,6 +1,5 @@
 import type { DailyAuthor, FieldName, Origin, Paper, PaperFields, PaperId, SourceName } from '../domain/paper.ts'
 import { toShownCount } from '../domain/join-papers.ts'
-import { toTitleKey } from '../domain/title-key.ts'
 import type { PaperTable } from './schema.ts'
 
 /** A row of `paper` without the number of its change, which is given when it is written. */
@@ -37,12 +36,16 @@ const JSON_COLUMNS = {
   aiKeywords: 'ai_keywords',
 } as const
 
-/** The row of a paper. Equal papers give equal rows, whatever the order of their keys. */
-export function toPaperRow(paper: Paper): PaperRow {
+/**
+ * The row of a paper. Equal papers give equal rows, whatever the order of their keys.
+ *
+ * @param titleKey as `toTitleKey` gives it for the paper's title
+ */
+export function toPaperRow(paper: Paper, titleKey: string): PaperRow {
   const { fields, counts } = paper
   return {
     id: paper.id,
-    title_key: toTitleKey(fields.title),
+    title_key: titleKey,
     title: fields.title,
     abstract: fields.abstract ?? null,
     authors: toJson(fields.authors),

@@ -140,7 +140,7 @@ export function toEntryRow(paperId: PaperId, entry: EditionEntry): EditionEntryT
 
 function toPrintedText(printed: EditionEntry['printed']): string | null {
   if (printed === undefined) return null
-  const { organization, projectPage, githubRepo, githubRepoAddedBy } = printed
+  const { organization, projectPage, githubRepo, githubRepoAddedBy, authorParticipating, votes } = printed
   const kept = organization && { handle: organization.handle }
-  return JSON.stringify({ organization: kept, projectPage, githubRepo, githubRepoAddedBy })
+  return JSON.stringify({ organization: kept, projectPage, githubRepo, githubRepoAddedBy, authorParticipating, votes })
 }

@@ -1,8 +1,9 @@
 import { toArxivMonth } from '../../domain/arxiv-id.ts'
+import { toEditionVotes } from '../../domain/edition-votes.ts'
 import { toEasternOffsetMs } from '../../domain/eastern-time.ts'
 import { toNewestOrigin, toShownCount } from '../../domain/join-papers.ts'
 import { type Account, type EditionEntry, isArxivKey, type Paper, type Printed } from '../../domain/paper.ts'
-import { fromUtcDay, type UnixMs } from '../../domain/time.ts'
+import { DAY_MS, fromUtcDay, type UnixMs } from '../../domain/time.ts'
 import { toHexId } from '../../platform/hashing.ts'
 import { toPaperPath } from '../paper-address.ts'
 import { toInstallation, toWireAuthors, toWireOrganization, toWireSubmitter, toWireUser } from './wire-people.ts'
@@ -32,33 +33,33 @@ export function toDailyPaper(paper: Paper, entry: EditionEntry | undefined, base
     numComments: toShownCount(counts.comments),
     submittedBy: toWireSubmitter(entry?.submitter ?? toInstallation(baseUrl), baseUrl),
     ...present({ organization }),
-    isAuthorParticipating: fields.authorParticipating ?? false,
+    isAuthorParticipating: toPrinted(paper, entry).authorParticipating ?? false,
   }
 }
 
 /** The paper alone, in the order of keys that the recorded answers have. See `toDailyPaper`. */
 export function toWirePaper(paper: Paper, entry: EditionEntry | undefined, baseUrl: string): WirePaper {
   const { id, fields, counts } = paper
-  const links = toLinks(paper, entry)
+  const printed = toPrinted(paper, entry)
   return {
     id,
-    authors: toWireAuthors(paper, baseUrl),
+    authors: toWireAuthors(paper, toClaimLimit(paper, entry), baseUrl),
     ...present({ mediaUrls: fields.mediaUrls }),
     publishedAt: toIso(toPublishedAt(paper)),
     ...toSubmission(paper, entry, baseUrl),
     summary: fields.abstract ?? '',
-    upvotes: toShownCount(counts.votes),
+    upvotes: toEditionVotes(paper, entry),
     ...present({ withdrawnAt: fields.withdrawnAt === undefined ? undefined : toIso(fields.withdrawnAt) }),
     discussionId: fields.discussionId ?? toHexId(`discussion ${id}`),
     ...present({
-      projectPage: links.projectPage,
-      githubRepo: links.githubRepo,
-      githubRepoAddedBy: links.githubRepoAddedBy,
+      projectPage: printed.projectPage,
+      githubRepo: printed.githubRepo,
+      githubRepoAddedBy: printed.githubRepoAddedBy,
       ai_summary: fields.aiSummary,
       ai_keywords: fields.aiKeywords,
       ai_summary_model: fields.aiSummaryModel,
-      githubStars: counts.stars && links.githubRepo ? toShownCount(counts.stars) : undefined,
-      organization: links.organization && toWireOrganization(links.organization),
+      githubStars: counts.stars && printed.githubRepo ? toShownCount(counts.stars) : undefined,
+      organization: printed.organization && toWireOrganization(printed.organization),
     }),
   }
 }
@@ -74,8 +75,14 @@ export function toPublishedAt(paper: Paper): UnixMs {
 }
 
 /** A paper of several editions is shown in each as that edition's own answer gave it; else as it is known now. */
-function toLinks(paper: Paper, entry: EditionEntry | undefined): Printed {
+function toPrinted(paper: Paper, entry: EditionEntry | undefined): Printed {
   return (paper.entries.length > 1 ? entry?.printed : undefined) ?? paper.fields
+}
+
+/** In an edition after which a paper was featured again, what authors claimed after its day is not yet to be seen. */
+function toClaimLimit({ entries }: Paper, entry: EditionEntry | undefined): UnixMs {
+  const last = entries.at(-1)
+  return entry && last && entry.day < last.day ? fromUtcDay(entry.day) + DAY_MS : Infinity
 }
 
 /** The title stands between the two keys of the submission, as in recorded answers. */

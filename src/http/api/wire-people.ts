@@ -1,4 +1,5 @@
 import type { Account, DailyAuthor, Organization, Paper } from '../../domain/paper.ts'
+import type { UnixMs } from '../../domain/time.ts'
 import { toHexId } from '../../platform/hashing.ts'
 import { present, toIso, type WireAuthor, type WireOrganization, type WireUser } from './wire.ts'
 
@@ -34,10 +35,20 @@ export function toInstallation(baseUrl: string): Account {
   return { handle: 'broadsheet', fullname: 'Broadsheet', externalId: toHexId(baseUrl), avatarUrl: toIconUrl(baseUrl) }
 }
 
-/** Authors in the order of the paper: with the source's own ids where it told them, else with derived ones. */
-export function toWireAuthors({ id, fields }: Paper, baseUrl: string): WireAuthor[] {
-  if (fields.dailyAuthors) return fields.dailyAuthors.map((author) => toWireAuthor(author, baseUrl))
+/**
+ * Authors in the order of the paper: with the source's own ids where it told them, else with derived ones.
+ *
+ * @param until claims to a name that were made at this instant or later are left out
+ */
+export function toWireAuthors({ id, fields }: Paper, until: UnixMs, baseUrl: string): WireAuthor[] {
+  if (fields.dailyAuthors) return fields.dailyAuthors.map((author) => toWireAuthor(asOf(author, until), baseUrl))
   return (fields.authors ?? []).map((name, index) => ({ _id: toHexId(`${id} ${index} ${name}`), name, hidden: false }))
+}
+
+function asOf(author: DailyAuthor, until: UnixMs): DailyAuthor {
+  if ((author.statusChangedAt ?? 0) < until) return author
+  const { externalId, name, hidden } = author
+  return { externalId, name, hidden }
 }
 
 function toWireAuthor({ externalId, account, name, status, statusChangedAt, hidden }: DailyAuthor, baseUrl: string) {

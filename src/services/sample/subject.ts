@@ -22,7 +22,6 @@ const COUNT_WORDS = 'two|three|four|five|six|seven|eight|nine'.split('|').map(to
 
 const KEYWORD_PLACES = (['O1', 'M1', 'T1', 'P1', 'O2'] as const).map((slot) => FOCUS_SLOTS.indexOf(slot))
 const TASK_PLACE = FOCUS_SLOTS.indexOf('T1')
-const MOST_KINDS = 8
 const DATA_SETS_A_TOPIC = 300
 const EPONYMS = 80_000
 
@@ -38,7 +37,7 @@ export class Subject {
   #random: SeededRandom
   #topic!: Topic
   #second!: Topic
-  readonly #dataSets = new Map<number, Phrase>()
+  readonly #dataSets: (Phrase | undefined)[] = []
   #lastGeneral = COUNT_WORDS[0]!
   #lastPercent = 0
   #lastInteger = 2
@@ -91,13 +90,14 @@ export class Subject {
       case 'tech':
         return this.#drawTechnical()
       case 'adj':
+        return random.below(6) === 0 ? this.#drawTechnical() : this.#drawGeneral('adj')
       case 'fit':
       case 'state':
       case 'exact':
       case 'noun':
       case 'adv':
       case 'ing':
-        return (this.#lastGeneral = lists[slot].drawOther(random, this.#lastGeneral))
+        return this.#drawGeneral(slot)
       case 'unit':
         return toNamePhrase(UNITS[random.below(UNITS.length)]!)
       case 'few':
@@ -110,6 +110,11 @@ export class Subject {
       case 'fac':
         return toNamePhrase(this.#drawNumber(slot))
     }
+  }
+
+  /** Two neighbours are never the same. */
+  #drawGeneral(slot: keyof typeof lists): Phrase {
+    return (this.#lastGeneral = lists[slot].drawOther(this.#random, this.#lastGeneral))
   }
 
   #setFocus(phrases: readonly Phrase[]): void {
@@ -151,31 +156,19 @@ export class Subject {
   }
 
   #nameDataSet(topic: Topic): Phrase {
-    const rank = Math.floor(DATA_SETS_A_TOPIC * this.#random.ratio() ** 3)
-    const kind = topic.kinds.draw(this.#random)
-    const key = (topic.index * DATA_SETS_A_TOPIC + rank) * MOST_KINDS + topic.kinds.members.indexOf(kind)
-    const known = this.#dataSets.get(key)
-    if (known) return known
-    const proper = toProperName(mixNumbers(topic.index, rank))
-    const name = rank % 4 === 0 ? `${proper}-${1 + (rank % 60)}k` : proper
-    const plain = `the ${name} ${kind.plain}`
-    const phrase = {
-      plain,
-      capital: `The ${name} ${kind.plain}`,
-      titled: `the ${name} ${kind.titled}`,
-      article: 'a',
-    } as const
-    this.#dataSets.set(key, phrase)
-    return phrase
+    const ratio = this.#random.ratio()
+    const rank = Math.floor(DATA_SETS_A_TOPIC * ratio * ratio * ratio)
+    const number = topic.index * DATA_SETS_A_TOPIC + rank
+    return (this.#dataSets[number] ??= composeDataSet(topic, rank))
   }
 
   #nameEponym(joint: string): Phrase {
     const random = this.#random
-    const first = toProperName(Math.floor(EPONYMS * random.ratio() ** 2))
+    const first = toProperName(Math.floor(EPONYMS * random.ratio() ** 4))
     // TeX accents, as authors write them.
     const accented = random.below(25) === 0 ? first.replace(/[ou]/, '\\"$&') : first
     if (random.below(3) > 0) return toNamePhrase(accented)
-    return toNamePhrase(accented + joint + toProperName(Math.floor(EPONYMS * random.ratio() ** 2)))
+    return toNamePhrase(accented + joint + toProperName(Math.floor(EPONYMS * random.ratio() ** 4)))
   }
 
   #nameCatalogued(): Phrase {
@@ -193,9 +186,17 @@ export class Subject {
   #drawTechnical(): Phrase {
     const random = this.#random
     const rank = Math.floor(TECHNICAL_WORD_COUNT ** random.ratio())
-    const order = random.below(3) === 0 ? 0 : 1 + this.#topic.index
+    const order = random.below(3) > 0 ? 0 : 1 + this.#topic.index
     return toWordPhrase(toTechnicalWord(mixNumbers(rank, order) % TECHNICAL_WORD_COUNT))
   }
+}
+
+/** A made-up data set of a topic, always the same for a rank. */
+function composeDataSet(topic: Topic, rank: number): Phrase {
+  const proper = toProperName(mixNumbers(topic.index, rank))
+  const name = rank % 4 === 0 ? `${proper}-${1 + (rank % 60)}k` : proper
+  const kind = topic.kinds.members[rank % topic.kinds.members.length]!
+  return toPhrase(`the ${name} ${kind.plain}`)
 }
 
 /** Whether an adjective would say again what the phrase says. */

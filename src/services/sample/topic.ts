@@ -34,7 +34,7 @@ export type Topic = {
 }
 
 // Tuned with bench/sample.ts so that queries of title words match as large a share as they do of real papers.
-const WITHIN_TOPIC_EXPONENT = 0.7
+const WITHIN_TOPIC_EXPONENT = 0.5
 
 const GENRE_PATTERNS: Record<Genre, PatternText> = {
   build: BUILD_PATTERNS,

@@ -45,10 +45,12 @@ function findEntry(item: DailyItem, standing: Standing | undefined): EditionEntr
   const { paper, beside } = item
   const submitter = mergeAccounts(toAccount(beside?.submittedBy), toAccount(paper.submittedOnDailyBy))
   const entry: EditionEntry = { day: toUtcDay(submittedAt), submittedAt, ...onlyPresent({ submitter }) }
-  return standing ? { ...entry, ...standing, printed: toPrinted(item) } : entry
+  if (!standing) return entry
+  const state = onlyPresent({ authorParticipating: beside?.isAuthorParticipating, votes: paper.upvotes })
+  return { ...entry, ...standing, printed: { ...toLinks(item), ...state } }
 }
 
-function toPrinted({ paper, beside }: DailyItem) {
+function toLinks({ paper, beside }: DailyItem) {
   return onlyPresent({
     organization: toOrganization(paper.organization ?? beside?.organization),
     projectPage: paper.projectPage,
@@ -62,7 +64,7 @@ function toFields(item: DailyItem): PaperFields {
   const names = paper.authors?.flatMap(({ name }) => (name ? [name] : []))
   return {
     title: identity.title,
-    ...toPrinted(item),
+    ...toLinks(item),
     ...onlyPresent({
       version: identity.version,
       abstract: paper.summary ?? beside?.summary,
@@ -76,6 +78,7 @@ function toFields(item: DailyItem): PaperFields {
       discussionId: paper.discussionId,
       withdrawnAt: paper.withdrawnAt,
       authorParticipating: beside?.isAuthorParticipating,
+      thumbnailUrl: beside?.thumbnail,
     }),
   }
 }

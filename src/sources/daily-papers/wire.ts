@@ -88,6 +88,7 @@ export const wireItem = z.object({
   numComments: count,
   submittedBy: lenient(wireAccount),
   isAuthorParticipating: flag,
+  thumbnail: text,
 })
 export type WireItem = z.infer<typeof wireItem>
 

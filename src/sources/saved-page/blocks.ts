@@ -1,53 +1,48 @@
 import type { Organization } from '../../domain/paper.ts'
 import { findPageDate, type PageDate } from './page-date.ts'
 
-/** What stands between blank lines: text, a card's footer, or text and its footer. `line` is the first, from 1. */
-export type Block = {
+/** What a card shows below its abstract. */
+export type Footer = { authorCount?: number; organization?: Organization; date?: PageDate }
+
+/** Text that stands between blank lines, with the footer that follows it. `line` is its first, from 1. */
+export type Block = Footer & {
   line: number
-  /** "" where the block is a footer only. */
+  /** "" where a footer follows another. */
   text: string
-  authorCount?: number
-  organization?: Organization
-  date?: PageDate
 }
 
 const AUTHORS = /^•\s*(\d{1,6}) authors?$/
 const ORGANISATION = /^([A-Za-z0-9][\w.-]*)(?:\s+(\S.*))?$/
 const DIVIDER = '·'
 
-/** Divides a page at its blank lines and behind every footer; blocks without text or footer are left out. */
+/** Divides a page at its blank lines; a footer belongs to the text before it, and ends its block. */
 export function toBlocks(page: string): Block[] {
   const lines = page.split(/\r?\n/).map((line) => line.trim())
   const blocks: Block[] = []
-  let block: Block = { line: 1, text: '' }
+  let block: Block | undefined
   lines.forEach((line, index) => {
-    const isFooter = addToFooter(block, line, lines[index + 1])
-    const ends = line === '' || block.date !== undefined
-    if (!isFooter && line !== '') addText(block, line, index + 1)
-    if (!ends) return
-    if (Object.keys(block).length > 2 || block.text !== '') blocks.push(block)
-    block = { line: index + 2, text: '' }
+    if (line === '' || line === DIVIDER) return
+    const footer = findFooter(line, lines[index + 1])
+    const isBehindGap = index > 0 && lines[index - 1] === ''
+    if (footer && block && !block.date) Object.assign(block, footer)
+    else if (block && !footer && !isBehindGap && !hasFooter(block)) block.text += ` ${line}`
+    else blocks.push((block = { line: index + 1, text: footer ? '' : line, ...footer }))
   })
-  if (Object.keys(block).length > 2 || block.text !== '') blocks.push(block)
   return blocks
 }
 
-function addText(block: Block, line: string, number: number): void {
-  if (block.text === '') block.line = number
-  block.text = block.text === '' ? line : `${block.text} ${line}`
+/** Whether a block holds a footer, or a part of one. */
+export function hasFooter({ authorCount, organization, date }: Footer): boolean {
+  return authorCount !== undefined || organization !== undefined || date !== undefined
 }
 
-/** A footer is "• 4 authors" or an organisation's handle and name; then a dot by itself; then the date. */
-function addToFooter(block: Block, line: string, next: string | undefined): boolean {
-  if (line === DIVIDER) return true
+/** A footer's line: "• 4 authors" or an organisation's handle and name, before a dot by itself; or the date behind it. */
+function findFooter(line: string, next: string | undefined): Footer | undefined {
   const [, authors] = AUTHORS.exec(line) ?? []
-  if (authors !== undefined) block.authorCount = Number(authors)
+  if (authors !== undefined) return { authorCount: Number(authors) }
   const date = findPageDate(line)
-  if (date) block.date = date
-  if (authors !== undefined || date) return true
-  if (next !== DIVIDER) return false
-  const [, handle, fullname] = ORGANISATION.exec(line) ?? []
-  if (handle === undefined) return false
-  block.organization = fullname === undefined ? { handle } : { handle, fullname }
-  return true
+  if (date) return { date }
+  const [, handle, fullname] = (next === DIVIDER ? ORGANISATION.exec(line) : undefined) ?? []
+  if (handle === undefined) return undefined
+  return { organization: fullname === undefined ? { handle } : { handle, fullname } }
 }

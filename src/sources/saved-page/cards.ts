@@ -1,4 +1,4 @@
-import { type Block, toBlocks } from './blocks.ts'
+import { type Block, hasFooter, toBlocks } from './blocks.ts'
 
 /** What a page shows of one paper. */
 export type Card = Omit<Block, 'text'> & { title: string; paragraphs: string[] }
@@ -44,8 +44,4 @@ function continues(card: Card, block: Block): boolean {
   if (block.text.length > LONGEST_TITLE) return true
   const isSentence = /[.:;]["'”’)\]]*$/.test(block.text)
   return card.paragraphs.length === 0 ? isSentence || hasFooter(block) : isSentence && hasFooter(block)
-}
-
-function hasFooter(block: Block): boolean {
-  return block.authorCount !== undefined || block.organization !== undefined || block.date !== undefined
 }

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { isRecordedAnswer, readAtom, readRecordedAnswer } from './atom.ts'
+
+const feed = readFileSync(new URL('../../../test/fixtures/arxiv/feed.xml', import.meta.url), 'utf8')
+
+function aFeed(entry: string, before = ''): string {
+  return `${before}<feed xmlns="http://www.w3.org/2005/Atom"><entry>${entry}</entry></feed>`
+}
+
+describe('readAtom', () => {
+  test('keeps all that an entry says', () => {
+    const [item] = readAtom(feed)
+
+    const origin = { source: 'arxiv', at: Date.UTC(2026, 3, 9, 14, 8, 11), weight: 0 }
+    const fields = {
+      title: 'How Owls\n  Remember <Rain> & José',
+      version: 3,
+      abstract: 'We ask owls.\nThey answer at night.',
+      authors: ['Ann Owl', 'José Niño'],
+      categories: ['cs.CV', 'q-bio.NC'],
+      primaryCategory: 'cs.CV',
+      publishedAt: Date.UTC(2026, 2, 31, 17, 5, 9),
+      updatedAt: Date.UTC(2026, 3, 9, 14, 8, 11),
+      comment: '3 pages',
+      journalRef: 'Journal of Owls & Mice 7, 2026',
+      doi: '10.1000/Owl.7',
+    }
+    const origins = Object.fromEntries(Object.keys(fields).map((name) => [name, origin]))
+    expect(item).toEqual({ paper: { id: '2604.00011', fields, origins, counts: {}, entries: [], formerIds: [] } })
+  })
+
+  test('reads old ids and sparse entries, and names the entries that are no papers', () => {
+    const [, sparse, ...others] = readAtom(feed)
+
+    const instant = Date.UTC(2007, 0, 5)
+    expect(sparse).toMatchObject({
+      paper: { id: 'hep-th/0701041', fields: { title: '0', version: 1, publishedAt: instant, updatedAt: instant } },
+    })
+    expect(others).toEqual([
+      { fault: { position: 'entry 3', reason: 'arXiv answered: incorrect id format for owl' } },
+      { fault: { position: 'entry 4', reason: '2604.00019 has no title' } },
+    ])
+  })
+
+  test.each(['<feed xmlns="http://www.w3.org/2005/Atom"/>', '<feed><totalResults>0</totalResults></feed>'])(
+    'finds no papers in %s',
+    (empty) => {
+      expect(readAtom(empty)).toEqual([])
+    },
+  )
+
+  test('reads thousands of escaped signs', () => {
+    const signs = '&amp;'.repeat(5_000)
+
+    const [item] = readAtom(aFeed(`<id>http://arxiv.org/abs/2604.00011</id><title>${signs}</title>`))
+
+    expect(item).toMatchObject({ paper: { fields: { title: '&'.repeat(5_000) } } })
+  })
+
+  test('refuses entities that grow', () => {
+    const bomb = '<!DOCTYPE feed [<!ENTITY a "owl"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+
+    expect(() => readAtom(aFeed('<id>http://arxiv.org/abs/2604.00011</id><title>&b;</title>', bomb))).toThrow(
+      'XML with a document type is not read',
+    )
+  })
+
+  test.each([
+    ['<rss><channel/></rss>', 'not an Atom feed'],
+    ['<feed><entry></feed>', 'The XML is broken'],
+    [`<feed>${'<a>'.repeat(500)}${'</a>'.repeat(500)}</feed>`, 'The XML is broken'],
+  ])('refuses %.30s', (xml, message) => {
+    expect(() => readAtom(xml)).toThrow(message)
+  })
+})
+
+describe('readRecordedAnswer', () => {
+  test('reads the feed in its body', () => {
+    const answer = { url: 'https://export.example.org/api', status_code: 200, body: feed }
+
+    expect(isRecordedAnswer(answer)).toBe(true)
+    expect(readRecordedAnswer(answer)).toEqual(readAtom(feed))
+  })
+
+  test('refuses a body that is not XML', () => {
+    expect(() => readRecordedAnswer({ body: 'Rate exceeded.' })).toThrow('whose body is not XML')
+  })
+})

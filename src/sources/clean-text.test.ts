@@ -1,0 +1,35 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { cleanJson, cleanText } from './clean-text.ts'
+
+const anyText = fc
+  .array(fc.oneof(fc.string(), fc.constantFrom('\0', '\\', '\\u0000', '\ud83d', '\ude00', 'u0000')))
+  .map((parts) => parts.join(''))
+
+describe('cleanText', () => {
+  test.each([
+    ['a\0b\0', 'ab'],
+    ['\ud83d\ude00', '\ud83d\ude00'],
+    ['a\ud83d', 'a\ufffd'],
+    ['\ude00\ud83d', '\ufffd\ufffd'],
+  ])('of %j is %j', (text, clean) => {
+    expect(cleanText(text)).toBe(clean)
+  })
+})
+
+describe('cleanJson', () => {
+  test('does to the parsed text what cleanText does', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        // JSON.stringify leaves NUL and lone halves as escapes only.
+        expect(JSON.parse(cleanJson(JSON.stringify({ [text]: [text] })))).toEqual({
+          [cleanText(text)]: [cleanText(text)],
+        })
+      }),
+    )
+  })
+
+  test('leaves an escaped backslash before "u0000" alone', () => {
+    expect(JSON.parse(cleanJson(String.raw`"\\u0000 \\\u0000"`))).toBe(String.raw`\u0000 ${'\\'}`)
+  })
+})

@@ -1,0 +1,225 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { toExportLine } from '../domain/export-line.ts'
+import { createRecord, type PaperId } from '../domain/paper.ts'
+import type { ReadItem } from '../domain/ports.ts'
+import { readPapers } from './read-papers.ts'
+
+const FIXTURES = new URL('../../test/fixtures/', import.meta.url)
+const DATA = new URL('../../../shared/data/arxiv/', import.meta.url)
+
+function readFixture(name: string): Buffer {
+  return readFileSync(new URL(name, FIXTURES))
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- what is read is asynchronous, what stands in for it is not
+async function* inPieces(bytes: Uint8Array, sizeBytes: number) {
+  for (let from = 0; from < bytes.length; from += sizeBytes) yield bytes.subarray(from, from + sizeBytes)
+}
+
+async function readAll(content: string | Uint8Array, sizeBytes = 65_536): Promise<ReadItem[]> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  const items: ReadItem[] = []
+  for await (const batch of readPapers(inPieces(bytes, sizeBytes))) items.push(...batch)
+  return items
+}
+
+/** The ids of papers and the positions of faults, in order. */
+function summarise(items: readonly ReadItem[]): string[] {
+  return items.map((item) => ('paper' in item ? item.paper.id : item.fault.position))
+}
+
+function aRow(number: number): string {
+  return JSON.stringify({ id: `2604.${String(number).padStart(5, '0')}`, title: `Owl ${number}`, date: '2026-04-06' })
+}
+
+const recorded = JSON.stringify(
+  { url: 'x', status_code: 200, body: readFixture('arxiv/feed.xml').toString() },
+  undefined,
+  2,
+)
+const exported = toExportLine(
+  createRecord('sample:1' as PaperId, { title: 'Owl' }, { source: 'sample', at: 0, weight: 0 }),
+)
+
+const FORMS: [string, Buffer | string, string[]][] = [
+  [
+    'a listing of arXiv',
+    readFixture('arxiv/listing.jsonl'),
+    [
+      '2604.00011',
+      '2604.00012',
+      '2604.00013',
+      '2401.00013',
+      'title:dbc07998e09fa0c2',
+      'line 7',
+      'line 8',
+      'line 9',
+      'line 10',
+      'line 11',
+      '2604.00018',
+    ],
+  ],
+  [
+    'an archive of arXiv',
+    readFixture('arxiv/archive.jsonl'),
+    ['0704.0002', '1912.12796', 'math/0701041', '0812.3000', 'line 5'],
+  ],
+  ['Atom', readFixture('arxiv/feed.xml'), ['2604.00011', 'hep-th/0701041', 'entry 3', 'entry 4']],
+  ['a recorded answer of Atom', recorded, ['2604.00011', 'hep-th/0701041', 'entry 3', 'entry 4']],
+  ['the export', `${exported}\n`, ['sample:1']],
+  ['one record in many lines', JSON.stringify(JSON.parse(aRow(1)), undefined, 2), ['2604.00001']],
+  ['an empty answer of the Daily Papers API', ' []\n', []],
+  [
+    'records of several forms',
+    `${aRow(1)}\n${exported}\n\n{"id":"x"}\n[1]\n`,
+    ['2604.00001', 'sample:1', 'line 4', 'line 5'],
+  ],
+  ['records of which the first is cut off', `{"id":"2604\n${aRow(2)}\n`, ['line 1', '2604.00002']],
+]
+
+describe('readPapers', () => {
+  test.each(FORMS)('reads %s, plain or packed, marked or not, in pieces of any size', async (_form, content, found) => {
+    const bytes = Buffer.from(content)
+    const marked = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes])
+
+    const read = [
+      await readAll(bytes),
+      await readAll(marked, 7),
+      await readAll(gzipSync(bytes)),
+      await readAll(gzipSync(marked), 7),
+    ]
+
+    expect(read.map(summarise)).toEqual([found, found, found, found])
+  })
+
+  test('reads a saved page and an edition of the Daily Papers', async () => {
+    const page = await readAll(readFixture('saved-page/with-footers.txt'), 100)
+    const edition = await readAll(readFixture('daily-papers/edition.json'), 100)
+    const rows = await readAll(readFixture('daily-papers/flat-rows.jsonl'))
+
+    expect(page).toHaveLength(6)
+    for (const items of [edition, rows])
+      expect(items.some((item) => 'paper' in item && item.paper.entries.length > 0)).toBe(true)
+  })
+
+  test('gives batches of at most 500, in the order of the file', async () => {
+    const lines = Array.from({ length: 1_201 }, (_, index) => aRow(index + 1)).join('\n')
+
+    const sizes: number[] = []
+    for await (const batch of readPapers(inPieces(Buffer.from(lines), 65_536))) sizes.push(batch.length)
+
+    expect(sizes).toEqual([500, 500, 201])
+  })
+
+  test.each([
+    ['', 'The file is empty'],
+    [' \n\t\n', 'The file is empty'],
+    [
+      '["2604.00001","2026-05-01T00:00:00Z",1,2,3]\n["2604.00002","2026-05-01T00:00:00Z",1,2,3]\n',
+      'which are not papers',
+    ],
+    ['["owl/list","2604.00001","2026-05-01"]\n["owl/list","2604.00002","2026-05-01"]\n', 'which are not papers'],
+    ['{"_id":"1","text":"owls"}\n{"_id":"2","text":"mice"}\n', 'not a form that import knows'],
+    ['{"name":"owls"}', 'not a form that import knows'],
+    ['{"name":\n"ow', 'The JSON is broken'],
+    ['Dear owl,\nwhere are you?\n', 'not a form that import knows'],
+    ['<html><body>Owls</body></html>', 'not an Atom feed'],
+    ['\x89PNG\r\n\x1a\n\0\0', 'not a form that import knows'],
+  ])('refuses %j', async (content, message) => {
+    await expect(readAll(content)).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining(message) as string,
+    })
+  })
+
+  test('gives what a file cut off holds before it fails', async () => {
+    const packed = gzipSync(Array.from({ length: 700 }, (_, index) => aRow(index + 1)).join('\n'))
+    const batches: number[] = []
+
+    const reading = (async () => {
+      for await (const batch of readPapers(inPieces(packed.subarray(0, -20), 500))) batches.push(batch.length)
+    })()
+
+    await expect(reading).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('cut off') as string,
+    })
+    expect(batches[0]).toBe(500)
+    expect(batches[1]).toBeGreaterThan(100)
+  })
+
+  test('fails for a packed file that was cut off before anything could be told', async () => {
+    await expect(readAll(gzipSync(aRow(1)).subarray(0, 12))).rejects.toThrow('cut off')
+  })
+
+  test('leaves out a line that is too long, or not UTF-8, and goes on', async () => {
+    const long = `{"title":"${'o'.repeat(16 * 1024 * 1024)}"}`
+    const lines = [aRow(1), long, aRow(3), '', aRow(5)].join('\n')
+    const bytes = Buffer.concat([Buffer.from(lines), Buffer.from([0x0a, 0x22, 0xff, 0x22])])
+
+    const items = await readAll(bytes)
+
+    expect(summarise(items)).toEqual(['2604.00001', 'line 2', '2604.00003', '2604.00005', 'line 6'])
+    expect(items.flatMap((item) => ('fault' in item ? [item.fault.reason] : []))).toEqual([
+      'longer than 16 MiB',
+      'not UTF-8',
+    ])
+  })
+
+  test('takes out what no database can keep', async () => {
+    const [item] = await readAll(String.raw`{"id":"2604.00001","title":"O\u0000wl \ud83d","date":"2026-04-06"}`)
+
+    expect(item).toMatchObject({ paper: { fields: { title: 'Owl \ufffd' } } })
+  })
+
+  test('lets go of the file when the reader stops early', async () => {
+    let released = false
+    async function* source() {
+      try {
+        for (let number = 1; ; number++) yield Buffer.from(`${aRow(number % 90_000)}\n`)
+      } finally {
+        released = true
+      }
+    }
+
+    for await (const batch of readPapers(source())) if (batch.length > 0) break
+
+    expect(released).toBe(true)
+  })
+})
+
+describe.skipIf(!existsSync(DATA))('recorded arXiv rows (skipped where ../shared/data/arxiv is absent)', () => {
+  test.each([
+    { name: '2025', read: 112_053, byTitle: 6, papers: 112_053 },
+    { name: '2026', read: 57_227, byTitle: 0, papers: 57_227 },
+    { name: 'older', read: 122_758, byTitle: 0, papers: 117_652 },
+  ])('of $name are all read, damaged ids mended', async ({ name, read, byTitle, papers }) => {
+    const file = readFileSync(new URL(`${name}.jsonl.gz`, DATA))
+
+    const ids: string[] = []
+    for await (const batch of readPapers(inPieces(file, 65_536))) ids.push(...summarise(batch))
+
+    expect(ids).toHaveLength(read)
+    expect(ids.filter((id) => id.startsWith('line'))).toEqual([])
+    expect(ids.filter((id) => id.startsWith('title:'))).toHaveLength(byTitle)
+    expect(new Set(ids).size).toBe(papers)
+  })
+
+  test('hold 31,839 ids that were numbers, mended as the digits of their month tell', async () => {
+    const lines = gunzipSync(readFileSync(new URL('older.jsonl.gz', DATA)))
+      .toString()
+      .trimEnd()
+      .split('\n')
+    const written = lines.map((line) => (JSON.parse(line) as { id: string }).id)
+
+    const read = summarise(await readAll(lines.join('\n')))
+
+    const mended = written.flatMap((id, index) => (id === read[index] ? [] : [[id, read[index]]]))
+    const legacy = mended.filter(([id = '']) => id.includes('/'))
+    expect(mended.length - legacy.length).toBe(31_839)
+    for (const [id, whole] of mended)
+      if (!id?.includes('/')) expect(Math.abs(Number(id) - Number(whole))).toBeLessThan(1e-7)
+  })
+})
