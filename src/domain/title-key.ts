@@ -12,7 +12,7 @@ const OLD_SWITCH = /[\\{](?:rm|bf|it|sc|tt|em|sf|sl|cal)(?![A-Za-z])/g
 const LETTER_ACCENT = /\\[cvHukrbdt](?=\{\\?[A-Za-z]\}?| [A-Za-z])/g
 const RING = /\\(?:aa|AA)(?![A-Za-z])/g
 const VARIANT = /\\?var(?=(?:epsilon|theta|phi|rho|pi|sigma)(?![a-z]))/g
-const UNUSUAL = /[^\x00-\x7f]|[\\{]/ // eslint-disable-line no-control-regex -- the first range is ASCII itself
+const UNUSUAL = /[^\x00-\x7f]|[\\{]/
 
 /** Signs that TeX has a name for, and letters that Unicode does not take apart. */
 const SPELT_OUT = new Map(

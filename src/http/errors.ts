@@ -17,7 +17,7 @@ const LONGEST_ECHO = 200
 
 /** What may be told of an error: nothing of what broke inside. */
 export function toPublicMessage({ code, message }: AppError): string {
-  return code === 'internal' ? 'Something broke on the server. It has been written down.' : message
+  return code === 'internal' ? 'Something broke on the server, and has been written down' : message
 }
 
 /** Headers that go with an error whatever its form. */

@@ -40,7 +40,8 @@ export async function importPapers(
     if (report.faults.length < FAULTS_KEPT) report.faults.push(fault)
     onFault?.(fault)
   }
-  for await (const items of inCommits(endWithFault(readPapers(bytes)))) {
+  const breakOff = (reason: string): void => skip({ position: 'file', reason })
+  for await (const items of inCommits(untilBroken(readPapers(bytes), breakOff))) {
     signal?.throwIfAborted()
     report.read += items.length
     const papers = items.flatMap((item) => ('paper' in item ? [item.paper] : []))
@@ -51,14 +52,17 @@ export async function importPapers(
   return report
 }
 
-/** A file that turns out broken ends in a fault instead of an error: what came before it stays. */
-async function* endWithFault(items: AsyncIterable<ReadItem[]>): AsyncIterable<ReadItem[]> {
+/** Ends where a file turns out broken, and tells why, instead of throwing: what came before it stays. */
+async function* untilBroken(
+  items: AsyncIterable<ReadItem[]>,
+  breakOff: (reason: string) => void,
+): AsyncIterable<ReadItem[]> {
   try {
     yield* items
   } catch (thrown) {
     const error = toAppError(thrown)
     if (error.code !== 'invalid') throw thrown
-    yield [{ fault: { position: 'file', reason: error.message } }]
+    breakOff(error.message)
   }
 }
 

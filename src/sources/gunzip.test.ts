@@ -6,7 +6,6 @@ import { gunzip } from './gunzip.ts'
 const text = Buffer.from(Array.from({ length: 60_000 }, (_, index) => `owl ${(index * 7_919) % 1_000_003}\n`).join(''))
 const packed = gzipSync(text)
 
-// eslint-disable-next-line @typescript-eslint/require-await -- what is read is asynchronous, what stands in for it is not
 async function* inPieces(bytes: Buffer, sizeBytes: number) {
   for (let from = 0; from < bytes.length; from += sizeBytes) yield bytes.subarray(from, from + sizeBytes)
 }

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { splitLines } from './split-lines.ts'
 
-// eslint-disable-next-line @typescript-eslint/require-await -- what is read is asynchronous, what stands in for it is not
 async function* toChunks(text: string, sizes: readonly number[]) {
   let from = 0
   for (const size of [...sizes, text.length]) {

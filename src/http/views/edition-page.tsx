@@ -72,8 +72,8 @@ function PaperList({ id, title, items, offset, total, order, children }: ListPro
         <span>{`${isWhole ? toCounted(total, 'paper') : range}, ${order}`}</span>
       </div>
       <ol>
-        {items.map(({ paper }) => (
-          <PaperItem paper={paper} />
+        {items.map((item) => (
+          <PaperItem {...item} />
         ))}
       </ol>
       {children}

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { toShownCount } from '../../domain/join-papers.ts'
-import type { EditionEntry, Paper } from '../../domain/paper.ts'
+import { type EditionEntry, isArxivKey, type Paper } from '../../domain/paper.ts'
 import { type Day, toUtcDay, type UnixMs } from '../../domain/time.ts'
 import { foldText } from '../plain-text.ts'
 import { toDate, toNumber } from './wording.ts'
@@ -24,7 +24,7 @@ export function PaperFacts({ paper }: { paper: Paper }) {
       <Fact name="Comments">{comments > 0 && toNumber(comments)}</Fact>
       <Fact name="Journal">{fields.journalRef && foldText(fields.journalRef)}</Fact>
       <Fact name="Remark">{fields.comment && foldText(fields.comment)}</Fact>
-      <Fact name="Key">{paper.id}</Fact>
+      <Fact name={toKeyName(paper)}>{paper.id.replace(/^doi:/, '')}</Fact>
     </dl>
   )
 }
@@ -56,6 +56,11 @@ function toTime(instant: UnixMs | undefined): Child | undefined {
   if (instant === undefined) return undefined
   const day = toUtcDay(instant)
   return <time datetime={day}>{toDate(day)}</time>
+}
+
+function toKeyName({ id }: Paper): string {
+  if (isArxivKey(id)) return 'arXiv'
+  return id.startsWith('doi:') ? 'DOI' : 'Key'
 }
 
 function toSubmitter({ submitter }: EditionEntry): string {

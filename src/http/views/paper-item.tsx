@@ -1,13 +1,14 @@
+import { toEditionVotes } from '../../domain/edition-votes.ts'
 import { toShownCount } from '../../domain/join-papers.ts'
-import type { Paper } from '../../domain/paper.ts'
+import type { EditionItem } from '../../services/list-edition.ts'
 import { toPaperPath } from '../paper-address.ts'
 import { foldText } from '../plain-text.ts'
 import { toAuthorLine, toCounted, toNumber } from './wording.ts'
 
 /** A paper in a list: votes, title, and in a line who wrote it, where, of what kind, and how much is said of it. */
-export function PaperItem({ paper }: { paper: Paper }) {
+export function PaperItem({ paper, entry }: EditionItem) {
   const { fields, counts } = paper
-  const votes = toShownCount(counts.votes)
+  const votes = toEditionVotes(paper, entry)
   const comments = toShownCount(counts.comments)
   const { organization } = fields
   const rest = [

@@ -6,7 +6,7 @@ import { Layout, type Site, SmallMasthead } from './layout.tsx'
 import { PaperFacts } from './paper-facts.tsx'
 import { PaperLinks } from './paper-links.tsx'
 import { SampleNotice } from './sample-notice.tsx'
-import { isLongTitle, toCounted, toDate } from './wording.ts'
+import { isLongTitle, toCounted, toDate, toNumber } from './wording.ts'
 import { toUtcDay } from '../../domain/time.ts'
 
 /** One paper: what it says, who wrote it, where it stood and where to read it whole. */
@@ -83,7 +83,7 @@ function Authors({ paper }: { paper: Paper }) {
           {' '}
           <span>and</span>{' '}
           <details>
-            <summary>{`${folded.length} more authors`}</summary> {folded.join(', ')}
+            <summary>{`${toNumber(folded.length)} more authors`}</summary> {folded.join(', ')}
           </details>
         </>
       )}

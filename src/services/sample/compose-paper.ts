@@ -14,8 +14,8 @@ export const SAMPLE_COMMENT = 'Sample paper, made up by Broadsheet: not real res
 
 const NAMED_RATIO = { build: 0.45, prove: 0.06, observe: 0.1, study: 0.1 }
 // Tuned with bench/sample.ts: see there.
-const TOPIC_EXPONENT = 0.55
-const BORROWING_RATIO = 0.35
+const TOPIC_EXPONENT = 0.4
+const BORROWING_RATIO = 0.5
 const NEIGHBOURS = 4
 
 const AUTHORS_A_TOPIC = 40_000
@@ -28,6 +28,7 @@ export class PaperComposer {
   readonly #days: readonly SampleDay[]
   readonly #random = new SeededRandom()
   readonly #subject = new Subject(this.#random)
+  readonly #organizations = Array.from({ length: ORGANIZATIONS }, (_, number) => toOrganization(number))
   readonly #topics = parseTopics()
   readonly #drawnTopics = new ZipfList(this.#topics, TOPIC_EXPONENT, 2)
 
@@ -78,7 +79,7 @@ export class PaperComposer {
   #drawSecond(topic: Topic): Topic {
     const random = this.#random
     if (!random.happens(BORROWING_RATIO)) return topic
-    if (random.below(3) === 0) return this.#drawnTopics.draw(random)
+    if (random.below(2) === 0) return this.#drawnTopics.draw(random)
     // Topics that stand near one another in the lists are related.
     const index = topic.index + random.below(2 * NEIGHBOURS + 1) - NEIGHBOURS
     return this.#topics[(index + this.#topics.length) % this.#topics.length]!
@@ -87,7 +88,8 @@ export class PaperComposer {
   /** Authors come from groups of a topic; few groups write much, many write little. One paper in 500 has 60 authors. */
   #composePeople(topic: Topic): Pick<PaperFields, 'authors' | 'organization'> {
     const random = this.#random
-    const count = random.below(500) === 0 ? 60 : 1 + Math.floor(11 * random.ratio() ** 1.8)
+    const count =
+      random.below(500) === 0 ? 60 : 1 + Math.floor(12 * random.ratio() * random.ratio() + 2 * random.ratio())
     const group = Math.floor((AUTHORS_A_TOPIC / AUTHORS_A_GROUP) * drawSkewed(random))
     const authors: string[] = []
     for (let tries = 0; authors.length < count && tries < 2 * count; tries++) {
@@ -96,7 +98,7 @@ export class PaperComposer {
       if (!authors.includes(name)) authors.push(name)
     }
     if (random.below(5) < 2) return { authors }
-    return { authors, organization: toOrganization(mixNumbers(topic.index, group) % ORGANIZATIONS) }
+    return { authors, organization: this.#organizations[mixNumbers(topic.index, group) % ORGANIZATIONS]! }
   }
 
   #drawAuthor(): number {

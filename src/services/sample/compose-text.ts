@@ -12,11 +12,11 @@ const WORDS_IN_DETAIL = 17
 const LEAST_WITH_GAP = 80
 
 // Tuned with bench/sample.ts: titles of many fields share words that are none of a topic's, common and rare.
-const TAIL_RATIO = 0.45
+const TAIL_RATIO = 0.75
 
 type DrawnSlot = Exclude<Slot, FocusSlot>
 
-const tails = TITLE_TAILS.trim().split('\n').map(parseTail)
+const titleTails = TITLE_TAILS.trim().split('\n').map(parseTail)
 const chinese = [CHINESE_AIMS, CHINESE_KINDS, CHINESE_TOPICS].map((text) => text.split('|'))
 
 /** Puts words into a pattern. `titled` gives its words the capitals of a title. */
@@ -43,7 +43,7 @@ export function composeTitle(patterns: Patterns, subject: Subject, random: Seede
   const titled = random.below(5) < 3
   let title = renderPattern(draw(patterns.titles, random), subject, random, titled)
   if (random.happens(TAIL_RATIO) && !/[:?]/.test(title))
-    title += renderPattern(draw(tails, random), subject, random, titled)
+    title += renderPattern(draw(titleTails, random), subject, random, titled)
   if (kind >= 11) return title
   const tails = [1, 2, 3, 4].map(() => renderPattern(draw(patterns.titles, random), subject, random, titled))
   return [title, ...tails].join(', with ')

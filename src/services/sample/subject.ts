@@ -23,6 +23,7 @@ const COUNT_WORDS = 'two|three|four|five|six|seven|eight|nine'.split('|').map(to
 const KEYWORD_PLACES = (['O1', 'M1', 'T1', 'P1', 'O2'] as const).map((slot) => FOCUS_SLOTS.indexOf(slot))
 const TASK_PLACE = FOCUS_SLOTS.indexOf('T1')
 const DATA_SETS_A_TOPIC = 300
+const LOG_TECHNICAL_WORDS = Math.log(TECHNICAL_WORD_COUNT)
 const EPONYMS = 80_000
 
 /**
@@ -37,6 +38,7 @@ export class Subject {
   #random: SeededRandom
   #topic!: Topic
   #second!: Topic
+  readonly #technical = new Array<Phrase | undefined>(TECHNICAL_WORD_COUNT)
   readonly #dataSets: (Phrase | undefined)[] = []
   #lastGeneral = COUNT_WORDS[0]!
   #lastPercent = 0
@@ -59,7 +61,7 @@ export class Subject {
     const T1 = topic.tasks.draw(random)
     const P1 = topic.properties.draw(random)
     const P2 = topic.properties.drawOther(random, P1)
-    const A1 = this.#drawAdjective(topic, [O1, M1, T1, P1])
+    const A1 = this.#drawAdjective(random.below(2) === 0 ? topic : second, [O1, M1, T1, P1])
     const A2 = this.#drawAdjective(second, [O1, O2, M1, A1])
     const [D, D2] = [this.#nameDataSet(topic), this.#nameDataSet(second)]
     this.#setFocus([O1, O2, M1, M2, T1, P1, P2, A1, A2, D, D2, this.name ?? M1])
@@ -185,9 +187,10 @@ export class Subject {
   /** Technical adjectives by Zipf's law; each topic has its own order of them, besides one that all share. */
   #drawTechnical(): Phrase {
     const random = this.#random
-    const rank = Math.floor(TECHNICAL_WORD_COUNT ** random.ratio())
+    const rank = Math.floor(Math.exp(LOG_TECHNICAL_WORDS * random.ratio()))
     const order = random.below(3) > 0 ? 0 : 1 + this.#topic.index
-    return toWordPhrase(toTechnicalWord(mixNumbers(rank, order) % TECHNICAL_WORD_COUNT))
+    const number = mixNumbers(rank, order) % TECHNICAL_WORD_COUNT
+    return (this.#technical[number] ??= toWordPhrase(toTechnicalWord(number)))
   }
 }
 

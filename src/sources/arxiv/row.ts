@@ -31,7 +31,7 @@ export function readArxivRow(row: unknown, position: string): ReadItem {
   const name = toText(row.id) ?? 'a row without id'
   const title = toText(row.title)
   if (title === undefined) return { fault: { position, reason: `${name} has no title` } }
-  const badDay = DAY_NAMES.find((key) => row[key] != null && findDay(row[key]) === undefined)
+  const badDay = DAY_NAMES.find((key) => (row[key] ?? undefined) !== undefined && findDay(row[key]) === undefined)
   if (badDay) return { fault: { position, reason: `${name} has a "${badDay}" that is not a day` } }
   const identity = findIdentity(row, title)
   if (identity === undefined) return { fault: { position, reason: `"${name}" is not an arXiv id` } }

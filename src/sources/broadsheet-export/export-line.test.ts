@@ -41,6 +41,7 @@ const account = some(
 )
 const organization = some({ handle: text, externalId: text, fullname: text, avatarUrl: text }, ['handle'])
 const links = { organization, projectPage: text, githubRepo: text, githubRepoAddedBy: text }
+const printed = some({ ...links, authorParticipating: fc.boolean(), votes: count })
 const dailyAuthor = some(
   { externalId: text, name: text, hidden: fc.boolean(), status: text, statusChangedAt: instant, account },
   ['externalId', 'name', 'hidden'],
@@ -68,12 +69,20 @@ const fields = some(
     discussionId: text,
     withdrawnAt: instant,
     authorParticipating: fc.boolean(),
+    thumbnailUrl: text,
     dailyAuthors: fc.array(dailyAuthor, { maxLength: 2 }),
   } satisfies Record<keyof PaperFields, unknown>,
   ['title'],
 )
 const entry = some(
-  { day, submittedAt: instant, submitter: account, place: count, answerVotes: count, printed: some(links) },
+  {
+    day,
+    submittedAt: instant,
+    submitter: account,
+    place: count,
+    answerVotes: count,
+    printed,
+  },
   ['day'],
 )
 const counted = some({ timed: some({ at: instant, count }, ['at', 'count']), untimed: count, page: count })

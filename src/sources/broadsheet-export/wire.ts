@@ -1,6 +1,20 @@
 import { z } from 'zod'
-import { type PaperId, SOURCES } from '../../domain/paper.ts'
+import {
+  type Account,
+  type Count,
+  type CountName,
+  type DailyAuthor,
+  type EditionEntry,
+  type Organization,
+  type PaperFields,
+  type PaperId,
+  type Printed,
+  SOURCES,
+} from '../../domain/paper.ts'
 import { type Day, isDay, type UnixMs } from '../../domain/time.ts'
+
+// Every shape is held against the keys of its noun, so that a new key cannot be lost between export and import.
+type Shape<Noun> = Record<keyof Noun, z.ZodType>
 
 // Strict where the daily papers' schemas are lenient: the format is our own, and what it says wrongly is a fault.
 const count = z.int().nonnegative()
@@ -27,8 +41,13 @@ const account = z.object({
   staffAdmin: flag,
   moderator: flag,
   followerCount: count.exactOptional(),
-})
-const organization = z.object({ handle: z.string(), externalId: text, fullname: text, avatarUrl: text })
+} satisfies Shape<Account>)
+const organization = z.object({
+  handle: z.string(),
+  externalId: text,
+  fullname: text,
+  avatarUrl: text,
+} satisfies Shape<Organization>)
 const dailyAuthor = z.object({
   externalId: z.string(),
   name: z.string(),
@@ -36,13 +55,15 @@ const dailyAuthor = z.object({
   status: text,
   statusChangedAt: instant.exactOptional(),
   account: account.exactOptional(),
-})
+} satisfies Shape<DailyAuthor>)
 const printed = z.object({
   organization: organization.exactOptional(),
   projectPage: text,
   githubRepo: text,
   githubRepoAddedBy: text,
-})
+  votes: count.exactOptional(),
+  authorParticipating: flag,
+} satisfies Shape<Printed>)
 const entry = z.object({
   day,
   submittedAt: instant.exactOptional(),
@@ -50,12 +71,12 @@ const entry = z.object({
   place: count.exactOptional(),
   answerVotes: count.exactOptional(),
   printed: printed.exactOptional(),
-})
+} satisfies Shape<EditionEntry>)
 const counted = z.object({
   timed: z.object({ at: instant, count }).exactOptional(),
   untimed: count.exactOptional(),
   page: count.exactOptional(),
-})
+} satisfies Shape<Count>)
 
 /** The fields of a paper as the export writes them: instants are texts. */
 export const exportFields = z.object({
@@ -83,14 +104,19 @@ export const exportFields = z.object({
   discussionId: text,
   withdrawnAt: instant.exactOptional(),
   authorParticipating: flag,
+  thumbnailUrl: text,
   dailyAuthors: z.array(dailyAuthor).exactOptional(),
-})
+} satisfies Shape<PaperFields>)
 
 /** What a line of the export says of its paper beside the fields. */
 export const exportAccount = z.object({
   id: z.string().exactOptional(),
   counts: z
-    .object({ votes: counted.exactOptional(), comments: counted.exactOptional(), stars: counted.exactOptional() })
+    .object({
+      votes: counted.exactOptional(),
+      comments: counted.exactOptional(),
+      stars: counted.exactOptional(),
+    } satisfies Shape<Record<CountName, Count>>)
     .default({}),
   entries: z.array(entry).default([]),
   formerIds: z.array(z.string().transform((id) => id as PaperId)).default([]),

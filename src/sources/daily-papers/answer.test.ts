@@ -65,6 +65,7 @@ describe('readDailyAnswer', () => {
       aiSummaryModel: 'example/model-1',
       discussionId: '67dd00000000000000000001',
       authorParticipating: true,
+      thumbnailUrl: 'https://cdn.example.org/2605.00101.png',
     })
     expect(papers[0]?.entries).toEqual([
       {
@@ -73,7 +74,7 @@ describe('readDailyAnswer', () => {
         submitter: { ...ada, staff: false, staffAdmin: false, moderator: false, followerCount: 8 },
         place: 0,
         answerVotes: 22,
-        printed: links,
+        printed: { ...links, authorParticipating: true, votes: 12 },
       },
     ])
     expect(papers[0]?.counts).toEqual({ votes: { untimed: 12 }, comments: { untimed: 3 }, stars: { untimed: 7 } })
@@ -89,7 +90,7 @@ describe('readDailyAnswer', () => {
     ])
     expect(third?.fields.withdrawnAt).toBe(Date.UTC(2026, 4, 18, 10, 20, 30))
     expect(second?.counts).not.toHaveProperty('stars')
-    expect(second?.entries[0]?.printed).toEqual({})
+    expect(second?.entries[0]?.printed).toEqual({ authorParticipating: false, votes: 5 })
     expect(Object.keys(second?.fields ?? {}).sort()).toEqual([
       'abstract',
       'authorParticipating',
@@ -97,6 +98,7 @@ describe('readDailyAnswer', () => {
       'dailyAuthors',
       'discussionId',
       'publishedAt',
+      'thumbnailUrl',
       'title',
     ])
   })
@@ -180,7 +182,7 @@ describe('readDailyAnswer', () => {
 
     const organization = { handle: 'kelp-lab' }
     expect(papers[0]?.fields).toEqual({ title: 'Kelp', abstract: 'Fronds.', mediaUrls: ['clip.mp4'], organization })
-    expect(papers[0]?.entries[0]?.printed).toEqual({ organization })
+    expect(papers[0]?.entries[0]?.printed).toEqual({ organization, votes: 1 })
   })
 
   test.each([

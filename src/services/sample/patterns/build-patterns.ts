@@ -49,7 +49,7 @@ High-quality <O1> are [scarce|costly|expensive to collect], which [limits|hinder
 <^O1> and <O2> are [widely used|popular|common] for <T1>.
 Modern [systems|pipelines|approaches] for <T1> [combine|consist of|integrate] <O1>, <O2> and <o>.`,
   gaps: String.raw`
-However, [existing|current|previous|prior] [methods|approaches|work|models] [often|typically|mostly]
+However, [existing|current|previous|prior] [methods|approaches|models] [often|typically|mostly]
   [ignore|overlook|neglect] the <P1> of <O1>.
 [However|Yet|Unfortunately], <a:M2> [struggles|fails|degrades] when <O2> are <state> or <state>.
 [Existing|Current|Conventional] [methods|approaches] [suffer from|are limited by] poor <P2> and <adj> <noun>.
@@ -132,7 +132,7 @@ We find that <P1> [grows|scales|saturates] with <P2>, and that <a:tech> <noun> [
   <pct>%.`,
   closings: String.raw`
 [Code|Our code|The code] and [data|models] are available at https://code.example.org/.
-[Code|Data|Models] [will be|is] [made public|released].
+[Code|Data|The code|All data] will be [made public|released].
 [These|Our] [results|findings] [suggest|indicate] that <adj> <noun> is [a promising direction|a useful basis]
   for <T1>.
 [This|Our] work [provides|offers] [a practical|an effective|a scalable] [path|route|solution] [to|toward] <fit>
