@@ -14,4 +14,6 @@ const report = await importPapers({ db, readPapers }, createReadStream(file, { h
 const seconds = (performance.now() - start) / 1000
 await db.destroy()
 const peakBytes = process.resourceUsage().maxRSS * 1024
-console.log(JSON.stringify({ rows: report.read, seconds, peakBytes, report: { ...report, faults: report.faults.length } }))
+console.log(
+  JSON.stringify({ rows: report.read, seconds, peakBytes, report: { ...report, faults: report.faults.length } }),
+)

@@ -40,7 +40,9 @@ try {
     rmSync(file)
   }
   const sorted = rates.toSorted((a, b) => a - b)
-  console.log(`median ${show(sorted[sorted.length >> 1] ?? 0)}, first ${show(rates[0] ?? 0)}, last ${show(rates.at(-1) ?? 0)}`)
+  console.log(
+    `median ${show(sorted[sorted.length >> 1] ?? 0)}, first ${show(rates[0] ?? 0)}, last ${show(rates.at(-1) ?? 0)}`,
+  )
   console.log(`better-sqlite3 alone, parsed rows into one table: ${show(await measurePeer())} rows a second`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
@@ -65,7 +67,12 @@ function move(row: Row, round: number): Row {
   const years = 2 * round
   const id = row.id.replace(/^\d{2}/, (year) => String(Number(year) + years).padStart(2, '0'))
   const date = String(Number(row.date.slice(0, 4)) + years) + row.date.slice(4)
-  return { ...row, id, title: `${row.title} (part ${round})`, date: date.endsWith('02-29') ? date.replace('29', '28') : date }
+  return {
+    ...row,
+    id,
+    title: `${row.title} (part ${round})`,
+    date: date.endsWith('02-29') ? date.replace('29', '28') : date,
+  }
 }
 
 async function* readRows(): AsyncGenerator<Row> {

@@ -1,9 +1,12 @@
 // npm run docs: writes the documents that are made from the code.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { documents, readDocument } from './documents.ts'
+import { type Program, listDocuments, readDocument } from './documents.ts'
 
-for (const document of documents) {
+// Node cannot read the sources of the pages as they are written, so this is the compiled program.
+const compiled = '../dist/cli/main.js'
+const program = (await import(compiled)) as Program
+for (const document of listDocuments(program)) {
   const text = await document.compose()
   if (text === (await readDocument(document))) continue
   const file = `${import.meta.dirname}/../${document.path}`

@@ -1,14 +1,40 @@
 import { readFile } from 'node:fs/promises'
+import { stripVTControlCharacters } from 'node:util'
 import { format, resolveConfig } from 'prettier'
 import { type Setting, listSettings } from '../src/config/config.ts'
 
 /** A file under docs/ that is made from the code. `path` is relative to the checkout. */
 export type GeneratedDocument = { path: string; compose(): Promise<string> }
 
+/** What src/cli/main.ts exports: handed in, because Node reads it compiled and the tests as it is written. */
+export type Program = Pick<typeof import('../src/cli/main.ts'), 'COMMANDS' | 'renderHelp'>
+
 /** Every generated document. `npm run docs` writes them, and a test fails where one is stale. */
-export const documents: readonly GeneratedDocument[] = [
-  { path: 'docs/configuration.md', compose: () => formatMarkdown(describeSettings(listSettings())) },
-]
+export function listDocuments(program: Program): GeneratedDocument[] {
+  return [
+    { path: 'docs/configuration.md', compose: () => formatMarkdown(describeSettings(listSettings())) },
+    { path: 'docs/cli.md', compose: async () => formatMarkdown(await describeCommands(program)) },
+  ]
+}
+
+async function describeCommands({ COMMANDS, renderHelp }: Program): Promise<string> {
+  const sections = COMMANDS.map(async (name) => `## broadsheet ${name}\n\n${toBlock(await renderHelp(name))}`)
+  return `# Commands
+
+Results go to stdout, everything else to stderr. In a checkout, \`broadsheet\` is \`npm run -s broadsheet --\`.
+
+${toBlock(await renderHelp())}
+
+${(await Promise.all(sections)).join('\n\n')}
+
+This page is generated from \`broadsheet --help\` of every command by \`npm run docs\`.
+`
+}
+
+function toBlock(help: string): string {
+  const lines = stripVTControlCharacters(help).split('\n')
+  return ['```text', ...lines.map((line) => line.trimEnd()), '```'].join('\n').replace(/\n{2,}(?=```$)/, '\n')
+}
 
 function describeSettings(settings: readonly Setting[]): string {
   const rows = settings.map(

@@ -1,16 +1,17 @@
+import { toCalendarWarning, toOpenEditionDay } from './domain/arxiv-calendar.ts'
 import { loadSecret } from './config/secret.ts'
 import type { Config } from './config/config.ts'
-import { createApp } from './http/app.ts'
-import { type RunningServer, startServer } from './http/server.ts'
+import { type AppDeps, createApp, type Log } from './http/app.ts'
+import { type Fetch, startServer } from './http/server.ts'
 import { systemClock } from './platform/clock.ts'
 import { readVersion } from './platform/version.ts'
 import { exportPapers } from './services/export-papers.ts'
 import { findPaperByAnyId } from './services/find-paper.ts'
 import { importPapers } from './services/import-papers.ts'
 import { findNewestEdition, findNextEdition, listDay, listFeaturedPapers } from './services/list-edition.ts'
-import { showSampleWhileEmpty } from './services/shown-store.ts'
+import { type ShownStore, showSampleWhileEmpty } from './services/shown-store.ts'
 import { readPapers } from './sources/read-papers.ts'
-import { openDatabase } from './store/db.ts'
+import { type Db, openDatabase } from './store/db.ts'
 import { checkDatabase, migrateToLatest } from './store/migrate.ts'
 
 /** How long an answer under way may take once the server was asked to end. */
@@ -45,8 +46,6 @@ export async function openInstallation(config: Pick<Config, 'databaseUrl'>): Pro
 /** A server that answers requests. `url` is where people reach it. */
 export type Service = { url: string; close(): Promise<void> }
 
-type Log = (event: string, facts: Record<string, unknown>) => void
-
 /**
  * Opens the database and serves it, until `close`.
  *
@@ -57,35 +56,23 @@ export async function startService(config: Config, log: Log): Promise<Service> {
   try {
     await migrateToLatest(db)
     await loadSecret(config.dataFolder)
+    return await serve(db, config, log)
   } catch (error) {
     await db.destroy()
     throw error
   }
+}
+
+async function serve(db: Db, config: Config, log: Log): Promise<Service> {
+  const warning = toCalendarWarning(toOpenEditionDay(systemClock()))
+  if (warning !== undefined) log('calendar.unknown', { warning })
   const shown = showSampleWhileEmpty(db, systemClock)
   // The app is made once the port is known: its address stands in the links of its answers.
-  let app: ReturnType<typeof createApp> | undefined
-  const answer = (request: Request): Response | Promise<Response> =>
-    app ? app.fetch(request) : new Response('Starting', { status: 503 })
-  let server: RunningServer
-  try {
-    server = await startServer(answer, config)
-  } catch (error) {
-    await db.destroy()
-    throw error
-  }
+  let answer: Fetch = () => new Response('Starting', { status: 503 })
+  const server = await startServer((request) => answer(request), config)
   const url = config.baseUrl ?? `http://localhost:${server.port}`
-  app = createApp({
-    listFeaturedPapers: async (query) => listFeaturedPapers(await shown.find())(query),
-    listDay: async (...part) => listDay(await shown.find())(...part),
-    findNewestDay: async (latest) => findNewestEdition(await shown.find())(latest),
-    findNextDay: async (day, latest) => findNextEdition(await shown.find())(day, latest),
-    findPaper: async (id) => findPaperByAnyId(await shown.find())(id),
-    checkHealth: () => checkDatabase(db),
-    clock: systemClock,
-    baseUrl: url,
-    version: readVersion(),
-    log,
-  })
+  const app = createApp({ ...toUseCases(shown), checkHealth: () => checkDatabase(db), ...toSite(url), log })
+  answer = (request) => app.fetch(request)
   return {
     url,
     async close() {
@@ -94,4 +81,21 @@ export async function startService(config: Config, log: Log): Promise<Service> {
       await db.destroy()
     },
   }
+}
+
+/** Every use case reads from whatever is shown at the moment of the request. */
+function toUseCases(shown: ShownStore): UseCases {
+  return {
+    listFeaturedPapers: async (query) => listFeaturedPapers(await shown.find())(query),
+    listDay: async (...part) => listDay(await shown.find())(...part),
+    findNewestDay: async (latest) => findNewestEdition(await shown.find())(latest),
+    findNextDay: async (day, latest) => findNextEdition(await shown.find())(day, latest),
+    findPaper: async (id) => findPaperByAnyId(await shown.find())(id),
+  }
+}
+
+type UseCases = Pick<AppDeps, 'listFeaturedPapers' | 'listDay' | 'findNewestDay' | 'findNextDay' | 'findPaper'>
+
+function toSite(url: string): Pick<AppDeps, 'baseUrl' | 'version' | 'clock'> {
+  return { baseUrl: url, version: readVersion(), clock: systemClock }
 }

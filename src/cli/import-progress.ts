@@ -22,8 +22,14 @@ function createBar(stream: NodeJS.WriteStream): ImportProgress {
   let bar: Bar | undefined
   return {
     begin(name, sizeBytes) {
-      const format = sizeBytes === undefined ? '{name}  {papers} papers' : '{name} {bar} {percentage} %  {papers} papers  {eta} s left'
-      bar = new SingleBar({ format, stream, clearOnComplete: true, hideCursor: true, etaBuffer: 200 }, Presets.shades_grey)
+      const format =
+        sizeBytes === undefined
+          ? '{name}  {papers} papers'
+          : '{name} {bar} {percentage} %  {papers} papers  {eta} s left'
+      bar = new SingleBar(
+        { format, stream, clearOnComplete: true, hideCursor: true, etaBuffer: 200 },
+        Presets.shades_grey,
+      )
       bar.start(sizeBytes ?? 1, 0, { name, papers: 0 })
     },
     advance: (bytes) => bar?.increment(bytes),

@@ -62,6 +62,10 @@ class ChunkWriter {
     await new Promise<void>((resolve, reject) => {
       this.#out.write(rest, (error) => (error ? reject(error) : resolve()))
     })
+    this.#refuseAfterFailure()
+  }
+
+  #refuseAfterFailure(): void {
     if (this.#failure) throw this.#failure
   }
 
@@ -82,12 +86,12 @@ class ChunkWriter {
 
   /** Hands the chunk on and takes a new one that has room for `line`. */
   async #flush(line: string): Promise<void> {
-    if (this.#failure) throw this.#failure
+    this.#refuseAfterFailure()
     const full = this.#chunk.subarray(0, this.#length)
     this.#chunk = Buffer.allocUnsafe(Math.max(CHUNK_BYTES, toMostBytes(line)))
     this.#length = 0
     if (!this.#out.write(full)) await once(this.#out, 'drain')
-    if (this.#failure) throw this.#failure
+    this.#refuseAfterFailure()
   }
 }
 

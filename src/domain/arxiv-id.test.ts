@@ -15,13 +15,21 @@ describe('parseArxivId', () => {
     expect(parseArxivId(text)).toEqual({ id, version })
   })
 
-  test.each(['', '2401.1234', '1412.01234', '1501.0123', '2413.01234', '2401.01234v0', 'abc', '704.0002', '../x', '1234.56789'])(
-    'refuses "%s" as invalid',
-    (text) => {
-      expect(findArxivId(text)).toBeUndefined()
-      expect(() => parseArxivId(text)).toThrow(AppError)
-    },
-  )
+  test.each([
+    '',
+    '2401.1234',
+    '1412.01234',
+    '1501.0123',
+    '2413.01234',
+    '2401.01234v0',
+    'abc',
+    '704.0002',
+    '../x',
+    '1234.56789',
+  ])('refuses "%s" as invalid', (text) => {
+    expect(findArxivId(text)).toBeUndefined()
+    expect(() => parseArxivId(text)).toThrow(AppError)
+  })
 
   test('tells the month of an id, old style and new', () => {
     const months = ['9108.0001', '0704.0002', 'hep-th/9901001', '2604.00001'].flatMap((text) => {

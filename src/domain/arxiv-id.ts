@@ -33,7 +33,10 @@ export function parseArxivId(text: string): { id: ArxivId; version: number | und
 
 /** As `parseArxivId`, but absence is `undefined`. */
 export function findArxivId(text: string): { id: ArxivId; version: number | undefined } | undefined {
-  const bare = text.trim().replace(PREFIX, '').replace(/\.pdf$/i, '')
+  const bare = text
+    .trim()
+    .replace(PREFIX, '')
+    .replace(/\.pdf$/i, '')
   const [, base = bare, digits] = /^(.*?)v([1-9]\d*)$/.exec(bare) ?? []
   const version = digits === undefined ? undefined : Number(digits)
   const modern = MODERN.exec(base)

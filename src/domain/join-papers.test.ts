@@ -11,7 +11,12 @@ const someCount = fc.option(
   { nil: undefined },
 )
 const someEntry = fc.record(
-  { day: fc.constantFrom('2026-04-01' as Day, '2026-04-02' as Day), place: small, answerVotes: small, submittedAt: small },
+  {
+    day: fc.constantFrom('2026-04-01' as Day, '2026-04-02' as Day),
+    place: small,
+    answerVotes: small,
+    submittedAt: small,
+  },
   { requiredKeys: ['day'] },
 )
 

@@ -26,7 +26,8 @@ export function parseWeekPeriod(text: string): Period {
 /** The period of a calendar month. @throws AppError `invalid` unless it is one: "2026-04" */
 export function parseMonthPeriod(text: string): Period {
   const from = `${text}-01`
-  if (!/^\d{4}-\d{2}$/.test(text) || !isDay(from)) throw new AppError('invalid', `Not a month, as in 2026-04: "${text}"`)
+  if (!/^\d{4}-\d{2}$/.test(text) || !isDay(from))
+    throw new AppError('invalid', `Not a month, as in 2026-04: "${text}"`)
   const nextMonth = new Date(fromUtcDay(from))
   nextMonth.setUTCMonth(nextMonth.getUTCMonth() + 1)
   return { kind: 'month', name: text, from, to: addDays(toUtcDay(nextMonth.getTime()), -1) }
@@ -36,7 +37,9 @@ export function parseMonthPeriod(text: string): Period {
 export function toIsoWeek(day: Day): string {
   const thursday = addDays(day, 4 - (toWeekday(day) || 7))
   const year = Number(thursday.slice(0, 4))
-  const week = 1 + Math.floor((fromUtcDay(thursday) - fromUtcDay(`${String(year).padStart(4, '0')}-01-01` as Day)) / (7 * 86_400_000))
+  const week =
+    1 +
+    Math.floor((fromUtcDay(thursday) - fromUtcDay(`${String(year).padStart(4, '0')}-01-01` as Day)) / (7 * 86_400_000))
   return `${String(year).padStart(4, '0')}-W${String(week).padStart(2, '0')}`
 }
 

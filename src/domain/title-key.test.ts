@@ -43,8 +43,8 @@ describe('toTitleKey', () => {
 
   test.each([
     ['Text Owls', 'Owls'],
-    ['Textit Owls', 'Owls'],
-    ['Emph and sc in owls', 'and in owls'],
+    ['On text and emph in owls', 'On and in owls'],
+    ['It bf owls', 'owls'],
     ['Owls 2', 'Owls 3'],
     ['猫', '犬'],
     ['???', '!!!'],

@@ -46,7 +46,10 @@ export function createApp(deps: AppDeps): Hono {
 
   const app = new Hono()
   app.use(securityHeaders)
-  app.use('/api/*', cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['ETag', 'Link', 'X-Error-Message'] }))
+  app.use(
+    '/api/*',
+    cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['ETag', 'Link', 'X-Error-Message'] }),
+  )
   app.use(wellFormedAddress)
   app.use(etag({ weak: true }))
   app.route('/', healthRoutes(deps.checkHealth))

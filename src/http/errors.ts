@@ -24,7 +24,9 @@ export function toPublicMessage({ code, message }: AppError): string {
 export function toErrorHeaders(error: AppError): Record<string, string> {
   return {
     // What a message repeats of the request may be in any script; a header holds ASCII.
-    'X-Error-Message': toPublicMessage(error).replace(/[^\x20-\x7e]+/g, ' ').slice(0, LONGEST_ECHO),
+    'X-Error-Message': toPublicMessage(error)
+      .replace(/[^\x20-\x7e]+/g, ' ')
+      .slice(0, LONGEST_ECHO),
     ...(error.code === 'unavailable' && { 'Retry-After': RETRY_AFTER_SECONDS }),
   }
 }

@@ -20,11 +20,15 @@ function readPublic(name: string): string {
 
 /** GET of the style sheet and the icon. */
 export function publicFileRoutes({ stylesheet, icon }: PublicFiles): Hono {
-  return new Hono()
-    .get(stylesheet.path, (c) =>
-      c.body(stylesheet.text, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': FOR_EVER }),
-    )
-    .get('/icon.svg', (c) => c.body(icon, 200, pictureHeaders()))
+  return (
+    new Hono()
+      .get(stylesheet.path, (c) =>
+        c.body(stylesheet.text, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': FOR_EVER }),
+      )
+      .get('/icon.svg', (c) => c.body(icon, 200, pictureHeaders()))
+      // Where browsers look by themselves, beside a picture or JSON that names no icon.
+      .get('/favicon.ico', (c) => c.body(icon, 200, pictureHeaders()))
+  )
 }
 
 /** Headers of a picture that other sites may show. */

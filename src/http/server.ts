@@ -21,11 +21,15 @@ const REQUEST_TIMEOUT_MS = 30_000
  *
  * @throws AppError `unavailable` when the port is taken or not ours to take
  */
-export async function startServer(fetch: Fetch, { host, port }: { host: string; port: number }): Promise<RunningServer> {
+export async function startServer(
+  fetch: Fetch,
+  { host, port }: { host: string; port: number },
+): Promise<RunningServer> {
+  // `overrideGlobalObjects` would change Request and Response for the whole process.
+  const answer = getRequestListener(fetch, { overrideGlobalObjects: false })
   const server = createServer(
     { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
-    // `overrideGlobalObjects` would change Request and Response for the whole process.
-    getRequestListener(fetch, { overrideGlobalObjects: false }),
+    (request, response) => void answer(request, response),
   )
   await listen(server, host, port)
   return {

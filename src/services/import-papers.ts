@@ -83,7 +83,8 @@ async function importRecords(db: Db, records: readonly Paper[], skip: (fault: Fa
   try {
     return await db.transaction().execute((tx) => placeRecords(tx, records))
   } catch (cause) {
-    if (!isRefusal(cause)) throw new AppError('unavailable', `The database failed: ${(cause as Error).message}`, { cause })
+    if (!isRefusal(cause))
+      throw new AppError('unavailable', `The database failed: ${(cause as Error).message}`, { cause })
     const [only] = records
     if (only && records.length === 1) {
       skip({ position: only.id, reason: `the database refuses it: ${(cause as Error).message}` })
@@ -100,6 +101,9 @@ async function placeRecords(tx: Db, records: readonly Paper[]): Promise<Outcome[
   const working = await WorkingSet.load(tx, records)
   const outcomes = records.map((record) => working.place(record))
   await writePapers(tx, working.listWrites(), lastNumber)
-  await writePeople(tx, records.map((paper) => ({ paper, asOf: toNewestOrigin(paper) })))
+  await writePeople(
+    tx,
+    records.map((paper) => ({ paper, asOf: toNewestOrigin(paper) })),
+  )
   return outcomes
 }

@@ -41,7 +41,8 @@ export type ListFeaturedPapers = (query: EditionQuery) => Promise<EditionPart>
 export function listFeaturedPapers(db: Db): ListFeaturedPapers {
   return async (query) => {
     const isOfSubmitter = query.submitter !== undefined
-    if (isOfSubmitter || (await hasFeatured(db, query))) return toPart(await listFeatured(db, oneMore(query)), query.size)
+    if (isOfSubmitter || (await hasFeatured(db, query)))
+      return toPart(await listFeatured(db, oneMore(query)), query.size)
     const day = query.from === undefined ? await findNewestDay(db, query.to) : undefined
     const left = UNFEATURED_SIZE - query.offset
     const period = day === undefined ? query : { ...query, from: day, to: day }

@@ -5,6 +5,8 @@ export type Opening = {
   isWhole: boolean
   /** The file from its first byte: the head, then the rest, then the error that ended it, if one did. To be read once. */
   bytes: AsyncIterable<Buffer>
+  /** Lets go of the source, read or not. */
+  close: () => Promise<void>
 }
 
 /**
@@ -18,7 +20,8 @@ export async function openBytes(
 ): Promise<Opening> {
   const rest = bytes[Symbol.asyncIterator]()
   const read = await readAhead(rest, isEnough)
-  return { head: read.head, isWhole: read.isWhole, bytes: replay(read, rest) }
+  const close = async () => void (await rest.return?.())
+  return { head: read.head, isWhole: read.isWhole, bytes: replay(read, rest), close }
 }
 
 type Ahead = { head: Buffer; isWhole: boolean; failure?: unknown }

@@ -76,6 +76,7 @@ const FORMS: [string, Buffer | string, string[]][] = [
     `${aRow(1)}\n${exported}\n\n{"id":"x"}\n[1]\n`,
     ['2604.00001', 'sample:1', 'line 4', 'line 5'],
   ],
+  ['records of which the first is no paper', `{"id":"x"}\n${aRow(2)}\n`, ['line 1', '2604.00002']],
   ['records of which the first is cut off', `{"id":"2604\n${aRow(2)}\n`, ['line 1', '2604.00002']],
 ]
 
@@ -151,7 +152,7 @@ describe('readPapers', () => {
   })
 
   test('fails for a packed file that was cut off before anything could be told', async () => {
-    await expect(readAll(gzipSync(aRow(1)).subarray(0, 12))).rejects.toThrow('cut off')
+    await expect(readAll(gzipSync(aRow(1)).subarray(0, 5))).rejects.toThrow('cut off')
   })
 
   test('leaves out a line that is too long, or not UTF-8, and goes on', async () => {
@@ -174,17 +175,26 @@ describe('readPapers', () => {
     expect(item).toMatchObject({ paper: { fields: { title: 'Owl \ufffd' } } })
   })
 
-  test('lets go of the file when the reader stops early', async () => {
+  test.each([
+    ['the reader stops early', aRow(1)],
+    ['the form is not known', 'Dear owl,'],
+    ['its records are not papers', '[1]'],
+    ['a document breaks off', '{"name":'],
+  ])('lets go of the file when %s', async (_when, line) => {
     let released = false
     async function* source() {
       try {
-        for (let number = 1; ; number++) yield Buffer.from(`${aRow(number % 90_000)}\n`)
+        for (let number = 0; number < 100_000; number++) yield Buffer.from(`${line}\n`)
       } finally {
         released = true
       }
     }
 
-    for await (const batch of readPapers(source())) if (batch.length > 0) break
+    const reading = readPapers(source())[Symbol.asyncIterator]()
+    await reading.next().then(
+      () => reading.return?.(),
+      () => undefined,
+    )
 
     expect(released).toBe(true)
   })

@@ -24,7 +24,7 @@ export const readPapers: ReadPapers = async function* (bytes) {
     if (form === 'json_lines') yield* readJsonLines(content)
     else yield* toBatches(await readDocument(content, form))
   } finally {
-    await content.return(undefined)
+    await opening.close()
   }
 }
 

@@ -21,23 +21,28 @@ export async function findOrganizations(db: Db, handles: readonly string[]): Pro
 /** Keeps the newest known state of each account; what a newer record does not say stays. */
 export async function upsertAccounts(db: Db, told: readonly Told<Account>[]): Promise<void> {
   const stored = await findRows(db, 'account', [...new Set(told.map(({ value }) => value.handle))])
-  const rows = joinRows(stored, told.map(({ value, asOf }) => toAccountRow(value, asOf)))
+  const rows = joinRows(
+    stored,
+    told.map(({ value, asOf }) => toAccountRow(value, asOf)),
+  )
   for (const chunk of chunks(rows)) {
     await db
       .insertInto('account')
       .values(chunk)
-      .onConflict((conflict) => conflict.column('handle').doUpdateSet((eb) => ({
-        external_id: eb.ref('excluded.external_id'),
-        fullname: eb.ref('excluded.fullname'),
-        avatar_url: eb.ref('excluded.avatar_url'),
-        kind: eb.ref('excluded.kind'),
-        pro: eb.ref('excluded.pro'),
-        staff: eb.ref('excluded.staff'),
-        staff_admin: eb.ref('excluded.staff_admin'),
-        moderator: eb.ref('excluded.moderator'),
-        follower_count: eb.ref('excluded.follower_count'),
-        as_of: eb.ref('excluded.as_of'),
-      })))
+      .onConflict((conflict) =>
+        conflict.column('handle').doUpdateSet((eb) => ({
+          external_id: eb.ref('excluded.external_id'),
+          fullname: eb.ref('excluded.fullname'),
+          avatar_url: eb.ref('excluded.avatar_url'),
+          kind: eb.ref('excluded.kind'),
+          pro: eb.ref('excluded.pro'),
+          staff: eb.ref('excluded.staff'),
+          staff_admin: eb.ref('excluded.staff_admin'),
+          moderator: eb.ref('excluded.moderator'),
+          follower_count: eb.ref('excluded.follower_count'),
+          as_of: eb.ref('excluded.as_of'),
+        })),
+      )
       .execute()
   }
 }
@@ -45,17 +50,22 @@ export async function upsertAccounts(db: Db, told: readonly Told<Account>[]): Pr
 /** Keeps the newest known state of each organisation; what a newer record does not say stays. */
 export async function upsertOrganizations(db: Db, told: readonly Told<Organization>[]): Promise<void> {
   const stored = await findRows(db, 'organization', [...new Set(told.map(({ value }) => value.handle))])
-  const rows = joinRows(stored, told.map(({ value, asOf }) => toOrganizationRow(value, asOf)))
+  const rows = joinRows(
+    stored,
+    told.map(({ value, asOf }) => toOrganizationRow(value, asOf)),
+  )
   for (const chunk of chunks(rows)) {
     await db
       .insertInto('organization')
       .values(chunk)
-      .onConflict((conflict) => conflict.column('handle').doUpdateSet((eb) => ({
-        external_id: eb.ref('excluded.external_id'),
-        fullname: eb.ref('excluded.fullname'),
-        avatar_url: eb.ref('excluded.avatar_url'),
-        as_of: eb.ref('excluded.as_of'),
-      })))
+      .onConflict((conflict) =>
+        conflict.column('handle').doUpdateSet((eb) => ({
+          external_id: eb.ref('excluded.external_id'),
+          fullname: eb.ref('excluded.fullname'),
+          avatar_url: eb.ref('excluded.avatar_url'),
+          as_of: eb.ref('excluded.as_of'),
+        })),
+      )
       .execute()
   }
 }
@@ -74,7 +84,13 @@ async function findRows<Name extends 'account' | 'organization'>(
 ): Promise<(Name extends 'account' ? AccountTable : OrganizationTable)[]> {
   const found: Row[] = []
   for (const chunk of chunks(handles)) {
-    found.push(...(await db.selectFrom(table as 'account').selectAll().where('handle', 'in', chunk).execute()))
+    found.push(
+      ...(await db
+        .selectFrom(table as 'account')
+        .selectAll()
+        .where('handle', 'in', chunk)
+        .execute()),
+    )
   }
   return found as (Name extends 'account' ? AccountTable : OrganizationTable)[]
 }

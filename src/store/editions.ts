@@ -55,7 +55,10 @@ export async function countFeatured(db: Db, range: Pick<EditionRange, 'from' | '
 
 /** Whether anything was featured in a range. */
 export async function hasFeatured(db: Db, range: Pick<EditionRange, 'from' | 'to'>): Promise<boolean> {
-  return (await within(db.selectFrom('edition_entry as entry'), range).select('entry.day').limit(1).executeTakeFirst()) !== undefined
+  return (
+    (await within(db.selectFrom('edition_entry as entry'), range).select('entry.day').limit(1).executeTakeFirst()) !==
+    undefined
+  )
 }
 
 /** Papers that a range holds though nobody featured them: most votes first, then the newest. */
@@ -87,7 +90,10 @@ export async function countListed(db: Db, day: Day): Promise<number> {
 /** The newest day whose edition holds a paper, at most `latest`; `undefined` when there is none. */
 export async function findNewestDay(db: Db, latest?: Day): Promise<Day | undefined> {
   let entries = db.selectFrom('edition_entry').select((eb) => eb.fn.max('day').as('day'))
-  let listed = db.selectFrom('paper').select((eb) => eb.fn.max('listed_day').as('day')).where('listed_day', 'is not', null)
+  let listed = db
+    .selectFrom('paper')
+    .select((eb) => eb.fn.max('listed_day').as('day'))
+    .where('listed_day', 'is not', null)
   if (latest !== undefined) {
     entries = entries.where('day', '<=', latest)
     listed = listed.where('listed_day', '<=', latest)
@@ -115,7 +121,10 @@ export async function findNextDay(db: Db, day: Day, latest: Day): Promise<Day | 
 
 type Entries<O> = SelectQueryBuilder<Schema & { entry: Schema['edition_entry'] }, 'entry', O>
 
-function within<O>(query: Entries<O>, { from, to, submitter }: Pick<EditionRange, 'from' | 'to' | 'submitter'>): Entries<O> {
+function within<O>(
+  query: Entries<O>,
+  { from, to, submitter }: Pick<EditionRange, 'from' | 'to' | 'submitter'>,
+): Entries<O> {
   let within = query
   if (from !== undefined) within = within.where('entry.day', '>=', from)
   if (to !== undefined) within = within.where('entry.day', '<=', to)

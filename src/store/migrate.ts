@@ -13,7 +13,8 @@ export async function migrateToLatest(db: Db): Promise<void> {
   const { error, results } = await migrator.migrateToLatest()
   if (error === undefined) return
   const failed = results?.find((result) => result.status === 'Error')?.migrationName
-  if (failed === undefined) throw new AppError('unavailable', `The database does not answer: ${toMessage(error)}`, { cause: error })
+  if (failed === undefined)
+    throw new AppError('unavailable', `The database does not answer: ${toMessage(error)}`, { cause: error })
   throw new AppError('internal', `Migration ${failed} failed`, { cause: error })
 }
 

@@ -96,7 +96,8 @@ export function fromPaperRow(row: PaperRow): Paper {
   }
   if (row.organization !== null) fields.organization = { handle: row.organization }
   if (row.author_participating !== null) fields.authorParticipating = row.author_participating === 1
-  if (row.daily_authors !== null) fields.dailyAuthors = (JSON.parse(row.daily_authors) as AuthorEntry[]).map(fromAuthorEntry)
+  if (row.daily_authors !== null)
+    fields.dailyAuthors = (JSON.parse(row.daily_authors) as AuthorEntry[]).map(fromAuthorEntry)
   return {
     id: row.id as PaperId,
     fields: fields as PaperFields,
@@ -163,4 +164,3 @@ function fromOriginsText(text: string): Paper['origins'] {
   }
   return origins
 }
-

@@ -18,7 +18,10 @@ export async function findPapers(db: Db, ids: readonly string[]): Promise<Map<Pa
     const rows = await db.selectFrom('paper').selectAll().where('id', 'in', chunk).execute()
     for (const { change_number: _, ...row } of rows) found.set(row.id as PaperId, { paper: fromPaperRow(row), row })
   }
-  await addSurroundings(db, [...found.values()].map(({ paper }) => paper))
+  await addSurroundings(
+    db,
+    [...found.values()].map(({ paper }) => paper),
+  )
   return found
 }
 
@@ -116,9 +119,19 @@ async function addSurroundings(db: Db, papers: readonly Paper[]): Promise<void> 
   if (papers.length === 0) return
   const byId = new Map<string, Paper>(papers.map((paper) => [paper.id, paper]))
   for (const ids of chunks([...byId.keys()])) {
-    const entries = await db.selectFrom('edition_entry').selectAll().where('paper_id', 'in', ids).orderBy('day').execute()
+    const entries = await db
+      .selectFrom('edition_entry')
+      .selectAll()
+      .where('paper_id', 'in', ids)
+      .orderBy('day')
+      .execute()
     for (const entry of entries) byId.get(entry.paper_id)?.entries.push(toEntry(entry))
-    const formers = await db.selectFrom('former_id').selectAll().where('paper_id', 'in', ids).orderBy('former_id').execute()
+    const formers = await db
+      .selectFrom('former_id')
+      .selectAll()
+      .where('paper_id', 'in', ids)
+      .orderBy('former_id')
+      .execute()
     for (const former of formers) byId.get(former.paper_id)?.formerIds.push(former.former_id as PaperId)
   }
   await addPeople(db, papers)

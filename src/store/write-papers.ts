@@ -35,7 +35,10 @@ export async function lockChanges(tx: Db): Promise<number> {
 export async function writePapers(tx: Db, writes: readonly Write[], lastNumber: number): Promise<void> {
   if (writes.length === 0) return
   let number = lastNumber
-  await upsertRows(tx, writes.map(({ row }) => ({ ...row, change_number: ++number })))
+  await upsertRows(
+    tx,
+    writes.map(({ row }) => ({ ...row, change_number: ++number })),
+  )
   const moved = writes.filter(({ paper }) => paper.formerIds.length > 0)
   if (moved.length > 0) number = await writeFormerIds(tx, moved, number)
   await writeEntries(tx, writes)
@@ -47,7 +50,9 @@ export async function writePapers(tx: Db, writes: readonly Write[], lastNumber: 
 /** Keeps what records said of accounts and organisations, newest first. `asOf` is the age of what each paper says. */
 export async function writePeople(tx: Db, records: readonly { paper: Paper; asOf: number }[]): Promise<void> {
   const accounts = records.flatMap(({ paper, asOf }) => listAccountsOf(paper).map((value) => ({ value, asOf })))
-  const organizations = records.flatMap(({ paper, asOf }) => listOrganizationsOf(paper).map((value) => ({ value, asOf })))
+  const organizations = records.flatMap(({ paper, asOf }) =>
+    listOrganizationsOf(paper).map((value) => ({ value, asOf })),
+  )
   if (accounts.length > 0) await upsertAccounts(tx, accounts)
   if (organizations.length > 0) await upsertOrganizations(tx, organizations)
 }
@@ -73,18 +78,26 @@ function compileUpsert(tx: Db, rows: PaperTable[], columns: (keyof PaperTable)[]
     .insertInto('paper')
     .values(rows)
     .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet(Object.fromEntries(changing.map((name) => [name, sql.ref(`excluded.${name}`)]))),
+      conflict
+        .column('id')
+        .doUpdateSet(Object.fromEntries(changing.map((name) => [name, sql.ref(`excluded.${name}`)]))),
     )
     .compile()
 }
 
 async function writeFormerIds(tx: Db, writes: readonly Write[], lastNumber: number): Promise<number> {
   let number = lastNumber
-  const wanted = writes.flatMap(({ paper }) => paper.formerIds.map((former) => ({ former_id: former, paper_id: paper.id })))
+  const wanted = writes.flatMap(({ paper }) =>
+    paper.formerIds.map((former) => ({ former_id: former, paper_id: paper.id })),
+  )
   const stored = await tx
     .selectFrom('former_id')
     .selectAll()
-    .where('former_id', 'in', wanted.map((row) => row.former_id))
+    .where(
+      'former_id',
+      'in',
+      wanted.map((row) => row.former_id),
+    )
     .execute()
   const present = new Map(stored.map((row) => [row.former_id, row.paper_id]))
   const rows = wanted

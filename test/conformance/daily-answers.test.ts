@@ -6,9 +6,18 @@ import { dialects, freshDatabase } from '../support/databases.ts'
 import { hasRecordings, importRecordings, readRecordedDays } from '../support/recorded-days.ts'
 
 /** The state of a profile: of it the newest known is shown, whenever an answer was recorded. */
-const PROFILE = new Set(
-  ['followerCount', 'isUserFollowing', 'isPro', 'avatarUrl', 'avatar', 'name', 'fullname', 'isHf', 'isHfAdmin', 'isMod'],
-)
+const PROFILE = new Set([
+  'followerCount',
+  'isUserFollowing',
+  'isPro',
+  'avatarUrl',
+  'avatar',
+  'name',
+  'fullname',
+  'isHf',
+  'isHfAdmin',
+  'isMod',
+])
 const PEOPLE = new Set(['user', 'submittedOnDailyBy', 'submittedBy', 'organization'])
 /** What goes on after a paper was seen the first time. */
 const COUNTED = new Set(['upvotes', 'numComments', 'githubStars'])
@@ -48,7 +57,10 @@ describe.skipIf(!hasRecordings).each(dialects)('answers about recorded days on $
     expect([...twice]).toEqual(['2604.07429'])
     for (const [index, { day, items }] of recorded.entries()) {
       const answer = answers[index] ?? []
-      expect(answer.map(({ paper }) => paper.id), day).toEqual(items.map(({ paper }) => paper.id))
+      expect(
+        answer.map(({ paper }) => paper.id),
+        day,
+      ).toEqual(items.map(({ paper }) => paper.id))
       expect(answer.map(toComparable), day).toEqual(items.map(toComparable))
       expect(JSON.stringify(answer.map(toComparable)), `order of keys, ${day}`).toBe(
         JSON.stringify(items.map(toComparable)),

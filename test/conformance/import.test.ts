@@ -27,7 +27,10 @@ describe.each(dialects)('importing on $dialect', (where) => {
   const all = async (): Promise<Paper[]> => listPapersById(db, 100)
 
   test('a second time changes nothing and says so', async () => {
-    const records = [aPaper(), aFeatured({ id: '2604.00002' as PaperId, entries: [{ day: '2026-04-01' as Day, place: 0 }] })]
+    const records = [
+      aPaper(),
+      aFeatured({ id: '2604.00002' as PaperId, entries: [{ day: '2026-04-01' as Day, place: 0 }] }),
+    ]
     await importRecords(db, records)
     const before = [await all(), await listChanges(db, 100, 0)]
 
@@ -65,11 +68,27 @@ describe.each(dialects)('importing on $dialect', (where) => {
         withdrawnAt: 5,
         authorParticipating: false,
         thumbnailUrl: 'https://example.org/t.png',
-        dailyAuthors: [{ externalId: 'd'.repeat(24), name: 'Ann O’Nym', hidden: true, status: 'claimed', statusChangedAt: 7, account }],
+        dailyAuthors: [
+          {
+            externalId: 'd'.repeat(24),
+            name: 'Ann O’Nym',
+            hidden: true,
+            status: 'claimed',
+            statusChangedAt: 7,
+            account,
+          },
+        ],
       },
       counts: { votes: { timed: { at: 4, count: 9 }, untimed: 3 }, comments: { page: 2 }, stars: { untimed: 0 } },
       entries: [
-        { day: '2026-04-01' as Day, submittedAt: 6, submitter: account, place: 2, answerVotes: 40, printed: { projectPage: 'https://example.org/old' } },
+        {
+          day: '2026-04-01' as Day,
+          submittedAt: 6,
+          submitter: account,
+          place: 2,
+          answerVotes: 40,
+          printed: { projectPage: 'https://example.org/old' },
+        },
         { day: '2026-04-03' as Day },
       ],
     })

@@ -74,6 +74,8 @@ async function describeSchema(db: Db): Promise<string[]> {
         select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(collation_name, '') as line
           from information_schema.columns where table_schema = 'public'
         union all select indexdef from pg_indexes where schemaname = 'public' order by 1`
-    : sql<{ line: string }>`select type || ' ' || name || ' ' || coalesce(sql, '') as line from sqlite_master order by 1`
+    : sql<{
+        line: string
+      }>`select type || ' ' || name || ' ' || coalesce(sql, '') as line from sqlite_master order by 1`
   return (await query.execute(db)).rows.map(({ line }) => line)
 }

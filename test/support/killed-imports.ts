@@ -34,7 +34,13 @@ export type KillReport = { kills: number; completed: number; lost: string[]; dif
  * `expected`, and the next run begins with an empty database.
  */
 export async function killImports(
-  { file, ids, kills, random, freshUrl }: { file: string; ids: string[]; kills: number; random: () => number; freshUrl: () => Promise<string> },
+  {
+    file,
+    ids,
+    kills,
+    random,
+    freshUrl,
+  }: { file: string; ids: string[]; kills: number; random: () => number; freshUrl: () => Promise<string> },
   expected: readonly string[],
 ): Promise<KillReport> {
   const report: KillReport = { kills: 0, completed: 0, lost: [], differing: 0 }

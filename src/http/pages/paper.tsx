@@ -11,7 +11,8 @@ export function paperPages(findPaper: FindPaper, site: Site): Hono {
   return new Hono().get('/papers/:id{.+}', async (c) => {
     const id = findPaperId(c.req.url, '/papers/')
     const paper = id === undefined ? undefined : await findPaper(id)
-    if (!paper) throw new AppError('not_found', `There is no paper ${id === undefined ? 'of this key' : `"${id}"`} here`)
+    if (!paper)
+      throw new AppError('not_found', `There is no paper ${id === undefined ? 'of this key' : `"${id}"`} here`)
     if (paper.id !== id) return c.redirect(toPaperPath(paper.id), 301)
     return renderPage(c, <PaperPage site={site} paper={paper} />)
   })

@@ -89,9 +89,7 @@ function PageTurn({ path, part, page, pageSize }: TurnProps) {
   return (
     <nav class="turn" aria-label="Pages">
       <span>{page > 0 && <a href={page === 1 ? path : `${path}?p=${page - 1}`}>← Previous {pageSize} papers</a>}</span>
-      {part.hasMore && (
-        <a href={`${path}?p=${page + 1}`}>{`Next ${toCounted(Math.min(left, pageSize), 'paper')} →`}</a>
-      )}
+      {part.hasMore && <a href={`${path}?p=${page + 1}`}>{`Next ${toCounted(Math.min(left, pageSize), 'paper')} →`}</a>}
     </nav>
   )
 }

@@ -36,7 +36,8 @@ export function NoEditionPage({ site }: { site: Site }) {
 function HowToImport() {
   return (
     <p>
-      Papers come in with <code>npm run -s broadsheet -- import PATH…</code>, from files of the Daily Papers or of arXiv.
+      Papers come in with <code>npm run -s broadsheet -- import PATH…</code>, from files of the Daily Papers or of
+      arXiv.
     </p>
   )
 }

@@ -83,7 +83,7 @@ function Authors({ paper }: { paper: Paper }) {
           {' '}
           <span>and</span>{' '}
           <details>
-            <summary>{`${toNumber(folded.length)} more authors`}</summary> {folded.join(', ')}
+            <summary>{`${toNumber(folded.length)} more authors`}</summary> <span>{folded.join(', ')}</span>
           </details>
         </>
       )}

@@ -6,8 +6,8 @@ export function SampleNotice({ papers }: { papers: readonly Paper[] }) {
   const many = papers.length > 1
   return (
     <p class="notice">
-      <strong>{many ? 'These papers are a sample.' : 'This paper is a sample.'}</strong> {many ? 'They are' : 'It is'} made
-      up, so that there is something to see. To read real ones, run{' '}
+      <strong>{many ? 'These papers are a sample.' : 'This paper is a sample.'}</strong> {many ? 'They are' : 'It is'}{' '}
+      made up, so that there is something to see. To read real ones, run{' '}
       <code>npm run -s broadsheet -- import PATH…</code> with files of the Daily Papers or of arXiv.
     </p>
   )

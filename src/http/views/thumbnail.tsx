@@ -40,7 +40,8 @@ function wrapText(text: string, fontSize: number, most: number): string[] {
   const lines: string[] = ['']
   for (const word of text.split(' ').flatMap((whole) => cutWord(whole, fontSize))) {
     const line = lines.at(-1) ?? ''
-    if (line === '' || measure(`${line} ${word}`, fontSize) <= WIDTH - 2 * EDGE) lines[lines.length - 1] = `${line} ${word}`.trim()
+    if (line === '' || measure(`${line} ${word}`, fontSize) <= WIDTH - 2 * EDGE)
+      lines[lines.length - 1] = `${line} ${word}`.trim()
     else lines.push(word)
   }
   if (lines.length <= most) return lines

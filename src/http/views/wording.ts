@@ -2,8 +2,7 @@ import type { Paper } from '../../domain/paper.ts'
 import { type Day, toWeekday } from '../../domain/time.ts'
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-const MONTHS =
-  'January February March April May June July August September October November December'.split(' ')
+const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 
 /** "Wednesday 18 November 2026". */
 export function toLongDate(day: Day): string {

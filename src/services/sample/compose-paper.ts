@@ -18,8 +18,10 @@ const TOPIC_EXPONENT = 0.4
 const BORROWING_RATIO = 0.5
 const NEIGHBOURS = 4
 
-const AUTHORS_A_TOPIC = 40_000
+const AUTHORS_A_TOPIC = 20_000
 const AUTHORS_A_GROUP = 10
+// So many authors are of no one group.
+const LARGE = 20
 const ORGANIZATIONS = 900
 
 /** Makes papers, each from the corpus' seed and its own number alone: any of them, in any order, is always the same. */
@@ -76,9 +78,16 @@ export class PaperComposer {
     return paper
   }
 
+  /** The topic itself, or one that it borrows from: of the same genre where a few draws find one. */
   #drawSecond(topic: Topic): Topic {
+    if (!this.#random.happens(BORROWING_RATIO)) return topic
+    let drawn = this.#drawNear(topic)
+    for (let tries = 0; drawn.genre !== topic.genre && tries < 3; tries++) drawn = this.#drawNear(topic)
+    return drawn
+  }
+
+  #drawNear(topic: Topic): Topic {
     const random = this.#random
-    if (!random.happens(BORROWING_RATIO)) return topic
     if (random.below(2) === 0) return this.#drawnTopics.draw(random)
     // Topics that stand near one another in the lists are related.
     const index = topic.index + random.below(2 * NEIGHBOURS + 1) - NEIGHBOURS
@@ -92,8 +101,11 @@ export class PaperComposer {
       random.below(500) === 0 ? 60 : 1 + Math.floor(12 * random.ratio() * random.ratio() + 2 * random.ratio())
     const group = Math.floor((AUTHORS_A_TOPIC / AUTHORS_A_GROUP) * drawSkewed(random))
     const authors: string[] = []
-    for (let tries = 0; authors.length < count && tries < 2 * count; tries++) {
-      const member = random.below(4) > 0 ? group * AUTHORS_A_GROUP + random.below(AUTHORS_A_GROUP) : this.#drawAuthor()
+    for (let tries = 0; authors.length < count && tries < 3 * count; tries++) {
+      const member =
+        random.below(4) > 0 && count < LARGE
+          ? group * AUTHORS_A_GROUP + random.below(AUTHORS_A_GROUP)
+          : this.#drawAuthor()
       const name = toAuthorName(topic.index * AUTHORS_A_TOPIC + member)
       if (!authors.includes(name)) authors.push(name)
     }

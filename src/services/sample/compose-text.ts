@@ -81,13 +81,15 @@ function draw<Member>(list: readonly Member[], random: SeededRandom): Member {
   return list[random.below(list.length)]!
 }
 
-/** Some members, none twice, in the order of the list (Knuth's selection sampling, TAOCP 3.4.2 S). */
+/** Some members, none twice, in the order of the list, which has at most 31. */
 function drawInOrder<Member>(list: readonly Member[], count: number, random: SeededRandom): Member[] {
-  const drawn: Member[] = []
-  for (let index = 0; index < list.length && drawn.length < count; index++) {
-    if (random.below(list.length - index) < count - drawn.length) drawn.push(list[index]!)
+  let drawn = 0
+  for (let left = Math.min(count, list.length); left > 0; left--) {
+    let bit = 1 << random.below(list.length)
+    while (drawn & bit) bit = 1 << random.below(list.length)
+    drawn |= bit
   }
-  return drawn
+  return list.filter((_, index) => drawn & (1 << index))
 }
 
 function countWords(patterns: readonly Pattern[]): number {

@@ -1,9 +1,13 @@
-/** One or more words as they stand in a sentence, at its beginning, in a title, and after "a" or "an". */
-export type Phrase = { plain: string; capital: string; titled: string; article: 'a' | 'an' }
+/**
+ * One or more words as they stand in a sentence, at its beginning, in a title, and after "a" or "an". `stem` is the
+ * beginning of the longest part of a hyphenated word: what would sound twice beside a word of the same stem.
+ */
+export type Phrase = { plain: string; capital: string; titled: string; article: 'a' | 'an'; stem: string }
 
 const SMALL_WORDS = new Set('a an the of for in on with and or to via by from as at under over be their its'.split(' '))
 // Words that begin with the letter of a vowel and the sound of a consonant.
 const HARD_VOWELS = /^(?:uni[^nm]|uses?|util|euro|eu[lr]|one|once)/i
+const STEM_LENGTH = 6
 const VOWELS = /^[aeiou]/i
 
 /** Reads a list of phrases parted by "|"; white space around the bars is not part of them. */
@@ -14,12 +18,19 @@ export function parsePhrases(text: string): Phrase[] {
 /** The forms of a phrase. */
 export function toPhrase(plain: string): Phrase {
   const article = VOWELS.test(plain) && !HARD_VOWELS.test(plain) ? 'an' : 'a'
-  return { plain, capital: toCapital(plain), titled: toTitleCase(plain), article }
+  return { plain, capital: toCapital(plain), titled: toTitleCase(plain), article, stem: toStem(plain) }
 }
 
 /** A name that has capitals of its own: one form for every place. Cheaper than `toPhrase`. */
 export function toNamePhrase(name: string): Phrase {
-  return { plain: name, capital: name, titled: name, article: startsWithVowel(name) ? 'an' : 'a' }
+  return { plain: name, capital: name, titled: name, article: startsWithVowel(name) ? 'an' : 'a', stem: name }
+}
+
+function toStem(text: string): string {
+  return text
+    .split('-')
+    .reduce((longest, part) => (part.length > longest.length ? part : longest))
+    .slice(0, STEM_LENGTH)
 }
 
 function startsWithVowel(text: string): boolean {
@@ -30,7 +41,7 @@ function startsWithVowel(text: string): boolean {
 /** As `toPhrase`, for one word in lower case and without accents: cheaper. */
 export function toWordPhrase(word: string): Phrase {
   const capital = toCapital(word)
-  return { plain: word, capital, titled: capital, article: startsWithVowel(word) ? 'an' : 'a' }
+  return { plain: word, capital, titled: capital, article: startsWithVowel(word) ? 'an' : 'a', stem: word }
 }
 
 /** Capitals for the words of a title but the small ones and those that hold TeX. */

@@ -38,8 +38,9 @@ function toPlainLine({ id, fields, origins, counts }: Paper, instants: InstantTe
     `"comment":"${fields.comment!}","announcedDay":"${fields.announcedDay!}","publishedAt":"${published}",` +
     `"version":${fields.version!},"updatedAt":"${updated}",${counted}` +
     `"origins":[{"source":"${source}","at":"${instants.toIso(at)}","weight":${weight},` +
-    `"fields":["title",${abstract === undefined ? '' : '"abstract",'}"authors",${organization ? '"organization",' : ''}` +
-    `"categories","primaryCategory","comment","announcedDay","publishedAt","version","updatedAt"]}],` +
+    `"fields":["title",${abstract === undefined ? '' : '"abstract",'}"authors",` +
+    `${organization ? '"organization",' : ''}"categories","primaryCategory","comment","announcedDay",` +
+    `"publishedAt","version","updatedAt"]}],` +
     `"format":"${EXPORT_FORMAT}"}`
   )
 }

@@ -21,6 +21,7 @@ const SYMBOLS = ['X', 'M', '\\mathcal{F}', '\\Gamma', 'G_n', '\\mathfrak{g}', 'u
 const COUNT_WORDS = 'two|three|four|five|six|seven|eight|nine'.split('|').map(toPhrase)
 
 const KEYWORD_PLACES = (['O1', 'M1', 'T1', 'P1', 'O2'] as const).map((slot) => FOCUS_SLOTS.indexOf(slot))
+const OTHERS_PLACE = FOCUS_SLOTS.indexOf('O2')
 const TASK_PLACE = FOCUS_SLOTS.indexOf('T1')
 const DATA_SETS_A_TOPIC = 300
 const LOG_TECHNICAL_WORDS = Math.log(TECHNICAL_WORD_COUNT)
@@ -77,7 +78,7 @@ export class Subject {
     const random = this.#random
     switch (slot) {
       case 'o':
-        return this.#second.objects.draw(random)
+        return this.#second.objects.drawOther(random, this.focus[OTHERS_PLACE]!)
       case 't':
         return this.#second.tasks.drawOther(random, this.focus[TASK_PLACE]!)
       case 'a':
@@ -92,7 +93,7 @@ export class Subject {
       case 'tech':
         return this.#drawTechnical()
       case 'adj':
-        return random.below(6) === 0 ? this.#drawTechnical() : this.#drawGeneral('adj')
+        return random.below(4) === 0 ? this.#drawTechnical() : this.#drawGeneral('adj')
       case 'fit':
       case 'state':
       case 'exact':
@@ -131,7 +132,7 @@ export class Subject {
       case 'int2':
         return String(this.#lastInteger + 1)
       case 'big':
-        return toGrouped(Math.floor(10 ** (2.3 + 4 * random.ratio())))
+        return toGrouped(Math.floor(10 ** (2.3 + 3.6 * random.ratio())))
       case 'pct':
         this.#lastPercent = 8 + random.below(420)
         return toTenths(this.#lastPercent)
@@ -145,7 +146,7 @@ export class Subject {
   #drawAdjective(topic: Topic, beside: readonly Phrase[]): Phrase {
     const { adjectives } = topic
     let drawn = adjectives.draw(this.#random)
-    // "Quantum quantum circuits": the next one that no neighbour begins with.
+    // Not "molecular small molecules": the first one that no neighbour has the stem of.
     for (let place = 0; beside.some((phrase) => repeats(drawn, phrase)) && place < adjectives.members.length; place++) {
       drawn = adjectives.members[place]!
     }
@@ -204,7 +205,7 @@ function composeDataSet(topic: Topic, rank: number): Phrase {
 
 /** Whether an adjective would say again what the phrase says. */
 function repeats(adjective: Phrase, phrase: Phrase): boolean {
-  return phrase.plain.includes(adjective.plain) || adjective.plain.includes(phrase.plain)
+  return phrase.plain.includes(adjective.stem)
 }
 
 function toTenths(tenths: number): string {

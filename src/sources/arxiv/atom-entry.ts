@@ -1,5 +1,6 @@
+import { toAnnouncedDay } from '../../domain/arxiv-calendar.ts'
 import { findArxivId } from '../../domain/arxiv-id.ts'
-import { createRecord, type PaperFields, type PaperId } from '../../domain/paper.ts'
+import { createRecord, type Origin, type Paper, type PaperFields, type PaperId } from '../../domain/paper.ts'
 import type { ReadItem } from '../../domain/ports.ts'
 import type { UnixMs } from '../../domain/time.ts'
 import { cleanText } from '../clean-text.ts'
@@ -22,8 +23,15 @@ export function readAtomEntry(entry: AtomNode, position: string): ReadItem {
   const title = readText(entry, 'title')
   if (title === undefined) return fault(position, `${found.id} has no title`)
   const fields = toFields(entry, title, found.version)
-  const at = fields.updatedAt ?? fields.publishedAt ?? 0
-  return { paper: createRecord(found.id as string as PaperId, fields, { source: 'arxiv', at, weight: 0 }) }
+  const origin: Origin = { source: 'arxiv', at: fields.updatedAt ?? fields.publishedAt ?? 0, weight: 0 }
+  const paper = createRecord(found.id as string as PaperId, fields, origin)
+  return { paper: fields.publishedAt === undefined ? paper : addReckonedDay(paper, fields.publishedAt, origin) }
+}
+
+/** The API does not tell when a paper was announced: arXiv's calendar does, and a listing that tells it weighs more. */
+function addReckonedDay(paper: Paper, submittedAt: UnixMs, origin: Origin): Paper {
+  const fields = { ...paper.fields, announcedDay: toAnnouncedDay(submittedAt) }
+  return { ...paper, fields, origins: { ...paper.origins, announcedDay: { ...origin, weight: -1 } } }
 }
 
 function fault(position: string, reason: string): ReadItem {

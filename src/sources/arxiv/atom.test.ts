@@ -26,8 +26,15 @@ describe('readAtom', () => {
       journalRef: 'Journal of Owls & Mice 7, 2026',
       doi: '10.1000/Owl.7',
     }
-    const origins = Object.fromEntries(Object.keys(fields).map((name) => [name, origin]))
-    expect(item).toEqual({ paper: { id: '2604.00011', fields, origins, counts: {}, entries: [], formerIds: [] } })
+    // Submitted on a Tuesday at 13:05 in New York: announced that evening, in Wednesday's edition.
+    const reckoned = { announcedDay: '2026-04-01' }
+    const origins = {
+      ...Object.fromEntries(Object.keys(fields).map((name) => [name, origin])),
+      announcedDay: { ...origin, weight: -1 },
+    }
+    expect(item).toEqual({
+      paper: { id: '2604.00011', fields: { ...fields, ...reckoned }, origins, counts: {}, entries: [], formerIds: [] },
+    })
   })
 
   test('reads old ids and sparse entries, and names the entries that are no papers', () => {

@@ -59,8 +59,8 @@ function createParser(): XMLParser {
     removeNSPrefix: true,
     ignoreDeclaration: true,
     isArray: (_name, path) => LISTS.has(String(path)),
-    // The limits are against entities that are declared, and none can be; a long feed has thousands of "&amp;".
-    processEntities: { enabled: true, maxTotalExpansions: MAX_LENGTH, maxExpandedLength: MAX_LENGTH },
+    processEntities: true,
+    // Numbered ones too, as "&#233;".
     htmlEntities: true,
   })
 }

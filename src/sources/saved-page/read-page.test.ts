@@ -69,6 +69,17 @@ describe('readSavedPage', () => {
     expect(papers[0]?.origins.title).toEqual({ source: 'saved_page', at: 0, weight: 0 })
   })
 
+  test('takes a short last paragraph before a footer as part of the abstract', () => {
+    const page = `Owls\n\n${'They sleep. '.repeat(40)}\n\nCode is online.\n\n  • 2 authors\n·\nMay 1, 2025\n\nMice.\n\n  • 1 author\n`
+
+    const papers = readPapers(page)
+
+    expect(papers.map(({ fields }) => [fields.title, fields.abstract?.split('\n\n').length])).toEqual([
+      ['Owls', 2],
+      ['Mice.', undefined],
+    ])
+  })
+
   test('names an abstract that has no title, and goes on', () => {
     const items = readSavedPage(readFixture('begins-in-the-middle'))
 

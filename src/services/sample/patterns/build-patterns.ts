@@ -4,8 +4,8 @@ import type { PatternText } from './pattern-text.ts'
 export const BUILD_PATTERNS: PatternText = {
   titles: String.raw`
 <X>: <^A1> <T1> [with|via|through] <a:M1>
-<X>: <a:A1> <M1> for <T1>
-<X>: <a:M1> for <A1> <T1>
+<X>: <^a:A1> <M1> for <T1>
+<X>: <^a:M1> for <A1> <T1>
 <X>: [Scaling|Rethinking|Unifying|Improving|Accelerating] <T1> with <A1> <O1>
 <X>: [Towards|Toward] <A1> <T1> for <O1>
 <X>: [Learning|Benchmarking|Evaluating|Building] <A1> <O1> for <T1>
@@ -94,8 +94,7 @@ Our [method|approach|framework] [consists of|has] two [stages|components]: <a:M1
 We [construct|collect|generate] <big> <A1> <O1> [covering|spanning] <few> <adj>
   [domains|categories|tasks].
 [Then|Next], we [apply|introduce|train] <a:tech> <M2> that [reduces|improves|regularizes] <P2>.
-[Furthermore|Moreover|In addition], <a:fit> <M2> [encourages|ensures|promotes] <P1> [without|while]
-  [sacrificing|preserving] <P2>.
+[Furthermore|Moreover|In addition], <a:fit> <M2> [encourages|ensures|promotes] <P1> [without sacrificing|without losing|while preserving] <P2>.
 [Furthermore|Additionally|Moreover], we [incorporate|add|introduce] <A2> <noun> to [stabilize|guide|accelerate] <t>.
 [The|Our] [model|system|framework] is trained [on|with] <big> <O1> and [needs|uses] only <int>
   [GPUs|hours|epochs|examples].

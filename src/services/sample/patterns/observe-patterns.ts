@@ -59,7 +59,7 @@ We [perform|carry out] <a:tech> <M1> of <A1> <O1> [over|covering] <few> [orders 
 [The|Our] [data|observations|measurements] [cover|span] <int> [days|runs|fields|sites] [at|with] a resolution
   of <fac> <unit>.
 [The|Our] [analysis|model|simulation] [includes|accounts for] <P2>, <noun> and <adj> <noun>.
-[The|Our] [results|data] are [compared|consistent] with <a:M2> and [with|to] [predictions|models] for <A2> <O2>.
+[The|Our] [results|data] are [compared|consistent] with <a:M2> and with [predictions|models] for <A2> <O2>.
 [Using|With] <a:M2>, we [derive|estimate|infer] [values|constraints|limits] of <P1> for <catalog> and
   [similar|nearby|related] <O1>.
 [We|This allows us to] [separate|distinguish] the [contribution|effect] of <P1> from [that|those] of <tech> <noun>.
@@ -67,7 +67,7 @@ We [perform|carry out] <a:tech> <M1> of <A1> <O1> [over|covering] <few> [orders 
   [scales|energies|times].
 [This|The] behavior is [explained|described] by <a:tech> <noun> [in|of] <A2> <O2>.
 <^a:E> <noun> [is used|is adopted] to [describe|model|fit] the <adj> <noun>.
-[Both|The] <P1> and <P2> [depend|vary] <adv> [on|with] the <noun> of <O2>.
+[Both|The] <P1> and <P2> [depend <adv> on|vary <adv> with] the <noun> of <O2>.
 [The|Our] [method|approach|technique] [can be|is] [easily|readily] [extended|applied|adapted] to <o>.
 [Systematic|Statistical] [uncertainties|errors] are [dominated|limited] by <tech> <noun> and by the <P2> of <O2>.
 [We vary the <P2> over a wide range and|By varying the <P2> within a broad range, we] follow the
@@ -75,11 +75,10 @@ We [perform|carry out] <a:tech> <M1> of <A1> <O1> [over|covering] <few> [orders 
 [Special|Particular] [attention|care] is [paid|given] to <A2> <O2> and to <adj> <noun>.
 [The|Our] [model|simulation] [reproduces|captures] the [main|observed|essential] [features|trends] of <D2>.
 [At|For] [low|high|large|small] <P2>, <O1> [become|appear] <state>, [whereas|while] <O2> [remain|stay] <state>.
-[The|These] [measurements|spectra|signals] were [taken|recorded|obtained] [at|near] <fac> $\mu$<unit> under
+[The|These] [measurements|spectra|signals] were [taken|recorded|obtained] [at|near] <fac> <unit> under
   <tech> [conditions|fields].`,
   results: String.raw`
-We [find|observe|show] that the <P1> [increases|decreases|varies] by <pct>% [with|when] <P2>
-  [increases|changes|is included].
+We [find|observe|show] that the <P1> [increases|decreases|varies] by <pct>% when <P2> [increases|changes|is included].
 We [find|obtain|measure] a [value|ratio|slope] of $<fac> \pm 0.<int>$, [consistent|in agreement|in tension]
   with [theory|earlier work|<E1>].
 [Our|The] [results|data|findings] [show|reveal|indicate] <a:adj> [correlation|dependence|relation] between <P1>
@@ -94,7 +93,7 @@ We [find|obtain|measure] a [value|ratio|slope] of $<fac> \pm 0.<int>$, [consiste
 [On|With] <D>, [the|our] [model|method|approach] [reaches|achieves] [an accuracy|a precision] of <pct>%.
 [Clear|Strong|Significant] [differences|variations] [appear|are found] between <A1> <O1> and <A2> <O2>.`,
   closings: String.raw`
-[These|Our] [results|findings] [provide|offer] new [insight|constraints|clues] [into|on] <T1>.
+[These|Our] [results|findings] [provide|offer] new [insight into|constraints on|clues to] <T1>.
 [This|Our] work [opens|provides] a [path|route|way] [to|toward] <T1> [with|in] <A1> <O1>.
 [Implications|Consequences] for <T1> and <t> are [discussed|considered].
 [Future|Upcoming] [observations|experiments|surveys] will [test|constrain|clarify] the [role|origin] of <P1>.

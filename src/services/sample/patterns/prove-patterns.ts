@@ -43,7 +43,8 @@ We [are concerned with|study] <T1> for <O1> that arise from <A2> <O2>.
   gaps: String.raw`
 [However|Yet], [little|much less] is known [about|for] <A2> <O2>.
 [It was|It has been] [conjectured|asked|suggested] by <E1> that <O1> [are|remain] <exact>.
-[The|Previous] [known|best known] [bounds|results|proofs] [depend on|require] <adj> <noun>.
+[The best known|Previously known|The known] [bounds|results|proofs] [depend on|require]
+  [assumptions|hypotheses] of <exact> <P2>.
 [The|A] [general|remaining] case [is|has remained] [open|unclear], [even|except] for <A2> <O2>.
 [Existing|Classical] [arguments|techniques] [break down|fail] without <exact> <P2>.
 [The|This] question is [delicate|difficult] because <O1> [lack|need not have] <P2>.`,
@@ -61,10 +62,13 @@ We [determine|compute|classify] [all|the] <A1> <O1> [of|with] <exact> <P1>, [ans
   details: String.raw`
 The proof [combines|uses|relies on] <a:M1> [with|and] <a:M2>.
 The [key|main|essential] [ingredient|tool|step] is <a:fit> <M2> for <A2> <O2>.
-[As an application|As a consequence|As a corollary], we [obtain|deduce|derive] <adj> [results|statements] on <t>.
-[Moreover|Furthermore|In addition], we [show|prove] that the <P1> [is|remains] <exact> under <adj> <noun>.
+[As an application|As a consequence|As a corollary], we [obtain|deduce|derive] [new|similar|analogous|explicit]
+  [results|statements] on <t>.
+[Moreover|Furthermore|In addition], we [show|prove] that the <P1> [is|remains] <exact> under <exact>
+  [perturbations|products|limits|extensions].
 [Our|The] [method|approach|argument] [extends|applies|generalizes] to <o> and [other|related] <O2>.
-[In particular|Consequently], if the <P2> is <exact>, then <O1> [admit|have] <a:exact> <noun>.
+[In particular|Consequently], if the <P2> is <exact>, then <O1> [admit|have] <a:exact>
+  [decomposition|model|filtration|extension|limit].
 We [also|further] [discuss|study|establish] the [relation|connection] between <P1> and <P2>.
 [This|The result] [generalizes|extends|improves] [a theorem|results|work] of <E1> [on|about] <o>.
 [The|These] [bounds|estimates] are of order $O(n^{<int>/<int2>} \log n)$ and [hold|are valid] for [all|every]
@@ -93,7 +97,7 @@ We [show|verify] that the [constant|exponent] $<fac>$ [cannot be improved|is bes
   [dropped|weakened].`,
   closings: String.raw`
 [Finally|At the end], we [discuss|list|mention] [open problems|open questions|possible extensions] [on|about] <T1>.
-[Applications|An application] to <t> [and <T1>|] [are|is] given.
+[Applications to <t> are|An application to <t> is] given.
 [The|These] [results|methods] [suggest|point to] a [link|connection] between <O1> and <o>.
 We [conclude|close] with [questions|conjectures|remarks] on <A2> <O2>.
 [This|It] [answers|settles] [affirmatively|in part|in the negative] a [question|conjecture] of <E1>.`,

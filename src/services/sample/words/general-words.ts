@@ -17,12 +17,14 @@ export const FITTING = `novel|efficient|simple|new|robust|scalable|unified|light
 
 /** Adjectives that things may have, before them or after "are". */
 export const STATES = `noisy|sparse|complex|diverse|unstable|scarce|dense|correlated|heterogeneous|ambiguous|weak|
-  unseen|large|incomplete|rare|irregular|brittle|unlabeled|coupled|imbalanced|dynamic|fragmented|redundant|isolated|stable|
+  unseen|large|incomplete|rare|irregular|brittle|unlabeled|coupled|imbalanced|dynamic|fragmented|redundant|isolated|
+  stable|
   uncertain|asymmetric|mixed|crowded|abundant|stationary|biased|distorted|overlapping|transient|intermittent|uneven`
 
 /** Adjectives of mathematical things and of what is said of them. */
 export const EXACT = `finite|bounded|smooth|positive|stable|regular|trivial|rigid|symmetric|uniform|nontrivial|maximal|
-  minimal|nonnegative|generic|computable|integral|convex|constant|sharp|invariant|reducible|discrete|continuous|homogeneous|
+  minimal|nonnegative|generic|computable|integral|convex|constant|sharp|invariant|reducible|discrete|continuous|
+  homogeneous|
   nondegenerate|canonical|explicit|locally finite|well defined|asymptotically constant|quasi-periodic|coercive`
 
 /** Nouns of any field, singular, for the place after an adjective; most frequent first. */
@@ -46,7 +48,8 @@ export const GERUNDS = `using|learning|combining|modeling|reducing|exploiting|in
 
 /** Beginnings, middles and endings of technical adjectives; any three make one ("hyper" + "lamin" + "ar"). */
 export const TECHNICAL_PREFIXES = `multi|non|inter|micro|sub|quasi|hyper|pseudo|semi|super|intra|macro|nano|poly|hetero|
-  homo|iso|para|meta|ortho|trans|ultra|infra|anti|auto|pre|post|tri|bi|proto|neo|omni|electro|thermo|photo|magneto|chemo|
+  homo|iso|para|meta|ortho|trans|ultra|infra|anti|auto|pre|post|tri|bi|proto|neo|omni|electro|thermo|photo|magneto|
+  chemo|
   hydro|geo|bio|cryo|spectro|chrono|morpho|topo|stereo|dyna|phono|mechano|opto|piezo|radio|rheo|aero|litho|crypto`
 export const TECHNICAL_STEMS = `spectr|tempor|lamin|graph|phas|metr|struct|mod|planar|mor|crystall|elast|cycl|fibr|radi|
   vect|sequ|lingu|semant|synapt|vascul|moment|rotat|gran|cell|neur|tox|therm|gen|log|cub|sphen|caten|plast|tact|volv|

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+import { anAppOf } from '../../test/support/an-app.ts'
+import { AppError, type ErrorCode } from '../domain/error.ts'
+
+const refuse = (error: unknown) => () => Promise.reject(error as Error)
+
+describe('every answer', () => {
+  test.each([
+    '/',
+    '/papers/x',
+    '/papers/date/2026-04-01',
+    '/api/daily_papers',
+    '/api/nothing',
+    '/healthz',
+    '/%',
+    '/icon.svg',
+  ])('of %s forbids scripts, frames and other hosts', async (path) => {
+    const { headers } = await anAppOf({}).request(path)
+
+    const policy = headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).not.toMatch(/script|unsafe|https?:|\*/)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('x-frame-options')).toBe('DENY')
+  })
+
+  test.each(['/', '/papers', '/api/daily_papers', '/healthz', '/icon.svg'])('to HEAD %s has no body', async (path) => {
+    const response = await anAppOf({}).request(path, { method: 'HEAD' })
+
+    expect(response.status).toBe(200)
+    expect(await response.text()).toBe('')
+  })
+})
+
+describe('errors', () => {
+  const statuses: [ErrorCode, number][] = [
+    ['invalid', 400],
+    ['unauthenticated', 401],
+    ['forbidden', 403],
+    ['not_found', 404],
+    ['conflict', 409],
+    ['unavailable', 503],
+    ['internal', 500],
+  ]
+  test.each(statuses)('"%s" is %i with the same five fields and "error"', async (code, status) => {
+    const app = anAppOf({ findPaper: refuse(new AppError(code, 'password=hunter2')) })
+
+    const response = await app.request('/api/papers/2604.00001')
+
+    const text = code === 'internal' ? expect.not.stringContaining('hunter2') : 'password=hunter2'
+    expect(response.status).toBe(status)
+    expect(await response.json()).toEqual({
+      ...{ type: 'about:blank', title: code, status, instance: '/api/papers/2604.00001' },
+      ...{ detail: text as string, error: text as string },
+    })
+    expect(response.headers.has('retry-after')).toBe(code === 'unavailable')
+  })
+
+  test.each(['/api/papers/1', '/papers/1'])(
+    'of ours at %s is told to nobody, and written down once with its cause',
+    async (path) => {
+      const log: [string, Record<string, unknown>][] = []
+      const app = anAppOf({ findPaper: refuse(new Error('password=hunter2')), log: (...line) => log.push(line) })
+
+      const response = await app.request(path)
+
+      expect(response.status).toBe(500)
+      expect(await response.text()).not.toContain('hunter2')
+      expect(JSON.stringify([...response.headers])).not.toContain('hunter2')
+      expect(log).toHaveLength(1)
+      expect(log[0]).toMatchObject(['request.failed', { code: 'internal', path }])
+      expect(log[0]?.[1]['cause']).toContain('hunter2')
+    },
+  )
+
+  test('repeat no control character and no other script in a header', async () => {
+    const app = anAppOf({ findPaper: refuse(new AppError('invalid', 'bad "论文"\r\nX-Evil: 1')) })
+
+    const response = await app.request('/api/papers/1')
+
+    expect(response.headers.get('x-error-message')).toBe('bad " " X-Evil: 1')
+    expect(response.headers.has('x-evil')).toBe(false)
+  })
+
+  test.each([
+    ['/api/nothing', 404, 'application/problem+json'],
+    ['/api', 404, 'application/problem+json'],
+    ['/nothing', 404, 'text/html; charset=UTF-8'],
+    ['/public/../../package.json', 404, 'text/html; charset=UTF-8'],
+    ['/public/%2e%2e%2f%2e%2e%2fpackage.json', 404, 'text/html; charset=UTF-8'],
+    ['/public/broadsheet.css', 404, 'text/html; charset=UTF-8'],
+    ['/papers/%', 400, 'text/html; charset=UTF-8'],
+    ['/papers/%E0%A4%A', 400, 'text/html; charset=UTF-8'],
+    ['/papers/%c3%28', 400, 'text/html; charset=UTF-8'],
+    ['/api/papers/%zz', 400, 'application/problem+json'],
+    ['/api/daily_papers?date=%', 400, 'application/problem+json'],
+    [`/papers/${'a'.repeat(10_000)}`, 404, 'text/html; charset=UTF-8'],
+    [`/?${'q'.repeat(10_000)}`, 200, 'text/html; charset=UTF-8'],
+  ])('%s answers %i as %s', async (path, status, type) => {
+    const response = await anAppOf({}).request(path)
+
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-type')).toBe(type)
+  })
+
+  test.each(['POST', 'PUT', 'DELETE', 'PATCH'])(
+    '%s changes nothing: there is nothing at that address',
+    async (method) => {
+      const response = await anAppOf({}).request('/api/daily_papers', { method })
+
+      expect(response.status).toBe(404)
+    },
+  )
+})
+
+describe('GET /healthz', () => {
+  test('is 200 while the store answers', async () => {
+    const response = await anAppOf({}).request('/healthz')
+
+    expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }])
+  })
+
+  test('is 503 when it does not', async () => {
+    const response = await anAppOf({ checkHealth: refuse(new Error('gone')) }).request('/healthz')
+
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('30')
+  })
+})
+
+describe('the style sheet', () => {
+  test('is named by every page under an address that changes with its content, and kept for ever', async () => {
+    const app = anAppOf({})
+    const page = await (await app.request('/')).text()
+    const [, path = ''] = /<link rel="stylesheet" href="([^"]+)"/.exec(page) ?? []
+
+    const response = await app.request(path)
+
+    expect(path).toMatch(/^\/public\/broadsheet\.[0-9a-f]{16}\.css$/)
+    expect(response.headers.get('content-type')).toBe('text/css; charset=utf-8')
+    expect(response.headers.get('cache-control')).toContain('immutable')
+    expect(await response.text()).toContain('.masthead')
+  })
+})
