@@ -1,4 +1,5 @@
-import { defineCommand, renderUsage, runCommand } from 'citty'
+import { stripVTControlCharacters } from 'node:util'
+import { type CommandDef, defineCommand, renderUsage, runCommand } from 'citty'
 import { type AppError, type ErrorCode, toAppError } from '../domain/error.ts'
 import { readVersion } from '../platform/version.ts'
 
@@ -34,7 +35,7 @@ const mainCommand = defineCommand({
 /** What `--help` shows, of the program or of one of its commands. */
 export async function renderHelp(name?: keyof typeof subCommands): Promise<string> {
   if (name === undefined) return `${await renderUsage(mainCommand)}\n`
-  return `${await renderUsage((await subCommands[name]()) as typeof mainCommand, mainCommand)}\n`
+  return `${await renderUsage((await subCommands[name]()) as CommandDef, mainCommand)}\n`
 }
 
 /** Runs the program with the words after its name. Returns its exit status; nothing is thrown. */
@@ -45,8 +46,9 @@ export async function main(words: readonly string[]): Promise<number> {
     const command = COMMANDS.find((known) => known === name)
     if (name === undefined || words.includes('--help') || words.includes('-h')) return print(await renderHelp(command))
     if (!command) return refuse(`Unknown command "${name}". "broadsheet --help" lists the commands.`)
-    const { result } = await runCommand(mainCommand, { rawArgs: [...words] })
-    return typeof result === 'number' ? result : Number(process.exitCode ?? 0)
+    // A command that ends other than well without failing returns its status.
+    const { result } = await runCommand((await subCommands[command]()) as CommandDef, { rawArgs: words.slice(1) })
+    return typeof result === 'number' ? result : 0
   } catch (thrown) {
     if (isUsageError(thrown)) return refuse(`${thrown.message}. "broadsheet ${name} --help" says more.`)
     return report(toAppError(thrown))
@@ -54,7 +56,7 @@ export async function main(words: readonly string[]): Promise<number> {
 }
 
 function print(text: string): number {
-  process.stdout.write(text)
+  process.stdout.write(process.stdout.isTTY ? text : stripVTControlCharacters(text))
   return 0
 }
 

@@ -9,8 +9,9 @@ const PRIME_LOW = 0x1b3
 export function toFingerprint(text: string): string {
   // Four limbs of 16 bits, lowest first, so that every product fits a small integer. Offset basis cbf29ce484222325.
   let [a, b, c, d] = [0x2325, 0x8422, 0x9ce4, 0xcbf2]
-  for (const octet of toOctets(text)) {
-    a ^= octet
+  const octets = encoder.encode(text)
+  for (let i = 0; i < octets.length; i++) {
+    a ^= octets[i]!
     // Times 2^40 + 0x1b3: the first of the two moves each limb two places and eight bits up.
     const t0 = a * PRIME_LOW
     const t1 = b * PRIME_LOW + (t0 >>> 16)
@@ -25,10 +26,6 @@ export function toFingerprint(text: string): string {
 }
 
 const encoder = new TextEncoder()
-
-function toOctets(text: string): Uint8Array {
-  return encoder.encode(text)
-}
 
 function toHex(high: number, low: number): string {
   return (high * 0x10000 + low).toString(16).padStart(8, '0')

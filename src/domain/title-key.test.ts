@@ -43,8 +43,8 @@ describe('toTitleKey', () => {
 
   test.each([
     ['Text Owls', 'Owls'],
-    ['On text and emph in owls', 'On and in owls'],
-    ['It bf owls', 'owls'],
+    ['On text and emph in öwls', 'On and in öwls'],
+    ['It bf öwls', 'öwls'],
     ['Owls 2', 'Owls 3'],
     ['猫', '犬'],
     ['???', '!!!'],

@@ -47,15 +47,15 @@ describe.each(dialects)('editions on $dialect', (where) => {
 
   test('of a day stand by votes, and equal votes as their source listed them', async () => {
     await importRecords(db, [
-      featured(1, 5, { day: APRIL_1, place: 2 }),
-      featured(2, 5, { day: APRIL_1, place: 1 }),
+      featured(1, 5, { day: APRIL_1, place: 1 }),
+      featured(2, 5, { day: APRIL_1, place: 2 }),
       featured(3, 9, { day: APRIL_1, place: 3 }),
       featured(4, 99, { day: APRIL_2, place: 0 }),
     ])
 
     const part = await listFeaturedPapers(db)({ from: APRIL_1, to: APRIL_1, ...ALL })
 
-    expect(toIds(part)).toEqual(['00003', '00002', '00001'])
+    expect(toIds(part)).toEqual(['00003', '00001', '00002'])
     expect(part.items[0]?.entry).toMatchObject({ day: APRIL_1, place: 3 })
   })
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { defineCommand } from 'citty'
 import { startService } from '../../compose.ts'
 import { loadConfig } from '../../config/config.ts'
@@ -10,7 +9,10 @@ export const serveCommand = defineCommand({
     description: 'Serve the editions. Settings come from the environment: see docs/configuration.md.',
   },
   async run() {
-    const asked = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+    // Listened to until the end: at a terminal both the shell and npm pass an interrupt on, and the second must not kill.
+    const asked = new Promise<void>((resolve) => {
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve())
+    })
     const service = await startService(loadConfig(), (event, facts) => {
       process.stderr.write(`${JSON.stringify({ event, ...facts })}\n`)
     })
