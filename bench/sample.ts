@@ -34,10 +34,15 @@ if (process.argv.includes('--full')) countAllTerms()
 
 async function measureSpeed(count: number): Promise<void> {
   const begin = performance.now()
+  const cpuBefore = process.cpuUsage()
   const out = createWriteStream('/dev/null')
   await writeLines(sampleLines({ ...OPTIONS, count }), out)
   const papersASecond = Math.round((1000 * count) / (performance.now() - begin))
-  console.log(`sample: ${papersASecond} papers a second to /dev/null (limit: at least ${LEAST_PAPERS_A_SECOND})`)
+  // On a machine that has other work, time of the processor tells more than time of the clock.
+  const { user, system } = process.cpuUsage(cpuBefore)
+  const papersACpuSecond = Math.round((1e6 * count) / (user + system))
+  console.log(`sample: ${papersASecond} papers a second to /dev/null, ${papersACpuSecond} a second of processor time`)
+  console.log(`(limit: at least ${LEAST_PAPERS_A_SECOND} a second on one core)`)
 }
 
 function listSample(count: number): Text[] {
@@ -137,7 +142,7 @@ function countAllTerms(): void {
     abstractWords += words.length
     for (const word of words) terms.add(word)
   }
-  console.log(`\n${FULL_COUNT} papers: ${terms.size} distinct terms (limit: at least ${LEAST_TERMS}), `)
+  console.log(`\n${FULL_COUNT} papers: ${terms.size} distinct terms (limit: at least ${LEAST_TERMS})`)
   console.log(`${(abstractWords / FULL_COUNT).toFixed(0)} words an abstract (wanted: about 140)`)
 }
 

@@ -64,7 +64,10 @@ describe.each(dialects)('the program on $dialect', (where: Dialect) => {
     const again = await runProgram(['import', '-'], env, exported)
 
     expect(JSON.parse(exported)).toMatchObject({ id: ROW.id, title: ROW.title, abstract: ROW.abstract })
-    expect(again).toMatchObject({ status: 0, out: 'standard input: read 1, new 0, changed 0, unchanged 1, skipped 0\n' })
+    expect(again).toMatchObject({
+      status: 0,
+      out: 'standard input: read 1, new 0, changed 0, unchanged 1, skipped 0\n',
+    })
   })
 })
 
