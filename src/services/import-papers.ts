@@ -1,8 +1,8 @@
-import { AppError, toAppError } from '../domain/error.ts'
+import { toAppError } from '../domain/error.ts'
 import { toNewestOrigin } from '../domain/join-papers.ts'
 import type { Paper } from '../domain/paper.ts'
 import type { Fault, ReadItem, ReadPapers } from '../domain/ports.ts'
-import { type Db, isRefusal } from '../store/db.ts'
+import { type Db, isRefusal, toStoreError } from '../store/db.ts'
 import { lockChanges, writePapers, writePeople } from '../store/write-papers.ts'
 import { type Outcome, WorkingSet } from './place-records.ts'
 
@@ -18,7 +18,7 @@ type Options = {
   signal?: AbortSignal
 }
 
-const RECORDS_A_COMMIT = 1000 // a batch takes some 50 ms, so that other writers wait no longer
+const RECORDS_A_COMMIT = 2000 // a batch takes some 100 ms, so that other writers wait no longer
 const FAULTS_KEPT = 1000
 
 /**
@@ -41,7 +41,7 @@ export async function importPapers(
     onFault?.(fault)
   }
   const breakOff = (reason: string): void => skip({ position: 'file', reason })
-  for await (const items of inCommits(untilBroken(readPapers(bytes), breakOff))) {
+  for await (const items of ahead(inCommits(untilBroken(readPapers(bytes), breakOff)))) {
     signal?.throwIfAborted()
     report.read += items.length
     const papers = items.flatMap((item) => ('paper' in item ? [item.paper] : []))
@@ -66,6 +66,23 @@ async function* untilBroken(
   }
 }
 
+/** Asks for the next batch before the last is worked on: it is read and unpacked while the database works. */
+async function* ahead<T>(batches: AsyncIterable<T>): AsyncIterable<T> {
+  const iterator = batches[Symbol.asyncIterator]()
+  let next = iterator.next()
+  try {
+    for (;;) {
+      const { done, value } = await next
+      if (done) return
+      next = iterator.next()
+      next.catch(() => undefined) // told where it is awaited
+      yield value
+    }
+  } finally {
+    await iterator.return?.()
+  }
+}
+
 async function* inCommits(batches: AsyncIterable<ReadItem[]>): AsyncIterable<ReadItem[]> {
   let waiting: ReadItem[] = []
   for await (const batch of batches) {
@@ -83,8 +100,7 @@ async function importRecords(db: Db, records: readonly Paper[], skip: (fault: Fa
   try {
     return await db.transaction().execute((tx) => placeRecords(tx, records))
   } catch (cause) {
-    if (!isRefusal(cause))
-      throw new AppError('unavailable', `The database failed: ${(cause as Error).message}`, { cause })
+    if (!isRefusal(cause)) throw toStoreError(cause)
     const [only] = records
     if (only && records.length === 1) {
       skip({ position: only.id, reason: `the database refuses it: ${(cause as Error).message}` })

@@ -4,7 +4,7 @@ import { toTitleKey } from '../domain/title-key.ts'
 import { isTwin, rankKey } from '../domain/twins.ts'
 import type { Db } from '../store/db.ts'
 import { type PaperRow, toPaperRow } from '../store/paper-row.ts'
-import { findCurrentIds, findIdsByDoi, findIdsByTitleKey, findPapers } from '../store/papers.ts'
+import { findCurrentIds, findIdsByDoi, findIdsByTitle, findLooseIdsByTitle, findPapers } from '../store/papers.ts'
 import { toEntryRow } from '../store/write-papers.ts'
 
 /** What became of a record. */
@@ -33,7 +33,7 @@ export class WorkingSet {
     const ids = records.flatMap((record) => [record.id, ...record.formerIds])
     const keyed = ids.filter((id) => !isArxivKey(id))
     const current = keyed.length > 0 ? await findCurrentIds(db, keyed) : new Map<string, PaperId>()
-    const byTitle = await findIdsByTitleKey(db, [...new Set(records.map(toKey))])
+    const byTitle = await findBearers(db, records)
     const dois = [...new Set(records.flatMap(toDoi))]
     const byDoi = dois.length > 0 ? await findIdsByDoi(db, dois) : new Map<string, PaperId[]>()
     const set = new WorkingSet(current, byTitle, byDoi)
@@ -124,6 +124,16 @@ function toKey({ fields }: Paper): string {
   const key = toTitleKey(fields.title)
   keys.set(fields, key)
   return key
+}
+
+/**
+ * The papers that may be twins of records: title key → ids. Two arXiv papers never are, so an arXiv record whose title no
+ * other paper bears, as nearly all, costs one look at the few papers without an arXiv id.
+ */
+async function findBearers(db: Db, records: readonly Paper[]): Promise<Map<string, PaperId[]>> {
+  const loose = await findLooseIdsByTitle(db, [...new Set(records.map(toKey))])
+  const looseRecords = records.filter(({ id }) => !isArxivKey(id)).map(toKey)
+  return new Map([...loose, ...(await findIdsByTitle(db, [...new Set([...loose.keys(), ...looseRecords])]))])
 }
 
 function toDoi(paper: Paper): string[] {

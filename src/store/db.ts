@@ -34,12 +34,13 @@ function openSqlite(path: string): Db {
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
     database = new SqliteDatabase(path)
+    database.pragma('page_size = 8192') // a paper takes some 2 KiB: half of a smaller page would stay empty
     database.pragma('busy_timeout = 30000') // an import of another process may hold the file for a batch
     database.pragma('journal_mode = wal')
     database.pragma('synchronous = full') // what was acknowledged survives a power cut too
     database.pragma('foreign_keys = on')
-    database.pragma('cache_size = -32768') // 32 MiB; what does not fit is in the system's own cache
-    database.pragma('wal_autocheckpoint = 4000')
+    database.pragma('cache_size = -16384') // 16 MiB; what does not fit is in the system's own cache
+    database.pragma('wal_autocheckpoint = 8000') // pages that change often reach the file less often
   } catch (cause) {
     throw new AppError('unavailable', `Cannot open the database at ${path}: ${(cause as Error).message}`, { cause })
   }
@@ -59,4 +60,10 @@ function openPostgres(connectionString: string): Db {
 export function isRefusal(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return /^(22|23)[0-9A-Z]{3}$/.test(code) || /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code)
+}
+
+/** What a driver's failure means to those above: `unavailable`. What is not a driver's stays as it is. */
+export function toStoreError(error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error) || error instanceof AppError) return error
+  return new AppError('unavailable', `The database failed: ${error.message}`, { cause: error })
 }

@@ -1,3 +1,5 @@
+import { toArxivMonth } from '../domain/arxiv-id.ts'
+import { isArxivKey } from '../domain/paper.ts'
 import type { DailyAuthor, FieldName, Origin, Paper, PaperFields, PaperId, SourceName } from '../domain/paper.ts'
 import { toShownCount } from '../domain/join-papers.ts'
 import type { PaperTable } from './schema.ts'
@@ -45,6 +47,7 @@ export function toPaperRow(paper: Paper, titleKey: string): PaperRow {
   const { fields, counts } = paper
   return {
     id: paper.id,
+    title_shelf: toTitleShelf(paper.id),
     title_key: titleKey,
     title: fields.title,
     abstract: fields.abstract ?? null,
@@ -79,6 +82,13 @@ export function toPaperRow(paper: Paper, titleKey: string): PaperRow {
     counts: toCountsText(counts),
     origins: toOriginsText(paper.origins),
   }
+}
+
+/** The shelf of papers without an arXiv id. */
+export const LOOSE_SHELF = 0
+
+function toTitleShelf(id: PaperId): number {
+  return isArxivKey(id) ? Math.floor(toArxivMonth(id) / 3) : LOOSE_SHELF
 }
 
 /** What a row says of its paper: all but the editions, former keys, and the people and organisations behind handles. */
@@ -146,6 +156,11 @@ type OriginEntry = [SourceName, number, number, ...FieldName[]]
 
 function toOriginsText(origins: Paper['origins']): string {
   const names = Object.keys(origins).sort() as FieldName[]
+  const [first] = Object.values(origins)
+  // A record has one origin for all its fields, and nearly every row that is written is a record.
+  if (first && names.every((name) => origins[name] === first)) {
+    return JSON.stringify([[first.source, first.at, first.weight, ...names]])
+  }
   const groups = new Map<string, OriginEntry>()
   for (const name of names) {
     const { source, at, weight } = origins[name] as Origin

@@ -3,7 +3,7 @@ import type { Account, EditionEntry, Organization, Paper, PaperId } from '../dom
 import type { Day } from '../domain/time.ts'
 import { findAccounts, findOrganizations } from './accounts.ts'
 import type { Db } from './db.ts'
-import { fromPaperRow, type PaperRow } from './paper-row.ts'
+import { fromPaperRow, LOOSE_SHELF, type PaperRow } from './paper-row.ts'
 import type { EditionEntryTable, PaperTable } from './schema.ts'
 
 /** A paper as it is stored: with its row, to tell whether joining something to it changed anything. */
@@ -50,11 +50,30 @@ export async function findCurrentIds(db: Db, ids: readonly string[]): Promise<Ma
   return found
 }
 
-/** Which papers share a title: title key → present ids. Keys without papers are absent. */
-export async function findIdsByTitleKey(db: Db, keys: readonly string[]): Promise<Map<string, PaperId[]>> {
+/** Papers without an arXiv id that share a title: title key → present ids. Keys without papers are absent. */
+export function findLooseIdsByTitle(db: Db, keys: readonly string[]): Promise<Map<string, PaperId[]>> {
+  return findIdsOnShelves(db, keys, [LOOSE_SHELF])
+}
+
+/** All papers that share a title: title key → present ids. Costs a look at each of some 140 shelves for every key. */
+export async function findIdsByTitle(db: Db, keys: readonly string[]): Promise<Map<string, PaperId[]>> {
+  if (keys.length === 0) return new Map()
+  const range = await db
+    .selectFrom('paper')
+    .select((eb) => [eb.fn.min('title_shelf').as('first'), eb.fn.max('title_shelf').as('last')])
+    .where('title_shelf', '>', LOOSE_SHELF)
+    .executeTakeFirst()
+  const { first, last } = range ?? {}
+  if (typeof first !== 'number' || typeof last !== 'number') return findLooseIdsByTitle(db, keys)
+  const shelves = Array.from({ length: last - first + 1 }, (_, index) => first + index)
+  return findIdsOnShelves(db, keys, [LOOSE_SHELF, ...shelves])
+}
+
+async function findIdsOnShelves(db: Db, keys: readonly string[], shelves: number[]): Promise<Map<string, PaperId[]>> {
   const found = new Map<string, PaperId[]>()
   for (const chunk of chunks(keys)) {
-    const rows = await db.selectFrom('paper').select(['id', 'title_key']).where('title_key', 'in', chunk).execute()
+    const query = db.selectFrom('paper').select(['id', 'title_key']).where('title_shelf', 'in', shelves)
+    const rows = await query.where('title_key', 'in', chunk).execute()
     for (const row of rows) found.set(row.title_key, [...(found.get(row.title_key) ?? []), row.id as PaperId])
   }
   return found

@@ -1,6 +1,8 @@
 /** A row of `paper`. Instants are Unix milliseconds, lists and objects JSON text, days "YYYY-MM-DD". */
 export type PaperTable = {
   id: string
+  /** The quarter of the paper's arXiv id, counted from year 0; 0 for papers without one. Groups keys in their index. */
+  title_shelf: number
   title_key: string
   title: string
   abstract: string | null

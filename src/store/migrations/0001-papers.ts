@@ -41,6 +41,7 @@ async function createPaper(db: Kysely<unknown>): Promise<void> {
   let table = db.schema
     .createTable('paper')
     .addColumn('id', id, (column) => column.primaryKey())
+    .addColumn('title_shelf', 'integer', (column) => column.notNull())
     .addColumn('title_key', id, (column) => column.notNull())
     .addColumn('title', 'text', (column) => column.notNull())
     .addColumn('votes', 'integer', (column) => column.notNull())
@@ -77,8 +78,9 @@ const TEXTS = [
 ]
 
 async function createPaperIndexes(db: Kysely<unknown>): Promise<void> {
-  // Serves: a paper known by its title finds its twin.
-  await db.schema.createIndex('paper_title_key').on('paper').column('title_key').execute()
+  // Serves: a paper known by its title finds its twin. By shelf first, so that a day's papers, whose keys are random,
+  // fall on few pages: without it every paper rewrites a page of its own.
+  await db.schema.createIndex('paper_title').on('paper').columns(['title_shelf', 'title_key']).execute()
   // Serves: followers that read what changed since a number.
   await db.schema.createIndex('paper_change_number').unique().on('paper').column('change_number').execute()
   // Serves: the unfeatured papers of an edition, most votes first, then the newest.

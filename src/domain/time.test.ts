@@ -1,0 +1,40 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addDays, type Day, fromUtcDay, isDay, toUtcDay, toWeekday } from './time.ts'
+
+describe('days', () => {
+  test('a text is a day exactly where the calendar of Date has it', () => {
+    const two = (most: number): fc.Arbitrary<string> =>
+      fc.integer({ min: 0, max: most }).map((number) => String(number).padStart(2, '0'))
+    const some = fc.tuple(fc.integer({ min: 1000, max: 9999 }), two(14), two(33)).map((parts) => parts.join('-'))
+
+    fc.assert(
+      fc.property(some, (text) => {
+        const instant = Date.parse(`${text}T00:00:00.000Z`)
+        const exists = !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text)
+
+        expect(isDay(text)).toBe(exists)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  test.each(['1900-02-29', '2100-02-29', '2025-00-10', '2025-10-00', '20251010', '2025-10-10 ', '+02025-10-10', ''])(
+    '"%s" is no day',
+    (text) => {
+      expect(isDay(text)).toBe(false)
+    },
+  )
+
+  test('days are counted over the ends of months and years, and know their weekday', () => {
+    const leapDay = '2024-02-29' as Day
+
+    expect([addDays(leapDay, 1), addDays(leapDay, -60), addDays('2026-12-31' as Day, 1)]).toEqual([
+      '2024-03-01',
+      '2023-12-31',
+      '2027-01-01',
+    ])
+    expect(toUtcDay(fromUtcDay(leapDay) + 86_399_999)).toBe(leapDay)
+    expect(toWeekday('2026-11-21' as Day)).toBe(6)
+  })
+})
