@@ -18,7 +18,7 @@ type Options = {
   signal?: AbortSignal
 }
 
-const RECORDS_A_COMMIT = 2000 // a batch takes some 100 ms, so that other writers wait no longer
+const RECORDS_A_COMMIT = 1000 // a batch takes some 50 ms, so that other writers wait no longer
 const FAULTS_KEPT = 1000
 
 /**
