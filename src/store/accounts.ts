@@ -40,7 +40,7 @@ export async function upsertAccounts(db: Db, told: readonly Told<Account>[]): Pr
           staff_admin: eb.ref('excluded.staff_admin'),
           moderator: eb.ref('excluded.moderator'),
           follower_count: eb.ref('excluded.follower_count'),
-          as_of: eb.ref('excluded.as_of'),
+          ages: eb.ref('excluded.ages'),
         })),
       )
       .execute()
@@ -63,7 +63,7 @@ export async function upsertOrganizations(db: Db, told: readonly Told<Organizati
           external_id: eb.ref('excluded.external_id'),
           fullname: eb.ref('excluded.fullname'),
           avatar_url: eb.ref('excluded.avatar_url'),
-          as_of: eb.ref('excluded.as_of'),
+          ages: eb.ref('excluded.ages'),
         })),
       )
       .execute()
@@ -106,27 +106,35 @@ function joinRows<R extends Row>(stored: readonly R[], told: readonly R[]): R[] 
   return [...after.values()].filter((row) => !isSameRow(row, before.get(row.handle)))
 }
 
+type Ages = Record<string, UnixMs>
+
+// Column by column: a record that names an account says nothing of its followers, and must not make an old count new.
 function joinRow<R extends Row>(a: R, b: R): R {
-  const order = compareAge(a, b)
-  if (order === 0) return joinEquals(a, b)
-  const [newer, older] = order > 0 ? [a, b] : [b, a]
-  const known = Object.entries(newer).filter(([, value]) => value !== null)
-  return { ...older, ...Object.fromEntries(known) } as R
-}
-
-/** Positive where `a` is newer: by time, then the one with more followers. */
-function compareAge(a: Row, b: Row): number {
-  const followers = (row: Row): number => ('follower_count' in row ? (row.follower_count ?? -1) : -1)
-  return a.as_of - b.as_of || followers(a) - followers(b)
-}
-
-// Nothing tells which is newer: field by field the greater text, a rule that no order of arrival can change.
-function joinEquals<R extends Row>(a: R, b: R): R {
   const joined: Record<string, unknown> = { ...a }
-  for (const [name, value] of Object.entries(b)) {
-    if (value !== null && String(value) > String(joined[name] ?? '')) joined[name] = value
+  const [ages, others] = [JSON.parse(a.ages) as Ages, JSON.parse(b.ages) as Ages]
+  for (const [column, age] of Object.entries(others)) {
+    const value: unknown = b[column as keyof R]
+    const standing = ages[column] ?? -Infinity
+    if (age < standing || (age === standing && !isGreater(value, joined[column]))) continue
+    joined[column] = value
+    ages[column] = age
   }
-  return joined as R
+  return { ...joined, ages: toAgesText(ages) } as R
+}
+
+// Nothing tells which of two is newer: more followers come later, and else any rule that no order of arrival can change.
+function isGreater(a: unknown, b: unknown): boolean {
+  return typeof a === 'number' && typeof b === 'number' ? a > b : String(a) > String(b)
+}
+
+function toAgesText(ages: Ages): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(ages).sort(([a], [b]) => (a < b ? -1 : 1))))
+}
+
+/** The age of every column that a record fills. */
+function withAges<R extends object>(columns: R, asOf: UnixMs): R & { ages: string } {
+  const known = Object.entries(columns).filter(([column, value]) => value !== null && column !== 'handle')
+  return { ...columns, ages: toAgesText(Object.fromEntries(known.map(([column]) => [column, asOf]))) }
 }
 
 function isSameRow(a: Row, b: Row | undefined): boolean {
@@ -138,7 +146,7 @@ function toText(row: Row): string {
 }
 
 function toAccountRow(account: Account, asOf: UnixMs): AccountTable {
-  return {
+  const columns = {
     handle: account.handle,
     external_id: account.externalId ?? null,
     fullname: account.fullname ?? null,
@@ -149,8 +157,8 @@ function toAccountRow(account: Account, asOf: UnixMs): AccountTable {
     staff_admin: toFlag(account.staffAdmin),
     moderator: toFlag(account.moderator),
     follower_count: account.followerCount ?? null,
-    as_of: asOf,
   }
+  return withAges(columns, asOf)
 }
 
 function toAccount(row: AccountTable): Account {
@@ -169,13 +177,13 @@ function toAccount(row: AccountTable): Account {
 }
 
 function toOrganizationRow(organization: Organization, asOf: UnixMs): OrganizationTable {
-  return {
+  const columns = {
     handle: organization.handle,
     external_id: organization.externalId ?? null,
     fullname: organization.fullname ?? null,
     avatar_url: organization.avatarUrl ?? null,
-    as_of: asOf,
   }
+  return withAges(columns, asOf)
 }
 
 function toOrganization(row: OrganizationTable): Organization {

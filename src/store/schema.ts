@@ -52,7 +52,7 @@ export type EditionEntryTable = {
   printed: string | null
 }
 
-/** The newest known state of an account of the community; `handle` is its key. `as_of` is the age of what is known. */
+/** The newest known state of an account of the community; `handle` is its key. `ages`: column → when its source said it. */
 export type AccountTable = {
   handle: string
   external_id: string | null
@@ -64,7 +64,7 @@ export type AccountTable = {
   staff_admin: number | null
   moderator: number | null
   follower_count: number | null
-  as_of: number
+  ages: string
 }
 
 /** The newest known state of an organisation; `handle` is its key. */
@@ -73,7 +73,7 @@ export type OrganizationTable = {
   external_id: string | null
   fullname: string | null
   avatar_url: string | null
-  as_of: number
+  ages: string
 }
 
 /** A key by which a paper was known before: its address redirects, and followers of changes drop it. */

@@ -170,6 +170,27 @@ describe.each(dialects)('importing on $dialect', (where) => {
     expect(report).toMatchObject({ new: 3 - refused.length, skipped: refused.length, faults: refused })
   })
 
+  test('the state of an account does not depend on the order in which records told of it', async () => {
+    const told = [
+      { at: 1, account: { handle: 'ada', followerCount: 5, fullname: 'Ada' } },
+      { at: 3, account: { handle: 'ada', kind: 'user' } },
+      { at: 2, account: { handle: 'ada', followerCount: 9 } },
+      { at: 2, account: { handle: 'ada', followerCount: 10, fullname: 'Ada L.' } },
+    ]
+    const records = told.map(({ at, account }, index) =>
+      aFeatured({
+        id: `2604.0000${index}` as PaperId,
+        origin: { at },
+        entries: [{ day: '2026-04-01' as Day, submitter: account }],
+      }),
+    )
+
+    for (const record of [2, 0, 1, 3, 0, 1].flatMap((index) => records[index] ?? [])) await importRecords(db, [record])
+
+    const newest = { handle: 'ada', followerCount: 10, fullname: 'Ada L.', kind: 'user' }
+    expect((await all()).map(({ entries }) => entries[0]?.submitter)).toEqual(told.map(() => newest))
+  })
+
   test('the newest state of an account is shown, wherever it was told', async () => {
     const of = (at: number, followerCount: number, id: string): Paper =>
       aFeatured({

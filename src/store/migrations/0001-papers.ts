@@ -113,7 +113,7 @@ async function createPeople(db: Kysely<unknown>): Promise<void> {
     let table = db.schema
       .createTable(name)
       .addColumn('handle', idType(db), (column) => column.primaryKey())
-      .addColumn('as_of', 'bigint', (column) => column.notNull())
+      .addColumn('ages', 'text', (column) => column.notNull())
     for (const text of ['external_id', 'fullname', 'avatar_url']) table = table.addColumn(text, 'text')
     if (name === 'account') {
       table = table.addColumn('kind', 'text')
