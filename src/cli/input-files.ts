@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError } from '../domain/error.ts'
 
 /** Something to read: `bytes` opens it. `sizeBytes` is unknown for standard input. */
 export type InputFile = { name: string; sizeBytes: number | undefined; bytes(): AsyncIterable<Uint8Array> }
@@ -11,40 +10,40 @@ const STANDARD_INPUT = '-'
 
 /**
  * The files that paths name: a folder gives all files below it, in the order of their names; "-" is standard input.
- * Hidden files of a folder are passed over.
- *
- * @throws AppError `invalid` naming every path that does not exist
+ * Hidden files of a folder are passed over, and so is a link to a folder that holds the link. `missing` are the paths
+ * that lead nowhere.
  */
-export async function listInputFiles(paths: readonly string[]): Promise<InputFile[]> {
-  const missing: string[] = []
-  const files: InputFile[] = []
+export async function listInputFiles(paths: readonly string[]): Promise<{ files: InputFile[]; missing: string[] }> {
+  const [missing, files]: [string[], InputFile[]] = [[], []]
   for (const path of paths) {
-    const found = await findInput(path)
+    const found = await findInput(path, [])
     if (found) files.push(...found)
     else missing.push(path)
   }
-  if (missing.length > 0) throw new AppError('invalid', `No such file or folder: ${missing.join(', ')}`)
-  return files
+  return { files, missing }
 }
 
-async function findInput(path: string): Promise<InputFile[] | undefined> {
-  if (path === STANDARD_INPUT) {
+/** @param within the real paths of the folders on the way here */
+async function findInput(path: string, within: readonly string[]): Promise<InputFile[] | undefined> {
+  if (path === STANDARD_INPUT && within.length === 0) {
     return [{ name: 'standard input', sizeBytes: undefined, bytes: () => process.stdin }]
   }
   const found = await stat(path).catch(() => undefined)
-  if (!found) return undefined
-  return found.isDirectory() ? listFolder(path) : [toInputFile(path, found.size)]
+  if (!found) return within.length === 0 ? undefined : [toInputFile(path, undefined)]
+  return found.isDirectory() ? listFolder(path, within) : [toInputFile(path, found.size)]
 }
 
-async function listFolder(folder: string): Promise<InputFile[]> {
-  const entries = await readdir(folder, { withFileTypes: true })
+async function listFolder(folder: string, within: readonly string[]): Promise<InputFile[]> {
+  const real = await realpath(folder)
+  if (within.includes(real)) return []
+  const entries = await readdir(folder)
   const files: InputFile[] = []
-  for (const { name } of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (!name.startsWith('.')) files.push(...((await findInput(join(folder, name))) ?? []))
+  for (const name of entries.toSorted()) {
+    if (!name.startsWith('.')) files.push(...((await findInput(join(folder, name), [...within, real])) ?? []))
   }
   return files
 }
 
-function toInputFile(path: string, sizeBytes: number): InputFile {
+function toInputFile(path: string, sizeBytes: number | undefined): InputFile {
   return { name: path, sizeBytes, bytes: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }) }
 }

@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from 'node:util'
-import { type CommandDef, defineCommand, renderUsage, runCommand } from 'citty'
+import { type ArgsDef, type CommandDef, defineCommand, renderUsage, runCommand } from 'citty'
 import { type AppError, type ErrorCode, toAppError } from '../domain/error.ts'
 import { readVersion } from '../platform/version.ts'
+import { findFaultyWord } from './check-words.ts'
 
 const EXIT_STATUS: Record<ErrorCode, number> = {
   invalid: 2,
@@ -46,8 +47,11 @@ export async function main(words: readonly string[]): Promise<number> {
     const command = COMMANDS.find((known) => known === name)
     if (name === undefined || words.includes('--help') || words.includes('-h')) return print(await renderHelp(command))
     if (!command) return refuse(`Unknown command "${name}". "broadsheet --help" lists the commands.`)
+    const definition = (await subCommands[command]()) as CommandDef
+    const fault = findFaultyWord(words.slice(1), (definition.args as ArgsDef | undefined) ?? {}, command === 'import')
+    if (fault !== undefined) return refuse(`${fault}. "broadsheet ${name} --help" says more.`)
     // A command that ends other than well without failing returns its status.
-    const { result } = await runCommand((await subCommands[command]()) as CommandDef, { rawArgs: words.slice(1) })
+    const { result } = await runCommand(definition, { rawArgs: words.slice(1) })
     return typeof result === 'number' ? result : 0
   } catch (thrown) {
     if (isUsageError(thrown)) return refuse(`${thrown.message}. "broadsheet ${name} --help" says more.`)

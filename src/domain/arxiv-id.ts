@@ -37,7 +37,7 @@ export function findArxivId(text: string): { id: ArxivId; version: number | unde
     .trim()
     .replace(PREFIX, '')
     .replace(/\.pdf$/i, '')
-  const [, base = bare, digits] = /^(.*?)v([1-9]\d*)$/.exec(bare) ?? []
+  const [, base = bare, digits] = /^(.*?)v([1-9]\d{0,3})$/.exec(bare) ?? []
   const version = digits === undefined ? undefined : Number(digits)
   const modern = MODERN.exec(base)
   if (modern) {

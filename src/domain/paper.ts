@@ -62,6 +62,7 @@ export type PaperFields = {
   /** arXiv's comment field: pages, venue. */
   comment?: string
   journalRef?: string
+  /** Bare and in lower case, as `normaliseDoi` gives it. */
   doi?: string
   /** The day of arXiv's listing, Monday to Friday, Eastern time. Absent where it never was announced as new. */
   announcedDay?: Day
@@ -105,6 +106,9 @@ export type Count = {
   /** As a saved page counted it: used where nothing better is known. */
   page?: number
 }
+
+/** The largest number that is kept, of votes or of anything else that is counted. */
+export const MOST_COUNT = 2_147_483_647
 
 /** What is counted of a paper. */
 export type CountName = 'votes' | 'comments' | 'stars'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, type Day, fromUtcDay, isDay, toUtcDay, toWeekday } from './time.ts'
+import { addDays, type Day, fromUtcDay, isDay, parseInstant, toUtcDay, toWeekday } from './time.ts'
 
 describe('days', () => {
   test('a text is a day exactly where the calendar of Date has it', () => {
@@ -19,12 +19,19 @@ describe('days', () => {
     )
   })
 
-  test.each(['1900-02-29', '2100-02-29', '2025-00-10', '2025-10-00', '20251010', '2025-10-10 ', '+02025-10-10', ''])(
-    '"%s" is no day',
-    (text) => {
-      expect(isDay(text)).toBe(false)
-    },
-  )
+  test.each([
+    '1900-02-29',
+    '2100-02-29',
+    '2025-00-10',
+    '2025-10-00',
+    '20251010',
+    '2025-10-10 ',
+    '+02025-10-10',
+    '0999-12-31',
+    '',
+  ])('"%s" is no day', (text) => {
+    expect(isDay(text)).toBe(false)
+  })
 
   test('days are counted over the ends of months and years, and know their weekday', () => {
     const leapDay = '2024-02-29' as Day
@@ -37,4 +44,15 @@ describe('days', () => {
     expect(toUtcDay(fromUtcDay(leapDay) + 86_399_999)).toBe(leapDay)
     expect(toWeekday('2026-11-21' as Day)).toBe(6)
   })
+})
+
+test.each([
+  ['1999-12-31T23:59:59Z', Date.UTC(1999, 11, 31, 23, 59, 59)],
+  ['yesterday', undefined],
+  // Intl writes the year of these with fewer or more than four digits, and a day that is none has no day after it.
+  ['0999-12-31T00:00:00Z', undefined],
+  ['9999-12-31T23:59:59Z', undefined],
+  ['+275760-09-13T00:00:00Z', undefined],
+])('the instant %s is read as %s', (written, instant) => {
+  expect(parseInstant(written)).toBe(instant)
 })

@@ -4,6 +4,15 @@ export type UnixMs = number
 /** A calendar day, "YYYY-MM-DD", in the zone that its field names. */
 export type Day = string & { readonly __brand: 'Day' }
 
+// Days are texts of ten characters, and New York's clock writes years before 1000 shorter.
+const [EARLIEST, LATEST] = [Date.parse('1000-01-02T00:00:00Z'), Date.parse('9998-12-31T00:00:00Z')]
+
+/** Reads an instant as ISO 8601 or another form of `Date.parse`; `undefined` for none, or one that no day can name. */
+export function parseInstant(text: string): UnixMs | undefined {
+  const instant = Date.parse(text)
+  return instant >= EARLIEST && instant <= LATEST ? instant : undefined
+}
+
 /** Tells the present instant. A parameter wherever time matters, so that tests can stand still. */
 export type Clock = () => UnixMs
 
@@ -30,9 +39,9 @@ export function toWeekday(day: Day): number {
   return new Date(fromUtcDay(day)).getUTCDay()
 }
 
-/** Whether a text is a day that exists, written "YYYY-MM-DD" with every zero: leap years count. */
+/** Whether a text is a day that exists, written "YYYY-MM-DD" with every zero, from the year 1000: leap years count. */
 export function isDay(text: string): text is Day {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []
+  const [, year, month, day] = /^([1-9]\d{3})-(\d{2})-(\d{2})$/.exec(text) ?? []
   return day !== undefined && Number(day) >= 1 && Number(day) <= countDays(Number(year), Number(month))
 }
 

@@ -24,6 +24,8 @@ describe('toTitleKey', () => {
       String.raw`A na\"{\i}ve K\"ahler view of Erd\H{o}s and Fran\c{c}ois`,
       'A naïve Kähler view of Erdős and François',
     ],
+    ['signs with and without a variant', 'We ❤️ owls', 'We ❤ owls'],
+    ['vowels that Arabic may leave out', 'كَتَبَ', 'كتب'],
     ['accents taken apart', 'Poincare\u0301 maps', 'Poincaré maps'],
     ['Greek letters by name or by sign', String.raw`The $\alpha$ and $\varepsilon$ of $\Gamma$`, 'The α and ε of Γ'],
     ['old switches', String.raw`On {\rm SO}(3) and {\it Gaia}`, 'On SO(3) and Gaia'],
@@ -48,6 +50,10 @@ describe('toTitleKey', () => {
     ['Owls 2', 'Owls 3'],
     ['猫', '犬'],
     ['???', '!!!'],
+    ['🙂', '🙃'],
+    ['कुछ', 'कोछ'],
+    ['バイオ', 'ハイオ'],
+    ['التعلم العميق', 'التعلم الآلي'],
   ])('tells "%s" from "%s"', (title, other) => {
     expect(toTitleKey(title)).not.toBe(toTitleKey(other))
   })

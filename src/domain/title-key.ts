@@ -12,6 +12,9 @@ const OLD_SWITCH = /[\\{](?:rm|bf|it|sc|tt|em|sf|sl|cal)(?![A-Za-z])/g
 const LETTER_ACCENT = /\\[cvHukrbdt](?=\{\\?[A-Za-z]\}?| [A-Za-z])/g
 const RING = /\\(?:aa|AA)(?![A-Za-z])/g
 const VARIANT = /\\?var(?=(?:epsilon|theta|phi|rho|pi|sigma)(?![a-z]))/g
+// Marks that belong to no script are accents and the like; those of one are its vowels. The last two are Japanese and
+// make other letters.
+const ACCENTS = /(?![\u3099\u309a])\p{Script=Inherited}/gu
 const UNUSUAL = /[^\x00-\x7f]|[\\{]/
 
 /** Signs that TeX has a name for, and letters that Unicode does not take apart. */
@@ -76,7 +79,7 @@ export function toTitleKey(title: string): string {
  * backslash are one). Accents go, so that `na\"{\i}ve`, "naïve" and "naive" meet.
  */
 export function normaliseTitle(title: string): string {
-  const letters = UNUSUAL.test(title) ? spellOut(title).replace(/[^\p{L}\p{N}]+/gu, '') : toPlainLetters(title)
+  const letters = UNUSUAL.test(title) ? spellOut(title).replace(/[^\p{L}\p{M}\p{N}]+/gu, '') : toPlainLetters(title)
   return letters === '' ? title.trim().toLowerCase() : letters
 }
 
@@ -94,7 +97,7 @@ function spellOut(title: string): string {
     .replaceAll('ℓ', 'ell')
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/\p{M}+/gu, '')
+    .replace(ACCENTS, '')
     .replace(SPELLABLE, (sign) => SPELT_OUT.get(sign) ?? sign)
 }
 

@@ -39,7 +39,9 @@ export class WorkingSet {
     const set = new WorkingSet(current, byTitle, byDoi)
     // Most titles have one bearer, the paper itself: a new arXiv paper costs one look at an index and no read.
     const mates = [...byTitle.values(), ...byDoi.values()].flat()
-    for (const { paper, row } of (await findPapers(db, [...ids, ...current.values(), ...mates])).values()) {
+    for (const { paper, row } of (
+      await findPapers(db, [...ids, ...dois.map(toDoiKey), ...current.values(), ...mates])
+    ).values()) {
       set.#standing.set(paper.id, { paper, row, dirty: false, absorbed: [] })
     }
     return set
@@ -99,16 +101,18 @@ export class WorkingSet {
   #findMates(paper: Paper): PaperId[] {
     if (rankKey(paper.id) === 0) return []
     const lesser = this.#listBearers(paper).filter((id) => id !== paper.id && rankKey(id) < rankKey(paper.id))
-    return lesser.filter((id) => {
+    const known = paper.formerIds.filter((id) => this.#standing.has(id))
+    const found = lesser.filter((id) => {
       const rivals = this.#listBearers(this.#get(id).paper).filter((rival) => rankKey(rival) > rankKey(id))
       return rivals.every((rival) => rival === paper.id)
     })
+    return [...new Set([...known, ...found])]
   }
 
   /** Papers of the same DOI or the same title that may be the same work. */
   #listBearers(paper: Paper): PaperId[] {
     const sameTitle = this.#byTitle.get(toKey(paper)) ?? []
-    const sameDoi = toDoi(paper).flatMap((doi) => this.#byDoi.get(doi) ?? [])
+    const sameDoi = toDoi(paper).flatMap((doi) => [toDoiKey(doi), ...(this.#byDoi.get(doi) ?? [])])
     const byTitle = sameTitle.filter((id) => this.#standing.has(id) && isTwin(paper, this.#get(id).paper))
     const byDoi = sameDoi.filter((id) => this.#standing.has(id) && !(isArxivKey(id) && isArxivKey(paper.id)))
     return [...new Set([...byDoi, ...byTitle])]
@@ -136,8 +140,15 @@ async function findBearers(db: Db, records: readonly Paper[]): Promise<Map<strin
   return new Map([...loose, ...(await findIdsByTitle(db, [...new Set([...loose.keys(), ...looseRecords])]))])
 }
 
-function toDoi(paper: Paper): string[] {
-  return paper.fields.doi === undefined ? [] : [paper.fields.doi]
+function toDoi({ id, fields }: Paper): string[] {
+  if (fields.doi !== undefined) return [fields.doi]
+  return id.startsWith(DOI_KEY) ? [id.slice(DOI_KEY.length)] : []
+}
+
+const DOI_KEY = 'doi:'
+
+function toDoiKey(doi: string): PaperId {
+  return `${DOI_KEY}${doi}` as PaperId
 }
 
 /** A text that is equal for papers that would be stored alike. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Paper, PaperId } from '../../src/domain/paper.ts'
 import type { Day } from '../../src/domain/time.ts'
+import { findPaperByAnyId } from '../../src/services/find-paper.ts'
 import { toTitleKey } from '../../src/domain/title-key.ts'
 import type { Db } from '../../src/store/db.ts'
 import { findPaper, listChanges, listPapersById } from '../../src/store/papers.ts'
@@ -125,6 +126,33 @@ describe.each(dialects)('importing on $dialect', (where) => {
     await importRecords(db, [byTitle(title, { fields: pageFields })])
 
     expect(await all()).toHaveLength(2)
+  })
+
+  test('a paper known by its DOI joins the arXiv paper that bears it, in whichever order they arrive', async () => {
+    const known = aPaper({ id: 'doi:10.1/x' as PaperId, fields: { title: 'Short' }, counts: { votes: { untimed: 3 } } })
+    const other = { ...known, id: 'doi:10.1/y' as PaperId }
+    const bearer = (id: string, doi: string): Paper => aPaper({ id: id as PaperId, fields: { title: 'Else', doi } })
+    await importRecords(db, [known])
+    await importRecords(db, [bearer('2604.00001', '10.1/x'), bearer('2604.00002', '10.1/y')])
+
+    await importRecords(db, [other])
+
+    expect(await all()).toMatchObject([
+      { id: '2604.00001', counts: { votes: { untimed: 3 } }, formerIds: [known.id] },
+      { id: '2604.00002', counts: { votes: { untimed: 3 } }, formerIds: [other.id] },
+    ])
+    expect((await findPaperByAnyId(db)('doi:10.1/X'))?.id).toBe('2604.00001')
+  })
+
+  test('a paper takes in what stands under a former key of its own', async () => {
+    const known = byTitle(TITLE, { counts: { votes: { untimed: 3 } } })
+    const rivals = ['2604.00001', '2604.00002'].map((id) => aPaper({ id: id as PaperId, fields: { title: TITLE } }))
+    await importRecords(db, [...rivals, known])
+
+    await importRecords(db, [{ ...(rivals[0] ?? known), formerIds: [known.id] }])
+
+    expect(await all()).toMatchObject([{ id: '2604.00001', counts: known.counts }, { id: '2604.00002' }])
+    expect((await findPaper(db, known.id))?.id).toBe('2604.00001')
   })
 
   test('two arXiv ids never merge, and neither takes in a third that could be either', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -57,6 +57,21 @@ describe.each(dialects)('the program on $dialect', (where: Dialect) => {
     expect(err).toMatch(/a\.jsonl, line 2: .*title/)
   })
 
+  test('names a path that leads nowhere, goes on with the others and reads a folder that holds itself once', async () => {
+    writeFileSync(join(folder, 'a.jsonl'), lines(ROW))
+    symlinkSync(folder, join(folder, 'itself'))
+    symlinkSync('nowhere', join(folder, 'broken'))
+
+    const { status, out, err } = await runProgram(['import', '/no/such/file', folder], env)
+
+    expect(status).toBe(2)
+    expect(err).toBe('No such file or folder: /no/such/file\n')
+    expect(out.trimEnd().split('\n')).toEqual([
+      expect.stringContaining('a.jsonl: read 1, new 1, changed 0, unchanged 0, skipped 0'),
+      expect.stringMatching(/broken: not read: ENOENT/),
+    ])
+  })
+
   test('gives everything back by export, and a second import changes nothing', async () => {
     await runProgram(['import', '-'], env, lines(ROW))
     const { out: exported } = await runProgram(['export'], env)
@@ -78,6 +93,11 @@ describe('the program', () => {
     [['serve'], { PORT: 'x', BASE_URL: 'y' }, 2, /PORT[^]*BASE_URL/],
     [['export'], { DATABASE_URL: 'postgres://localhost:1/none' }, 75, /database/i],
     [['prnt'], {}, 2, /Unknown command "prnt"/],
+    [['serve', '--port=1'], {}, 2, /Unknown option '--port'/],
+    [['import', '--force', 'x'], {}, 2, /Unknown option '--force'/],
+    [['sample', '3', '--sed', '7'], {}, 2, /Unknown option '--sed'/],
+    [['sample', '3', '4'], {}, 2, /Unexpected word: "4"/],
+    [['export', 'x'], {}, 2, /Unexpected word: "x"/],
   ])('%j says what is wrong and ends with its status', async (words, env, status, message) => {
     const folder = mkdtempSync(join(tmpdir(), 'broadsheet-program-'))
 

@@ -25,11 +25,13 @@ export const importCommand = defineCommand({
     path: { type: 'positional', required: true, description: 'Files or folders to read, or - for standard input' },
   },
   async run({ args }) {
-    const files = await listInputFiles(args._)
+    const { files, missing } = await listInputFiles(args._)
     const installation = await openInstallation(loadConfig())
-    let skipped = 0
+    let skipped = missing.length
+    for (const path of missing) process.stderr.write(`No such file or folder: ${path}\n`)
     try {
       const progress = createImportProgress(process.stderr)
+      tidyUpWhenInterrupted(progress)
       for (const file of files) skipped += await importFile(installation, file, progress)
     } finally {
       await installation.close()
@@ -37,6 +39,17 @@ export const importCommand = defineCommand({
     return skipped === 0 ? 0 : SKIPPED_STATUS
   },
 })
+
+/** Gives the terminal its cursor back before a signal ends the program, as it may at any moment. */
+function tidyUpWhenInterrupted(progress: ImportProgress): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      progress.end()
+      process.stderr.write('Stopped. What was read so far is kept; the same command goes on from there.\n')
+      process.kill(process.pid, signal) // nobody listens any more: so it ends as it would have
+    })
+  }
+}
 
 /** Returns how many records were skipped. A file that cannot be read is named, counted as one, and the next goes on. */
 async function importFile(installation: Installation, file: InputFile, progress: ImportProgress): Promise<number> {

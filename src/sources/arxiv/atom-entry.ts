@@ -1,8 +1,9 @@
 import { toAnnouncedDay } from '../../domain/arxiv-calendar.ts'
 import { findArxivId } from '../../domain/arxiv-id.ts'
+import { normaliseDoi } from '../../domain/doi.ts'
 import { createRecord, type Origin, type Paper, type PaperFields, type PaperId } from '../../domain/paper.ts'
 import type { ReadItem } from '../../domain/ports.ts'
-import type { UnixMs } from '../../domain/time.ts'
+import { parseInstant, type UnixMs } from '../../domain/time.ts'
 import { cleanText } from '../clean-text.ts'
 import { onlyPresent } from '../daily-papers/only-present.ts'
 
@@ -42,6 +43,7 @@ function toFields(entry: AtomNode, title: string, version: number | undefined): 
   const authors = readChildren(entry, 'author').flatMap((author) => readText(author, 'name') ?? [])
   const categories = readChildren(entry, 'category').flatMap((category) => readText(category, '@term') ?? [])
   const [primary] = readChildren(entry, 'primary_category')
+  const doi = readText(entry, 'doi')
   return {
     title,
     ...onlyPresent({
@@ -54,7 +56,7 @@ function toFields(entry: AtomNode, title: string, version: number | undefined): 
       updatedAt: readInstant(entry, 'updated'),
       comment: readText(entry, 'comment'),
       journalRef: readText(entry, 'journal_ref'),
-      doi: readText(entry, 'doi'),
+      doi: doi && normaliseDoi(doi),
     }),
   }
 }
@@ -73,6 +75,5 @@ function readText(node: AtomNode, name: string): string | undefined {
 }
 
 function readInstant(node: AtomNode, name: string): UnixMs | undefined {
-  const instant = Date.parse(readText(node, name) ?? '')
-  return Number.isNaN(instant) ? undefined : instant
+  return parseInstant(readText(node, name) ?? '')
 }

@@ -24,7 +24,7 @@ describe('readAtom', () => {
       updatedAt: Date.UTC(2026, 3, 9, 14, 8, 11),
       comment: '3 pages',
       journalRef: 'Journal of Owls & Mice 7, 2026',
-      doi: '10.1000/Owl.7',
+      doi: '10.1000/owl.7',
     }
     // Submitted on a Tuesday at 13:05 in New York: announced that evening, in Wednesday's edition.
     const reckoned = { announcedDay: '2026-04-01' }
@@ -64,6 +64,18 @@ describe('readAtom', () => {
 
     expect(item).toMatchObject({ paper: { fields: { title: '&'.repeat(5_000) } } })
   })
+
+  test.each(['9999-12-31T23:59:59Z', '0001-01-01T00:00:00Z', '+275760-09-13T00:00:00Z', 'soon'])(
+    'keeps a paper whose date %s is none that a calendar reaches, without it',
+    (date) => {
+      const dates = `<published>${date}</published><updated>${date}</updated>`
+
+      const [item] = readAtom(aFeed(`<id>http://arxiv.org/abs/2604.00011</id><title>Owls</title>${dates}`))
+
+      expect(item).toMatchObject({ paper: { id: '2604.00011', fields: { title: 'Owls' } } })
+      expect(item).not.toHaveProperty('paper.fields.publishedAt')
+    },
+  )
 
   test('refuses entities that grow', () => {
     const bomb = '<!DOCTYPE feed [<!ENTITY a "owl"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'

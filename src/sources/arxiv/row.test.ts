@@ -70,7 +70,7 @@ describe('readArxivRow', () => {
           categories: ['math.CO', 'cs.DM'],
           primaryCategory: 'math.CO',
           comment: '12 pages',
-          doi: '10.1000/Owl.7',
+          doi: '10.1000/owl.7',
           publishedAt: Date.UTC(2007, 2, 30),
           updatedAt: Date.UTC(2008, 11, 13),
         },

@@ -1,4 +1,5 @@
 import { findArxivId } from '../../domain/arxiv-id.ts'
+import { normaliseDoi, toKeyOfDoi } from '../../domain/doi.ts'
 import { createRecord, type Paper, type PaperFields, type PaperId } from '../../domain/paper.ts'
 import type { ReadItem } from '../../domain/ports.ts'
 import { type Day, fromUtcDay, isDay } from '../../domain/time.ts'
@@ -52,7 +53,7 @@ function findIdentity(row: Row, title: string): Identity | undefined {
     return mended && { id: mended as string as PaperId }
   }
   const doi = toText(row.doi)
-  return { id: (doi ? `doi:${doi.toLowerCase()}` : `title:${toTitleKey(title)}`) as PaperId }
+  return { id: doi ? toKeyOfDoi(doi) : (`title:${toTitleKey(title)}` as PaperId) }
 }
 
 function toListed(identity: Identity, title: string, row: Row): Paper {
@@ -87,7 +88,7 @@ function toFields({ version }: Identity, title: string, row: Row): PaperFields {
   if (categories) fields.categories = categories
   if (primaryCategory !== undefined) fields.primaryCategory = primaryCategory
   if (comment !== undefined) fields.comment = comment
-  if (doi !== undefined) fields.doi = doi
+  if (doi !== undefined) fields.doi = normaliseDoi(doi)
   return fields
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { normaliseDoi } from '../../domain/doi.ts'
 import { toExportLine } from '../../domain/export-line.ts'
 import { SOURCES, type Paper, type PaperFields } from '../../domain/paper.ts'
 import { isExportRow, readExportRow } from './export-line.ts'
@@ -7,17 +8,17 @@ import { isExportRow, readExportRow } from './export-line.ts'
 const text = fc.string({ unit: 'binary' })
 const texts = fc.array(text, { maxLength: 3 })
 const count = fc.nat()
-const instant = fc.integer({ min: -8.64e15, max: 8.64e15 })
+const instant = fc.integer({ min: Date.UTC(1800, 0), max: Date.UTC(9000, 0) })
 const day = fc
   .date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10))
 const hex = fc.stringMatching(/^[0-9a-f]{16}$/)
-const key = fc.oneof(
-  fc.constantFrom('2401.01234', '0704.0002', 'hep-th/9901001'),
+const formerKey = fc.oneof(
   hex.map((digits) => `title:${digits}`),
   fc.nat().map((number) => `sample:${number}`),
-  fc.stringMatching(/^10\.\d{4}\/\S+$/).map((doi) => `doi:${doi.toLowerCase()}`),
+  fc.stringMatching(/^10\.\d{4}\/\S+$/).map((doi) => `doi:${normaliseDoi(doi)}`),
 )
+const key = fc.oneof(fc.constantFrom('2401.01234', '0704.0002', 'hep-th/9901001'), formerKey)
 
 /** An object of the given keys, each of which may be absent but the required. */
 function some(model: Record<string, fc.Arbitrary<unknown>>, required: string[] = []) {
@@ -59,7 +60,7 @@ const fields = some(
     primaryCategory: text,
     comment: text,
     journalRef: text,
-    doi: text,
+    doi: text.map(normaliseDoi),
     announcedDay: day,
     ...links,
     mediaUrls: texts,
@@ -86,7 +87,11 @@ const entry = some(
   ['day'],
 )
 const counted = some({ timed: some({ at: instant, count }, ['at', 'count']), untimed: count, page: count })
-const origin = some({ source: fc.constantFrom(...SOURCES), at: instant, weight: count }, ['source', 'at', 'weight'])
+const origin = some({ source: fc.constantFrom(...SOURCES), at: instant, weight: fc.integer({ min: -1 }) }, [
+  'source',
+  'at',
+  'weight',
+])
 
 const anyPaper = fc
   .tuple(
@@ -96,7 +101,7 @@ const anyPaper = fc
         fields,
         counts: some({ votes: counted, comments: counted, stars: counted }),
         entries: fc.array(entry, { maxLength: 3 }),
-        formerIds: fc.array(key, { maxLength: 3 }),
+        formerIds: fc.array(formerKey, { maxLength: 3 }),
       },
       ['id', 'fields', 'counts', 'entries', 'formerIds'],
     ),
@@ -140,6 +145,8 @@ describe('readExportRow', () => {
   test.each([
     [{ doi: '10.1000/Owl' }, 'doi:10.1000/owl'],
     [{ id: '10.1000/Owl' }, 'doi:10.1000/owl'],
+    [{ id: 'doi:10.1000/Owl' }, 'doi:10.1000/owl'],
+    [{ doi: 'https://doi.org/10.48550/arXiv.2604.00001' }, '2604.00001'],
     // FNV-1a of "owls", by another program.
     [{}, 'title:cce1b5b44a94a902'],
   ])('finds the key of %j', (row, id) => {
@@ -151,6 +158,9 @@ describe('readExportRow', () => {
     [{ title: 'Owls', authors: 'Ann Owl' }, 'x: authors: '],
     [{ title: 'Owls', announcedDay: '2026-02-30' }, 'x: announcedDay: not a day'],
     [{ title: 'Owls', publishedAt: 'yesterday' }, 'x: publishedAt: not an instant'],
+    [{ title: 'Owls', publishedAt: '+275760-09-13' }, 'x: publishedAt: not an instant'],
+    [{ title: 'Owls', counts: { votes: { untimed: 2 ** 31 } } }, 'x: counts.votes.untimed: Too big'],
+    [{ title: 'Owls', formerIds: ['2604.00002'] }, 'x: formerIds.0: not a former key'],
     [
       { title: 'Owls', origins: [{ source: 'rumour', at: '2026-01-01', weight: 0, fields: [] }] },
       'x: origins.0.source: ',

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { findArxivId } from '../../domain/arxiv-id.ts'
+import { normaliseDoi, toKeyOfDoi } from '../../domain/doi.ts'
 import { EXPORT_FORMAT } from '../../domain/export-line.ts'
 import type { FieldName, Origin, Paper, PaperFields, PaperId } from '../../domain/paper.ts'
 import type { ReadItem } from '../../domain/ports.ts'
@@ -54,9 +55,9 @@ function toOrigins(fields: PaperFields, groups: z.infer<typeof exportAccount>['o
 }
 
 function findIdentity(written: string | undefined, { title, doi }: PaperFields): Identity | undefined {
-  if (written === undefined) return { id: (doi ? `doi:${doi.toLowerCase()}` : `title:${toTitleKey(title)}`) as PaperId }
-  if (/^(?:doi:10\..+|title:[0-9a-f]{16}|sample:.+)$/s.test(written)) return { id: written as PaperId }
-  if (/^10\.\d+\/./.test(written)) return { id: `doi:${written.toLowerCase()}` as PaperId }
+  if (written === undefined) return { id: doi ? toKeyOfDoi(doi) : (`title:${toTitleKey(title)}` as PaperId) }
+  if (/^(?:title:[0-9a-f]{16}|sample:.+)$/s.test(written)) return { id: written as PaperId }
+  if (/^10\../.test(normaliseDoi(written))) return { id: toKeyOfDoi(written) }
   const found = findArxivId(written)
   if (found === undefined) return undefined
   const id = found.id as string as PaperId

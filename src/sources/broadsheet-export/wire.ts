@@ -1,27 +1,31 @@
 import { z } from 'zod'
+import { normaliseDoi } from '../../domain/doi.ts'
 import {
   type Account,
   type Count,
   type CountName,
   type DailyAuthor,
   type EditionEntry,
+  MOST_COUNT,
   type Organization,
   type PaperFields,
   type PaperId,
   type Printed,
   SOURCES,
 } from '../../domain/paper.ts'
-import { type Day, isDay, type UnixMs } from '../../domain/time.ts'
+import { type Day, isDay, parseInstant, type UnixMs } from '../../domain/time.ts'
 
 // Every shape is held against the keys of its noun, so that a new key cannot be lost between export and import.
 type Shape<Noun> = Record<keyof Noun, z.ZodType>
 
 // Strict where the daily papers' schemas are lenient: the format is our own, and what it says wrongly is a fault.
-const count = z.int().nonnegative()
+const count = z.int().nonnegative().max(MOST_COUNT)
+/** Below 0 where a value was reckoned, not told. */
+const weight = z.int().min(-1).max(MOST_COUNT)
 const instant = z.string().transform((written, context): UnixMs => {
-  const read = Date.parse(written)
-  if (Number.isNaN(read)) context.addIssue('not an instant')
-  return read
+  const read = parseInstant(written)
+  if (read === undefined) context.addIssue('not an instant')
+  return read ?? z.NEVER
 })
 const day = z
   .string()
@@ -86,12 +90,12 @@ export const exportFields = z.object({
   authorCount: count.exactOptional(),
   publishedAt: instant.exactOptional(),
   updatedAt: instant.exactOptional(),
-  version: z.int().positive().exactOptional(),
+  version: z.int().positive().max(MOST_COUNT).exactOptional(),
   categories: z.array(z.string()).exactOptional(),
   primaryCategory: text,
   comment: text,
   journalRef: text,
-  doi: text,
+  doi: z.string().transform(normaliseDoi).exactOptional(),
   announcedDay: day.exactOptional(),
   organization: organization.exactOptional(),
   projectPage: text,
@@ -108,6 +112,9 @@ export const exportFields = z.object({
   dailyAuthors: z.array(dailyAuthor).exactOptional(),
 } satisfies Shape<PaperFields>)
 
+// Two arXiv ids never are one work, so none is a former key of another.
+const FORMER_KEY = /^(?:doi|title|sample):./
+
 /** What a line of the export says of its paper beside the fields. */
 export const exportAccount = z.object({
   id: z.string().exactOptional(),
@@ -119,8 +126,15 @@ export const exportAccount = z.object({
     } satisfies Shape<Record<CountName, Count>>)
     .default({}),
   entries: z.array(entry).default([]),
-  formerIds: z.array(z.string().transform((id) => id as PaperId)).default([]),
+  formerIds: z
+    .array(
+      z
+        .string()
+        .regex(FORMER_KEY, 'not a former key')
+        .transform((id) => id as PaperId),
+    )
+    .default([]),
   origins: z
-    .array(z.object({ source: z.enum(SOURCES), at: instant, weight: count, fields: z.array(exportFields.keyof()) }))
+    .array(z.object({ source: z.enum(SOURCES), at: instant, weight, fields: z.array(exportFields.keyof()) }))
     .default([]),
 })

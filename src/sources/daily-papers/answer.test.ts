@@ -17,6 +17,18 @@ function anItem(paper: Record<string, unknown> = {}, beside: Record<string, unkn
 }
 
 describe('readDailyAnswer', () => {
+  test('counts no further than can be kept: neither one paper’s votes nor an answer’s', () => {
+    const most = 2 ** 31 - 1
+    const { papers } = readDailyAnswer([
+      anItem({ upvotes: most }),
+      anItem({ id: '2605.00002', upvotes: most }),
+      anItem({ id: '2605.00003', upvotes: most + 1 }),
+    ])
+
+    expect(papers.map(({ counts }) => counts.votes)).toEqual([{ untimed: most }, { untimed: most }, undefined])
+    expect(papers.map(({ entries }) => entries[0]?.answerVotes)).toEqual([most, most, most])
+  })
+
   test('keeps all that an edition says of a paper', () => {
     const { papers, faults } = readDailyAnswer(readFixture('edition.json'))
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/error.ts'
-import type { Paper } from '../../domain/paper.ts'
+import { MOST_COUNT, type Paper } from '../../domain/paper.ts'
 import type { Fault } from '../../domain/ports.ts'
 import { type Day, toUtcDay } from '../../domain/time.ts'
 import { type DailyItem, findSubmittedAt, isDailyItem, readDailyItem } from './daily-item.ts'
@@ -53,7 +53,8 @@ function rankWithinDays(items: readonly DailyItem[]): Map<DailyItem, Standing> {
   }
   const standings = new Map<DailyItem, Standing>()
   for (const ofDay of byDay.values()) {
-    const answerVotes = ofDay.reduce((sum, { paper }) => sum + (paper.upvotes ?? 0), 0)
+    const votes = ofDay.reduce((sum, { paper }) => sum + (paper.upvotes ?? 0), 0)
+    const answerVotes = Math.min(votes, MOST_COUNT)
     ofDay.forEach((item, place) => standings.set(item, { place, answerVotes }))
   }
   return standings

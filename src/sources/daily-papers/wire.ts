@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { UnixMs } from '../../domain/time.ts'
+import { MOST_COUNT } from '../../domain/paper.ts'
+import { isDay, parseInstant } from '../../domain/time.ts'
 
 /** A field that may be absent, null or of another type: it is then `undefined`, and the rest of its record is kept. */
 function lenient<Schema extends z.ZodType>(schema: Schema) {
@@ -18,8 +19,8 @@ function listOf<Schema extends z.ZodType>(schema: Schema) {
 
 const text = lenient(z.string())
 const flag = lenient(z.boolean())
-const count = lenient(z.int().nonnegative())
-const instant = lenient(z.iso.datetime().transform((written): UnixMs => Date.parse(written)))
+const count = lenient(z.int().nonnegative().max(MOST_COUNT))
+const instant = lenient(z.iso.datetime().transform(parseInstant))
 const texts = lenient(listOf(z.string()))
 
 /** An account as answers give it. Old ones have `id` in place of `_id`, or neither, and `user` in place of `name`. */
@@ -114,6 +115,6 @@ export const wireRow = z.object({
   ai_summary: text,
   ai_keywords: texts,
   snapshotAt: instant,
-  dates: lenient(listOf(z.iso.date())),
+  dates: lenient(listOf(z.string().refine(isDay))),
 })
 export type WireRow = z.infer<typeof wireRow>
