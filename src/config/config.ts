@@ -31,7 +31,7 @@ const schema = z.object({
     .transform((url) => new URL(url).origin)
     .optional()
     .describe(
-      'The address under which readers reach the server; links begin with it. Without it, `http://localhost:PORT`.',
+      'The address under which readers reach the server; links begin with it. Scheme and host, no path. Without it, `http://localhost:PORT`.',
     ),
 })
 
