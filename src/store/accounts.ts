@@ -1,6 +1,7 @@
 import type { Account, Organization } from '../domain/paper.ts'
 import type { UnixMs } from '../domain/time.ts'
 import type { Db } from './db.ts'
+import { takeInserted } from './take-inserted.ts'
 import type { AccountTable, OrganizationTable } from './schema.ts'
 
 /** What a record said of an account or organisation, and when. */
@@ -20,52 +21,24 @@ export async function findOrganizations(db: Db, handles: readonly string[]): Pro
 
 /** Keeps the newest known state of each account; what a newer record does not say stays. */
 export async function upsertAccounts(db: Db, told: readonly Told<Account>[]): Promise<void> {
-  const stored = await findRows(db, 'account', [...new Set(told.map(({ value }) => value.handle))])
-  const rows = joinRows(
-    stored,
-    told.map(({ value, asOf }) => toAccountRow(value, asOf)),
-  )
-  for (const chunk of chunks(rows)) {
-    await db
-      .insertInto('account')
-      .values(chunk)
-      .onConflict((conflict) =>
-        conflict.column('handle').doUpdateSet((eb) => ({
-          external_id: eb.ref('excluded.external_id'),
-          fullname: eb.ref('excluded.fullname'),
-          avatar_url: eb.ref('excluded.avatar_url'),
-          kind: eb.ref('excluded.kind'),
-          pro: eb.ref('excluded.pro'),
-          staff: eb.ref('excluded.staff'),
-          staff_admin: eb.ref('excluded.staff_admin'),
-          moderator: eb.ref('excluded.moderator'),
-          follower_count: eb.ref('excluded.follower_count'),
-          ages: eb.ref('excluded.ages'),
-        })),
-      )
-      .execute()
-  }
+  const rows = told.map(({ value, asOf }) => toAccountRow(value, asOf))
+  await upsertRows(db, 'account', rows)
 }
 
 /** Keeps the newest known state of each organisation; what a newer record does not say stays. */
 export async function upsertOrganizations(db: Db, told: readonly Told<Organization>[]): Promise<void> {
-  const stored = await findRows(db, 'organization', [...new Set(told.map(({ value }) => value.handle))])
-  const rows = joinRows(
-    stored,
-    told.map(({ value, asOf }) => toOrganizationRow(value, asOf)),
-  )
-  for (const chunk of chunks(rows)) {
+  const rows = told.map(({ value, asOf }) => toOrganizationRow(value, asOf))
+  await upsertRows(db, 'organization', rows)
+}
+
+async function upsertRows(db: Db, table: 'account' | 'organization', told: readonly Row[]): Promise<void> {
+  const stored: Row[] = await findRows(db, table, [...new Set(told.map(({ handle }) => handle))])
+  for (const chunk of chunks(joinRows(stored, told))) {
+    const columns = Object.keys(chunk[0] ?? {}).filter((column) => column !== 'handle')
     await db
-      .insertInto('organization')
-      .values(chunk)
-      .onConflict((conflict) =>
-        conflict.column('handle').doUpdateSet((eb) => ({
-          external_id: eb.ref('excluded.external_id'),
-          fullname: eb.ref('excluded.fullname'),
-          avatar_url: eb.ref('excluded.avatar_url'),
-          ages: eb.ref('excluded.ages'),
-        })),
-      )
+      .insertInto(table as 'account')
+      .values(chunk as AccountTable[])
+      .onConflict((conflict) => conflict.column('handle').doUpdateSet(takeInserted(columns)))
       .execute()
   }
 }

@@ -1,10 +1,11 @@
-import { type CompiledQuery, sql } from 'kysely'
+import type { CompiledQuery } from 'kysely'
 import type { EditionEntry, Paper, PaperId } from '../domain/paper.ts'
 import { upsertAccounts, upsertOrganizations } from './accounts.ts'
 import type { Db } from './db.ts'
 import type { PaperRow } from './paper-row.ts'
 import { listAccountsOf, listOrganizationsOf } from './papers.ts'
 import type { EditionEntryTable, PaperTable } from './schema.ts'
+import { takeInserted } from './take-inserted.ts'
 
 const CHUNK = 200 // rows a statement
 
@@ -77,11 +78,7 @@ function compileUpsert(tx: Db, rows: PaperTable[], columns: (keyof PaperTable)[]
   return tx
     .insertInto('paper')
     .values(rows)
-    .onConflict((conflict) =>
-      conflict
-        .column('id')
-        .doUpdateSet(Object.fromEntries(changing.map((name) => [name, sql.ref(`excluded.${name}`)]))),
-    )
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(takeInserted(changing)))
     .compile()
 }
 
@@ -107,12 +104,7 @@ async function writeFormerIds(tx: Db, writes: readonly Write[], lastNumber: numb
   await tx
     .insertInto('former_id')
     .values(rows)
-    .onConflict((conflict) =>
-      conflict.column('former_id').doUpdateSet((eb) => ({
-        paper_id: eb.ref('excluded.paper_id'),
-        change_number: eb.ref('excluded.change_number'),
-      })),
-    )
+    .onConflict((conflict) => conflict.column('former_id').doUpdateSet(takeInserted(['paper_id', 'change_number'])))
     .execute()
   return number
 }
@@ -126,13 +118,9 @@ async function writeEntries(tx: Db, writes: readonly Write[]): Promise<void> {
       .insertInto('edition_entry')
       .values(rows.slice(start, start + CHUNK))
       .onConflict((conflict) =>
-        conflict.columns(['day', 'paper_id']).doUpdateSet((eb) => ({
-          submitted_at: eb.ref('excluded.submitted_at'),
-          submitter: eb.ref('excluded.submitter'),
-          place: eb.ref('excluded.place'),
-          answer_votes: eb.ref('excluded.answer_votes'),
-          printed: eb.ref('excluded.printed'),
-        })),
+        conflict
+          .columns(['day', 'paper_id'])
+          .doUpdateSet(takeInserted(['submitted_at', 'submitter', 'place', 'answer_votes', 'printed'])),
       )
       .execute()
   }
