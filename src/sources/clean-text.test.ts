@@ -12,6 +12,7 @@ describe('cleanText', () => {
     ['\ud83d\ude00', '\ud83d\ude00'],
     ['a\ud83d', 'a\ufffd'],
     ['\ude00\ud83d', '\ufffd\ufffd'],
+    ['\ud83d\0\ude00', '\ufffd\ufffd'],
   ])('of %j is %j', (text, clean) => {
     expect(cleanText(text)).toBe(clean)
   })
@@ -26,6 +27,7 @@ describe('cleanJson', () => {
           [cleanText(text)]: [cleanText(text)],
         })
       }),
+      { numRuns: 1000, examples: [['\ud83d\0\ude00']] },
     )
   })
 

@@ -4,7 +4,9 @@ const SUSPECT = /\\u(?:0000|d[89a-f])/i
 
 /** A text without NUL and with every half of a surrogate pair that stands alone replaced: all that databases can keep. */
 export function cleanText(text: string): string {
-  return (text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed()
+  // Halves first: two that a NUL kept apart were no pair, and are none once it is gone.
+  const wellFormed = text.toWellFormed()
+  return wellFormed.includes('\0') ? wellFormed.replaceAll('\0', '') : wellFormed
 }
 
 /** As `cleanText`, for the escapes within a JSON text: what is parsed from the answer holds clean texts alone. */
