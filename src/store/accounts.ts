@@ -1,5 +1,6 @@
 import type { Account, Organization } from '../domain/paper.ts'
 import type { UnixMs } from '../domain/time.ts'
+import { chunks } from './chunks.ts'
 import type { Db } from './db.ts'
 import { takeInserted } from './take-inserted.ts'
 import type { AccountTable, OrganizationTable } from './schema.ts'
@@ -44,11 +45,6 @@ async function upsertRows(db: Db, table: 'account' | 'organization', told: reado
 }
 
 type Row = AccountTable | OrganizationTable
-const CHUNK = 500 // rows a statement: SQLite takes 32,766 parameters
-
-function* chunks<T>(rows: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < rows.length; start += CHUNK) yield rows.slice(start, start + CHUNK)
-}
 
 async function findRows<Name extends 'account' | 'organization'>(
   db: Db,

@@ -2,14 +2,13 @@ import { sql } from 'kysely'
 import type { Account, EditionEntry, Organization, Paper, PaperId } from '../domain/paper.ts'
 import type { Day } from '../domain/time.ts'
 import { findAccounts, findOrganizations } from './accounts.ts'
+import { chunks } from './chunks.ts'
 import type { Db } from './db.ts'
 import { fromPaperRow, LOOSE_SHELF, type PaperRow } from './paper-row.ts'
 import type { EditionEntryTable, PaperTable } from './schema.ts'
 
 /** A paper as it is stored: with its row, to tell whether joining something to it changed anything. */
 export type StoredPaper = { paper: Paper; row: PaperRow }
-
-const CHUNK = 500 // ids a statement; well under SQLite's 32,766 parameters
 
 /** Whole papers by their present ids, in no order: editions, former keys and the people behind handles included. */
 export async function findPapers(db: Db, ids: readonly string[]): Promise<Map<PaperId, StoredPaper>> {
@@ -128,10 +127,6 @@ export async function listChanges(db: Db, size: number, after: number): Promise<
 /** Whether the store holds any paper. */
 export async function hasPapers(db: Db): Promise<boolean> {
   return (await db.selectFrom('paper').select('id').limit(1).executeTakeFirst()) !== undefined
-}
-
-function* chunks<T>(values: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < values.length; start += CHUNK) yield values.slice(start, start + CHUNK)
 }
 
 async function addSurroundings(db: Db, papers: readonly Paper[]): Promise<void> {

@@ -1,6 +1,7 @@
 import type { CompiledQuery } from 'kysely'
 import type { EditionEntry, Paper, PaperId } from '../domain/paper.ts'
 import { upsertAccounts, upsertOrganizations } from './accounts.ts'
+import { chunks } from './chunks.ts'
 import type { Db } from './db.ts'
 import type { PaperRow } from './paper-row.ts'
 import { listAccountsOf, listOrganizationsOf } from './papers.ts'
@@ -61,8 +62,7 @@ export async function writePeople(tx: Db, records: readonly { paper: Paper; asOf
 async function upsertRows(tx: Db, rows: readonly PaperTable[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {}) as (keyof PaperTable)[]
   let compiled: CompiledQuery | undefined
-  for (let start = 0; start < rows.length; start += CHUNK) {
-    const chunk = rows.slice(start, start + CHUNK)
+  for (const chunk of chunks(rows, CHUNK)) {
     // Compiling a statement of 7,000 parameters costs more than running it: whole chunks share one.
     if (chunk.length < CHUNK) await tx.executeQuery(compileUpsert(tx, chunk, columns))
     else {
@@ -113,10 +113,10 @@ async function writeEntries(tx: Db, writes: readonly Write[]): Promise<void> {
   const absorbed = writes.flatMap((write) => write.absorbed)
   if (absorbed.length > 0) await tx.deleteFrom('edition_entry').where('paper_id', 'in', absorbed).execute()
   const rows = writes.flatMap(({ paper }) => paper.entries.map((entry) => toEntryRow(paper.id, entry)))
-  for (let start = 0; start < rows.length; start += CHUNK) {
+  for (const chunk of chunks(rows, CHUNK)) {
     await tx
       .insertInto('edition_entry')
-      .values(rows.slice(start, start + CHUNK))
+      .values(chunk)
       .onConflict((conflict) =>
         conflict
           .columns(['day', 'paper_id'])
