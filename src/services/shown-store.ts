@@ -3,7 +3,7 @@ import { toOpenEditionDay } from '../domain/arxiv-calendar.ts'
 import { type Db, openDatabase } from '../store/db.ts'
 import { migrateToLatest } from '../store/migrate.ts'
 import { hasPapers } from '../store/papers.ts'
-import { fillEmptyStore } from './fill-sample.ts'
+import { fillSample } from './fill-sample.ts'
 
 /** Where pages read from: the store, or the sample while the store holds no paper. */
 export type ShownStore = { find(): Promise<Db>; close(): Promise<void> }
@@ -33,6 +33,6 @@ export function showSampleWhileEmpty(db: Db, clock: Clock): ShownStore {
 async function openSample(clock: Clock): Promise<Db> {
   const db = openDatabase('sqlite::memory:')
   await migrateToLatest(db)
-  await fillEmptyStore(db, toOpenEditionDay(clock()))
+  await fillSample(db, toOpenEditionDay(clock()))
   return db
 }
