@@ -33,6 +33,12 @@ export function parseMonthPeriod(text: string): Period {
   return { kind: 'month', name: text, from, to: addDays(toUtcDay(nextMonth.getTime()), -1) }
 }
 
+/** The day, week or month that holds a day. */
+export function toPeriodOf(kind: Period['kind'], day: Day): Period {
+  if (kind === 'day') return parseDayPeriod(day)
+  return kind === 'week' ? parseWeekPeriod(toIsoWeek(day)) : parseMonthPeriod(day.slice(0, 7))
+}
+
 /** The ISO week that holds a day, "2026-W14". Its year is that of its Thursday. */
 export function toIsoWeek(day: Day): string {
   const thursday = addDays(day, 4 - (toWeekday(day) || 7))

@@ -1,5 +1,5 @@
 import type { Paper } from '../domain/paper.ts'
-import type { Day } from '../domain/time.ts'
+import type { Clock, Day } from '../domain/time.ts'
 import type { Db } from '../store/db.ts'
 import { importPapers } from './import-papers.ts'
 import { samplePapers } from './sample/sample-papers.ts'
@@ -8,13 +8,13 @@ import { samplePapers } from './sample/sample-papers.ts'
 const SAMPLE = { count: 2000, seed: 1, days: 20 }
 
 /** Puts the built-in sample into a store, its newest edition on `lastDay`. */
-export async function fillSample(db: Db, lastDay: Day): Promise<void> {
+export async function fillSample(db: Db, lastDay: Day, clock: Clock): Promise<void> {
   // The records are made here, so there are no bytes to read: one empty chunk sets the reader going.
   const readPapers = async function* (): AsyncIterable<{ paper: Paper }[]> {
     yield [...samplePapers({ ...SAMPLE, lastDay })].map((paper) => ({ paper }))
     await Promise.resolve()
   }
-  await importPapers({ db, readPapers }, noBytes())
+  await importPapers({ db, readPapers, clock }, noBytes())
 }
 
 async function* noBytes(): AsyncIterable<Uint8Array> {}

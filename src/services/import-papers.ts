@@ -1,15 +1,17 @@
 import { toAppError } from '../domain/error.ts'
 import { toNewestOrigin } from '../domain/join-papers.ts'
-import type { Paper } from '../domain/paper.ts'
+import type { Paper, SourceName } from '../domain/paper.ts'
 import type { Fault, ReadItem, ReadPapers } from '../domain/ports.ts'
+import type { Clock, UnixMs } from '../domain/time.ts'
 import { type Db, isRefusal, toStoreError } from '../store/db.ts'
+import { markSourcesRead } from '../store/source-reads.ts'
 import { lockChanges, writePapers, writePeople } from '../store/write-papers.ts'
 import { type Outcome, WorkingSet } from './place-records.ts'
 
 /** What became of one file. `skipped` counts all faults; `faults` holds the first thousand. */
 export type ImportReport = Record<Outcome, number> & { read: number; skipped: number; faults: Fault[] }
 
-type Deps = { db: Db; readPapers: ReadPapers }
+type Deps = { db: Db; readPapers: ReadPapers; clock: Clock }
 type Options = {
   /** Called after each commit: what was counted until then is kept, whatever happens next. */
   onCommit?: (report: ImportReport) => void
@@ -30,7 +32,7 @@ const FAULTS_KEPT = 1000
  * @throws AppError `unavailable` when the database does not answer
  */
 export async function importPapers(
-  { db, readPapers }: Deps,
+  { db, readPapers, clock }: Deps,
   bytes: AsyncIterable<Uint8Array>,
   { onCommit, onFault, signal }: Options = {},
 ): Promise<ImportReport> {
@@ -46,10 +48,15 @@ export async function importPapers(
     report.read += items.length
     const papers = items.flatMap((item) => ('paper' in item ? [item.paper] : []))
     for (const item of items) if ('fault' in item) skip(item.fault)
-    for (const outcome of await importRecords(db, papers, skip)) report[outcome]++
+    const batch = { records: papers, readAt: clock() }
+    for (const outcome of await importRecords(db, batch, skip)) report[outcome]++
     onCommit?.(report)
   }
   return report
+}
+
+function toSources({ origins }: Paper): SourceName[] {
+  return [...new Set(Object.values(origins).map(({ source }) => source))]
 }
 
 /** Ends where a file turns out broken, and tells why, instead of throwing: what came before it stays. */
@@ -94,11 +101,15 @@ async function* inCommits(batches: AsyncIterable<ReadItem[]>): AsyncIterable<Rea
   if (waiting.length > 0) yield waiting
 }
 
+/** Records of one transaction, and when they were read. */
+type Batch = { records: readonly Paper[]; readAt: UnixMs }
+
 /** Joins records to the store in one transaction; where the database refuses one, the others go in without it. */
-async function importRecords(db: Db, records: readonly Paper[], skip: (fault: Fault) => void): Promise<Outcome[]> {
+async function importRecords(db: Db, batch: Batch, skip: (fault: Fault) => void): Promise<Outcome[]> {
+  const { records, readAt } = batch
   if (records.length === 0) return []
   try {
-    return await db.transaction().execute((tx) => placeRecords(tx, records))
+    return await db.transaction().execute((tx) => placeRecords(tx, batch))
   } catch (cause) {
     if (!isRefusal(cause)) throw toStoreError(cause)
     const [only] = records
@@ -107,12 +118,12 @@ async function importRecords(db: Db, records: readonly Paper[], skip: (fault: Fa
       return []
     }
     const middle = records.length >> 1
-    const first = await importRecords(db, records.slice(0, middle), skip)
-    return [...first, ...(await importRecords(db, records.slice(middle), skip))]
+    const first = await importRecords(db, { records: records.slice(0, middle), readAt }, skip)
+    return [...first, ...(await importRecords(db, { records: records.slice(middle), readAt }, skip))]
   }
 }
 
-async function placeRecords(tx: Db, records: readonly Paper[]): Promise<Outcome[]> {
+async function placeRecords(tx: Db, { records, readAt }: Batch): Promise<Outcome[]> {
   const lastNumber = await lockChanges(tx)
   const working = await WorkingSet.load(tx, records)
   const outcomes = records.map((record) => working.place(record))
@@ -121,5 +132,6 @@ async function placeRecords(tx: Db, records: readonly Paper[]): Promise<Outcome[
     tx,
     records.map((paper) => ({ paper, asOf: toNewestOrigin(paper) })),
   )
+  await markSourcesRead(tx, new Set(records.flatMap(toSources)), readAt)
   return outcomes
 }

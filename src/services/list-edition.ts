@@ -1,15 +1,18 @@
-import type { EditionEntry, Paper } from '../domain/paper.ts'
+import type { Headline, HeadlinePart } from '../domain/headline.ts'
+import type { EditionEntry, Paper, PaperId } from '../domain/paper.ts'
 import type { Day } from '../domain/time.ts'
 import type { Db } from '../store/db.ts'
 import {
-  countFeatured,
-  countListed,
+  type DayCount,
   findNewestDay,
-  findNextDay,
+  findNeighbours as findNeighbourDays,
   hasFeatured,
-  listFeatured,
-  listListed,
-} from '../store/editions.ts'
+  listDayCounts as listCounts,
+} from '../store/edition-days.ts'
+import { countFeatured, listPlaced, type Placing, rankFeatured, rankListed } from '../store/editions.ts'
+import { listHeadlines } from '../store/headlines.ts'
+
+export type { DayCount } from '../store/edition-days.ts'
 
 /** A paper as it stands in an edition; `entry` is absent where nobody featured it. */
 export type EditionItem = { paper: Paper; entry?: EditionEntry }
@@ -40,33 +43,64 @@ export type ListFeaturedPapers = (query: EditionQuery) => Promise<EditionPart>
 /** Makes the use case on a database. */
 export function listFeaturedPapers(db: Db): ListFeaturedPapers {
   return async (query) => {
-    const isOfSubmitter = query.submitter !== undefined
-    if (isOfSubmitter || (await hasFeatured(db, query)))
-      return toPart(await listFeatured(db, oneMore(query)), query.size)
-    const day = query.from === undefined ? await findNewestDay(db, query.to) : undefined
-    const left = UNFEATURED_SIZE - query.offset
-    const period = day === undefined ? query : { ...query, from: day, to: day }
-    const found = await listListed(db, { ...period, size: Math.min(query.size + 1, left) })
-    return toPart(found, query.size)
+    const ranking = await rankFeaturedPapers(db, query)
+    return { items: await listPlaced(db, ranking.slice(0, query.size)), hasMore: ranking.length > query.size }
   }
 }
 
-/** Part of one day's edition, with what the whole of it holds: `featured` papers, and `listed` ones after them. */
-export type DayPart = EditionPart & { featured: number; listed: number }
+/** One placing more than asked for, where there is one. */
+async function rankFeaturedPapers(db: Db, query: EditionQuery): Promise<Placing[]> {
+  const isOfSubmitter = query.submitter !== undefined
+  if (isOfSubmitter || (await hasFeatured(db, query))) return rankFeatured(db, { ...query, size: query.size + 1 })
+  const day = query.from === undefined ? await findNewestDay(db, query.to) : undefined
+  const period = day === undefined ? query : { ...query, from: day, to: day }
+  return rankListed(db, { ...period, size: Math.min(query.size + 1, UNFEATURED_SIZE - query.offset) })
+}
 
-/** The whole edition of one day: featured papers first, by votes; then what arXiv announced, by votes and recency. */
-export type ListDay = (day: Day, offset: number, size: number) => Promise<DayPart>
+/** Whole papers by their ids and the editions in which they were found featured; in that order, unknown ones absent. */
+export type ListPlacedPapers = (placings: readonly { id: PaperId; day?: Day }[]) => Promise<EditionItem[]>
 
 /** Makes the use case on a database. */
-export function listDay(db: Db): ListDay {
-  return async (day, offset, size) => {
-    const query = { from: day, to: day, offset, size: size + 1 }
-    const [featured, listed] = [await countFeatured(db, query), await countListed(db, day)]
-    const first = await listFeatured(db, query)
-    const rest = size + 1 - first.length
-    const then = rest > 0 ? await listListed(db, { ...query, offset: Math.max(0, offset - featured), size: rest }) : []
-    return { ...toPart([...first, ...then], size), featured, listed }
+export function listPlacedPapers(db: Db): ListPlacedPapers {
+  return (placings) => listPlaced(db, placings)
+}
+
+/** Part of an edition, with what the whole of it holds: `featured` papers, and `listed` ones after them. */
+export type EditionHeadlines = HeadlinePart & { featured: number; listed: number }
+
+/**
+ * The whole edition of a day, a week or a month (days, both included): featured papers first, by votes; then what arXiv
+ * announced, by votes and recency.
+ */
+export type ListEdition = (period: { from: Day; to: Day }, offset: number, size: number) => Promise<EditionHeadlines>
+
+/** Makes the use case on a database. */
+export function listEdition(db: Db): ListEdition {
+  return async ({ from, to }, offset, size) => {
+    const { featured, listed } = await countEdition(db, from, to)
+    const range = { from, to, offset, size: size + 1 }
+    const first = offset < featured ? await rankFeatured(db, range) : []
+    const rest = { ...range, offset: Math.max(0, offset - featured), size: listed > 0 ? size + 1 - first.length : 0 }
+    const ranking = [...first, ...(await rankListed(db, rest))]
+    const headlines: Headline[] = await listHeadlines(db, ranking.slice(0, size))
+    return { headlines, hasMore: ranking.length > size, featured, listed }
   }
+}
+
+async function countEdition(db: Db, from: Day, to: Day): Promise<{ featured: number; listed: number }> {
+  const days = await listCounts(db, from, to)
+  const listed = days.reduce((sum, day) => sum + day.listed, 0)
+  // A paper that was featured on two days of a week stands once in it.
+  const featured = from === to ? (days[0]?.featured ?? 0) : await countFeatured(db, { from, to })
+  return { featured, listed }
+}
+
+/** How many papers each day of a stretch holds, both ends included, by day; days without papers are absent. */
+export type ListDayCounts = (from: Day, to: Day) => Promise<DayCount[]>
+
+/** Makes the use case on a database. */
+export function listDayCounts(db: Db): ListDayCounts {
+  return (from, to) => listCounts(db, from, to)
 }
 
 /** The newest day whose edition holds a paper, at most `latest`. `undefined` when there is none. */
@@ -77,18 +111,10 @@ export function findNewestEdition(db: Db): FindNewestDay {
   return (latest) => findNewestDay(db, latest)
 }
 
-/** The first day after `day` whose edition holds a paper, at most `latest`. `undefined` when there is none. */
-export type FindNextDay = (day: Day, latest: Day) => Promise<Day | undefined>
+/** The days before and after a stretch of days that hold a paper, at most `latest`. */
+export type FindNeighbours = (range: { from: Day; to: Day; latest: Day }) => Promise<{ previous?: Day; next?: Day }>
 
 /** Makes the use case on a database. */
-export function findNextEdition(db: Db): FindNextDay {
-  return (day, latest) => findNextDay(db, day, latest)
-}
-
-function oneMore(query: EditionQuery): EditionQuery {
-  return { ...query, size: query.size + 1 }
-}
-
-function toPart(found: EditionItem[], size: number): EditionPart {
-  return { items: found.slice(0, size), hasMore: found.length > size }
+export function findNeighbours(db: Db): FindNeighbours {
+  return (range) => findNeighbourDays(db, range)
 }

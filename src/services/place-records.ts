@@ -1,16 +1,17 @@
 import { joinPapers } from '../domain/join-papers.ts'
 import { isArxivKey, type Paper, type PaperId } from '../domain/paper.ts'
+import type { Day } from '../domain/time.ts'
 import { toTitleKey } from '../domain/title-key.ts'
 import { isTwin, rankKey } from '../domain/twins.ts'
 import type { Db } from '../store/db.ts'
 import { type PaperRow, toPaperRow } from '../store/paper-row.ts'
 import { findCurrentIds, findIdsByDoi, findIdsByTitle, findLooseIdsByTitle, findPapers } from '../store/papers.ts'
-import { toEntryRow } from '../store/write-papers.ts'
+import { toEntryRow, type Write } from '../store/write-papers.ts'
 
 /** What became of a record. */
 export type Outcome = 'new' | 'changed' | 'unchanged'
 
-type Standing = { paper: Paper; row: PaperRow; dirty: boolean; absorbed: PaperId[] }
+type Standing = { paper: Paper; row: PaperRow; dirty: boolean; absorbed: PaperId[]; days: ReadonlySet<Day> }
 
 /**
  * The papers that a batch of records may touch, in memory: each record finds its work here, and later records of the
@@ -42,7 +43,7 @@ export class WorkingSet {
     for (const { paper, row } of (
       await findPapers(db, [...ids, ...dois.map(toDoiKey), ...current.values(), ...mates])
     ).values()) {
-      set.#standing.set(paper.id, { paper, row, dirty: false, absorbed: [] })
+      set.#standing.set(paper.id, { paper, row, dirty: false, absorbed: [], days: toDays(paper, row) })
     }
     return set
   }
@@ -61,15 +62,18 @@ export class WorkingSet {
   }
 
   /** What is to be written: the papers that came out other than they were. */
-  listWrites(): { paper: Paper; row: PaperRow; absorbed: PaperId[] }[] {
-    return [...this.#standing.values()].flatMap(({ paper, row, dirty, absorbed }) =>
-      dirty ? [{ paper, row, absorbed }] : [],
+  listWrites(): Write[] {
+    return [...this.#standing.values()].flatMap(({ paper, row, dirty, absorbed, days }) =>
+      dirty ? [{ paper, row, absorbed, days: [...days] }] : [],
     )
   }
 
   #keep(paper: Paper, row: PaperRow, before: Standing | undefined, mates: PaperId[]): void {
     const absorbed = [...(before?.absorbed ?? []), ...mates.flatMap((id) => [id, ...this.#get(id).absorbed])]
-    this.#standing.set(paper.id, { paper, row, dirty: true, absorbed })
+    const days = toDays(paper, row)
+    for (const known of [before, ...mates.map((id) => this.#get(id))])
+      for (const day of known?.days ?? []) days.add(day)
+    this.#standing.set(paper.id, { paper, row, dirty: true, absorbed, days })
     for (const id of mates) this.#standing.delete(id)
     for (const former of paper.formerIds) this.#current.set(former, paper.id)
     this.#remember(this.#byTitle, row.title_key, paper.id, mates)
@@ -151,10 +155,15 @@ function toDoiKey(doi: string): PaperId {
   return `${DOI_KEY}${doi}` as PaperId
 }
 
+/** The days whose editions hold a paper. */
+function toDays({ entries }: Paper, row: PaperRow): Set<Day> {
+  return new Set([...entries.map(({ day }) => day), ...(row.listed_day === null ? [] : [row.listed_day as Day])])
+}
+
 /** A text that is equal for papers that would be stored alike. */
 function toText(paper: Paper, row: PaperRow): string {
   if (paper.entries.length === 0 && paper.formerIds.length === 0) return JSON.stringify(Object.values(sorted(row)))
-  const entries = paper.entries.map((entry) => Object.values(sorted(toEntryRow(paper.id, entry))))
+  const entries = paper.entries.map((entry) => Object.values(sorted(toEntryRow(paper, entry))))
   return JSON.stringify([Object.values(sorted(row)), entries, paper.formerIds])
 }
 

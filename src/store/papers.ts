@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Account, EditionEntry, Organization, Paper, PaperId } from '../domain/paper.ts'
-import type { Day } from '../domain/time.ts'
+import type { Day, UnixMs } from '../domain/time.ts'
 import { findAccounts, findOrganizations } from './accounts.ts'
 import { chunks } from './chunks.ts'
 import type { Db } from './db.ts'
@@ -95,6 +95,22 @@ export async function listPapersById(db: Db, size: number, after?: string): Prom
   return toWholePapers(db, await query.execute())
 }
 
+/** Papers by the time of publication, the last first, after one; equal times by id. Those without a time are left out. */
+export async function listNewest(db: Db, size: number, after?: { publishedAt: UnixMs; id: PaperId }): Promise<Paper[]> {
+  let query = db.selectFrom('paper').selectAll().where('published_at', 'is not', null)
+  if (after) {
+    // Said twice, so that the index is entered at the time and not read from its beginning.
+    query = query.where('published_at', '<=', after.publishedAt)
+    query = query.where(({ or, eb }) => or([eb('published_at', '<', after.publishedAt), eb('id', '<', after.id)]))
+  }
+  const rows = await query
+    .orderBy('published_at', (order) => order.desc().nullsLast())
+    .orderBy('id', 'desc')
+    .limit(size)
+    .execute()
+  return toWholePapers(db, rows)
+}
+
 /** A paper that changed, or one that was joined to another and is to be forgotten. */
 export type Change = { changeNumber: number; id: PaperId; joinedTo?: PaperId }
 
@@ -122,6 +138,12 @@ export async function listChanges(db: Db, size: number, after: number): Promise<
     id: id as PaperId,
     ...(joinedTo !== null && { joinedTo: joinedTo as PaperId }),
   }))
+}
+
+/** The number of the last change to any paper. */
+export async function findChangeNumber(db: Db): Promise<number> {
+  const row = await db.selectFrom('change_counter').select('last_number').executeTakeFirstOrThrow()
+  return row.last_number
 }
 
 /** Whether the store holds any paper. */

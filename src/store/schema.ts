@@ -50,7 +50,23 @@ export type EditionEntryTable = {
   place: number | null
   answer_votes: number | null
   printed: string | null
+  /** Those with which the paper stands in this edition (`toEditionVotes` of the domain). */
+  votes: number
 }
+
+/** How many papers the edition of a day holds: featured ones, and those that arXiv announced. No row where none. */
+export type EditionDayTable = { day: string; featured: number; listed: number }
+
+/** A paper's card in the catalogue under one author, category or organisation. `published_at` is 0 where unknown. */
+export type CatalogueTable = {
+  kind: 'author' | 'category' | 'organisation'
+  key: string
+  published_at: number
+  paper_id: string
+}
+
+/** How far a follower of the changes has read. */
+export type FollowerTable = { name: string; last_number: number }
 
 /** The newest known state of an account of the community; `handle` is its key. `ages`: column → when its source said it. */
 export type AccountTable = {
@@ -82,10 +98,21 @@ export type FormerIdTable = { former_id: string; paper_id: string; change_number
 /** One row: the number of the last change to any paper. */
 export type ChangeCounterTable = { id: number; last_number: number }
 
+/** A number of the whole store, counted now and then: counting millions of rows for every reader takes too long. */
+export type TallyTable = { name: 'papers' | 'featured_papers'; count: number }
+
+/** When records of a source were last taken in, changed or not. */
+export type SourceReadTable = { source: string; read_at: number }
+
 /** Every table. */
 export type Schema = {
   paper: PaperTable
   edition_entry: EditionEntryTable
+  edition_day: EditionDayTable
+  catalogue: CatalogueTable
+  follower: FollowerTable
+  tally: TallyTable
+  source_read: SourceReadTable
   account: AccountTable
   organization: OrganizationTable
   former_id: FormerIdTable

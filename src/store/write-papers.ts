@@ -1,8 +1,11 @@
 import type { CompiledQuery } from 'kysely'
+import { toEditionVotes } from '../domain/edition-votes.ts'
 import type { EditionEntry, Paper, PaperId } from '../domain/paper.ts'
+import type { Day } from '../domain/time.ts'
 import { upsertAccounts, upsertOrganizations } from './accounts.ts'
 import { chunks } from './chunks.ts'
 import type { Db } from './db.ts'
+import { recountDays } from './edition-days.ts'
 import type { PaperRow } from './paper-row.ts'
 import { listAccountsOf, listOrganizationsOf } from './papers.ts'
 import type { EditionEntryTable, PaperTable } from './schema.ts'
@@ -10,8 +13,8 @@ import { takeInserted } from './take-inserted.ts'
 
 const CHUNK = 200 // rows a statement
 
-/** A paper to write, its row, and the stored papers that it takes in. */
-export type Write = { paper: Paper; row: PaperRow; absorbed: PaperId[] }
+/** A paper to write, its row, the stored papers that it takes in, and all days that hold or held any of them. */
+export type Write = { paper: Paper; row: PaperRow; absorbed: PaperId[]; days: readonly Day[] }
 
 /**
  * Takes the lock that every writer of papers takes first, to the end of the transaction: change numbers then appear in
@@ -46,6 +49,7 @@ export async function writePapers(tx: Db, writes: readonly Write[], lastNumber: 
   await writeEntries(tx, writes)
   const absorbed = writes.flatMap((write) => write.absorbed)
   if (absorbed.length > 0) await tx.deleteFrom('paper').where('id', 'in', absorbed).execute()
+  await recountDays(tx, [...new Set(writes.flatMap(({ days }) => days))])
   await tx.updateTable('change_counter').set({ last_number: number }).execute()
 }
 
@@ -112,7 +116,7 @@ async function writeFormerIds(tx: Db, writes: readonly Write[], lastNumber: numb
 async function writeEntries(tx: Db, writes: readonly Write[]): Promise<void> {
   const absorbed = writes.flatMap((write) => write.absorbed)
   if (absorbed.length > 0) await tx.deleteFrom('edition_entry').where('paper_id', 'in', absorbed).execute()
-  const rows = writes.flatMap(({ paper }) => paper.entries.map((entry) => toEntryRow(paper.id, entry)))
+  const rows = writes.flatMap(({ paper }) => paper.entries.map((entry) => toEntryRow(paper, entry)))
   for (const chunk of chunks(rows, CHUNK)) {
     await tx
       .insertInto('edition_entry')
@@ -120,22 +124,23 @@ async function writeEntries(tx: Db, writes: readonly Write[]): Promise<void> {
       .onConflict((conflict) =>
         conflict
           .columns(['day', 'paper_id'])
-          .doUpdateSet(takeInserted(['submitted_at', 'submitter', 'place', 'answer_votes', 'printed'])),
+          .doUpdateSet(takeInserted(['submitted_at', 'submitter', 'place', 'answer_votes', 'printed', 'votes'])),
       )
       .execute()
   }
 }
 
-/** The row of an edition's entry. Equal entries give equal rows. */
-export function toEntryRow(paperId: PaperId, entry: EditionEntry): EditionEntryTable {
+/** The row of an edition's entry. Equal papers give equal rows. */
+export function toEntryRow(paper: Paper, entry: EditionEntry): EditionEntryTable {
   return {
     day: entry.day,
-    paper_id: paperId,
+    paper_id: paper.id,
     submitted_at: entry.submittedAt ?? null,
     submitter: entry.submitter?.handle ?? null,
     place: entry.place ?? null,
     answer_votes: entry.answerVotes ?? null,
     printed: toPrintedText(entry.printed),
+    votes: toEditionVotes(paper, entry),
   }
 }
 

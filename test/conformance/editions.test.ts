@@ -3,8 +3,9 @@ import type { EditionEntry, PaperId } from '../../src/domain/paper.ts'
 import type { Day } from '../../src/domain/time.ts'
 import {
   findNewestEdition,
-  findNextEdition,
-  listDay,
+  findNeighbours,
+  listDayCounts,
+  listEdition,
   listFeaturedPapers,
   type EditionPart,
 } from '../../src/services/list-edition.ts'
@@ -142,27 +143,77 @@ describe.each(dialects)('editions on $dialect', (where) => {
       ...papers,
       listed(9, APRIL_2),
     ])
-    const list = listDay(db)
+    const list = listEdition(db)
+    const period = { from: APRIL_1, to: APRIL_1 }
 
     const pages = [
-      await list(APRIL_1, 0, 3),
-      await list(APRIL_1, 3, 3),
-      await list(APRIL_1, 6, 3),
-      await list(APRIL_1, 9, 3),
+      await list(period, 0, 3),
+      await list(period, 3, 3),
+      await list(period, 6, 3),
+      await list(period, 9, 3),
     ]
 
-    expect(pages.flatMap(toIds)).toEqual(['00002', '00001', '10004', '10003', '10002', '10001', '10000'])
+    const order = ['00002', '00001', '10004', '10003', '10002', '10001', '10000']
+    expect(pages.flatMap(({ headlines }) => headlines.map(({ id }) => id.slice(5)))).toEqual(order)
     expect(pages.map(({ hasMore }) => hasMore)).toEqual([true, true, false, false])
     expect(pages.map(({ featured: one, listed: other }) => [one, other])).toEqual(Array(4).fill([2, 5]))
   })
 
+  test('of a week have what was featured by votes, each paper once, then all that was announced', async () => {
+    await importRecords(db, [
+      featured(1, 5, { day: APRIL_1 }),
+      featured(2, 9, { day: APRIL_1, printed: { votes: 1 } }, { day: APRIL_2 }),
+      listed(1, APRIL_1, 7),
+      listed(2, APRIL_2, 3),
+    ])
+
+    const week = await listEdition(db)({ from: APRIL_1, to: APRIL_7 }, 0, 50)
+
+    const shown = week.headlines.map(({ id, votes, featuredOn }) => [id.slice(5), votes, featuredOn])
+    expect(shown).toEqual([
+      ['00002', 9, APRIL_2],
+      ['00001', 5, APRIL_1],
+      ['10001', 0, undefined],
+      ['10002', 0, undefined],
+    ])
+    expect([week.featured, week.listed]).toEqual([2, 2])
+  })
+
   test('have neighbours: the nearest days that hold a paper, featured or not', async () => {
     await importRecords(db, [featured(1, 5, { day: APRIL_2 }), listed(1, APRIL_1), listed(2, APRIL_8)])
-    const [newest, next] = [findNewestEdition(db), findNextEdition(db)]
+    const newest = findNewestEdition(db)
+    const around = (from: Day, to: Day, latest = APRIL_8) => findNeighbours(db)({ from, to, latest })
 
     expect([await newest(), await newest(APRIL_7), await newest(APRIL_1)]).toEqual([APRIL_8, APRIL_2, APRIL_1])
     expect(await newest(day('2026-03-31'))).toBeUndefined()
-    expect([await next(APRIL_1, APRIL_8), await next(APRIL_2, APRIL_8)]).toEqual([APRIL_2, APRIL_8])
-    expect([await next(APRIL_2, APRIL_7), await next(APRIL_8, APRIL_8)]).toEqual([undefined, undefined])
+    expect(await around(APRIL_2, APRIL_2)).toEqual({ previous: APRIL_1, next: APRIL_8 })
+    expect(await around(APRIL_1, APRIL_7)).toEqual({ next: APRIL_8 })
+    expect(await around(APRIL_2, APRIL_2, APRIL_7)).toEqual({ previous: APRIL_1 })
+    expect(await around(day('2027-01-01'), day('2027-01-01'), APRIL_7)).toEqual({ previous: APRIL_2 })
+  })
+
+  test('are counted by day, also after a paper is featured, moved and joined to another', async () => {
+    const unknown = aFeatured({
+      ...{ id: 'title:0123456789abcdef' as PaperId, entries: [{ day: APRIL_7 }] },
+      fields: { title: 'Featured paper number 1 of all' },
+    })
+    await importRecords(db, [unknown, listed(1, APRIL_1), listed(2, APRIL_2), listed(3, APRIL_2)])
+    const before = await listDayCounts(db)(APRIL_1, APRIL_8)
+
+    await importRecords(db, [
+      featured(1, 5, { day: APRIL_8 }), // the paper that was known by its title
+      aFeatured({ ...listed(1, APRIL_1), entries: [{ day: APRIL_2 }] }),
+    ])
+
+    expect(before).toEqual([
+      { day: APRIL_1, featured: 0, listed: 1 },
+      { day: APRIL_2, featured: 0, listed: 2 },
+      { day: APRIL_7, featured: 1, listed: 0 },
+    ])
+    expect(await listDayCounts(db)(APRIL_1, APRIL_8)).toEqual([
+      { day: APRIL_2, featured: 1, listed: 2 },
+      { day: APRIL_7, featured: 1, listed: 0 },
+      { day: APRIL_8, featured: 1, listed: 0 },
+    ])
   })
 })

@@ -2,10 +2,18 @@
 select "last_number" from "change_counter";
 
 -- countFeatured
-select count(*) as "count" from "edition_entry" as "entry" where "entry"."day" >= $1 and "entry"."day" <= $2;
+select count(distinct "paper_id") as "count" from "edition_entry" where "day" >= $1 and "day" <= $2;
 
--- countListed
-select count(*) as "count" from "paper" where "listed_day" = $1;
+-- countCatalogued
+select count(*) as "count" from (select "paper_id" from "catalogue" where "kind" = $1 and "key" = $2 limit $3) as "card";
+
+-- countStore
+select (select count(*) from paper) as papers, (select count(distinct paper_id) from edition_entry) as "featuredPapers";
+
+-- catalogueChanges
+delete from "catalogue" where "paper_id" in ($1);
+select "id", "authors", "categories", "primary_category", "organization", "published_at" from "paper" where "id" in ($1);
+insert into "follower" ("name", "last_number") values ($1, $2) on conflict ("name") do update set "last_number" = $3;
 
 -- findCurrentIds
 select * from "former_id" where "former_id" in ($1);
@@ -20,20 +28,27 @@ select "id", "title_key" from "paper" where "title_shelf" in ($1) and "title_key
 -- findLooseIdsByTitle
 select "id", "title_key" from "paper" where "title_shelf" in ($1) and "title_key" in ($2);
 
--- findNewestDay
-select max("day") as "day" from "edition_entry" where "day" <= $1;
-select max("listed_day") as "day" from "paper" where "listed_day" is not null and "listed_day" <= $1;
+-- findNeighbours
+select (select max(day) from edition_day where day < $1 and day <= $2) as previous, (select min(day) from edition_day where day > $3 and day <= $4) as next;
 
--- findNextDay
-select min("day") as "day" from "edition_entry" where "day" > $1 and "day" <= $2;
-select min("listed_day") as "day" from "paper" where "listed_day" is not null and "listed_day" > $1 and "listed_day" <= $2;
+-- findNewestDay
+select "day" from "edition_day" where "day" <= $1 order by "day" desc limit $2;
+
+-- findOldestDay
+select "day" from "edition_day" order by "day" limit $1;
+
+-- findStoreVersion
+select last_number as changed, (select last_number from follower where name = $1) as catalogued from change_counter;
+
+-- findTallies
+select * from "tally";
 
 -- findPaper
 select * from "paper" where "id" in ($1);
 select * from "former_id" where "former_id" in ($1);
 
 -- hasFeatured
-select "entry"."day" from "edition_entry" as "entry" where not exists (select "later"."day" from "edition_entry" as "later" where "later"."paper_id" = "entry"."paper_id" and "later"."day" > "entry"."day") limit $1;
+select "day" from "edition_day" where "featured" > $1 limit $2;
 
 -- hasPapers
 select "id" from "paper" limit $1;
@@ -42,23 +57,53 @@ select "id" from "paper" limit $1;
 select "change_number" as "changeNumber", "id", null as "joinedTo" from "paper" where "change_number" > $1 order by "change_number" limit $2;
 select "change_number" as "changeNumber", "former_id" as "id", "paper_id" as "joinedTo" from "former_id" where "change_number" > $1 order by "change_number" limit $2;
 
--- listFeatured of a day
-select "paper".*, "entry"."day" as "entry_day" from "edition_entry" as "entry" inner join "paper" on "paper"."id" = "entry"."paper_id" where "entry"."day" >= $1 and "entry"."day" <= $2 order by case when exists ( select 1 from edition_entry as later where later.paper_id = entry.paper_id and later.day > entry.day ) then coalesce((entry.printed::json ->> 'votes')::integer, paper.votes) else paper.votes end desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit $3 offset $4;
+-- listDayCounts
+select * from "edition_day" where "day" >= $1 and "day" <= $2 order by "day";
 
--- listFeatured of a week
-select "paper".*, "entry"."day" as "entry_day" from "edition_entry" as "entry" inner join "paper" on "paper"."id" = "entry"."paper_id" where "entry"."day" >= $1 and "entry"."day" <= $2 and not exists (select "later"."day" from "edition_entry" as "later" where "later"."paper_id" = "entry"."paper_id" and "later"."day" > "entry"."day" and "later"."day" <= $3) order by case when exists ( select 1 from edition_entry as later where later.paper_id = entry.paper_id and later.day > entry.day ) then coalesce((entry.printed::json ->> 'votes')::integer, paper.votes) else paper.votes end desc, "entry"."day" desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit $4 offset $5;
+-- listHeadlines
+select "paper"."id", "title", "abstract", "authors", "author_count", "organization", "organization"."fullname", "primary_category", "categories", "comments", "published_at", "withdrawn_at", "change_number" from "paper" left join "organization" on "organization"."handle" = "paper"."organization" where "paper"."id" in ($1);
 
--- listFeatured of a submitter
-select "paper".*, "entry"."day" as "entry_day" from "edition_entry" as "entry" inner join "paper" on "paper"."id" = "entry"."paper_id" where "entry"."submitter" = $1 and not exists (select "later"."day" from "edition_entry" as "later" where "later"."paper_id" = "entry"."paper_id" and "later"."day" > "entry"."day" and "later"."submitter" = $2) order by "entry"."day" desc, case when exists ( select 1 from edition_entry as later where later.paper_id = entry.paper_id and later.day > entry.day ) then coalesce((entry.printed::json ->> 'votes')::integer, paper.votes) else paper.votes end desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit $3 offset $4;
-
--- listListed
-select * from "paper" where "listed_day" is not null and "listed_day" >= $1 and "listed_day" <= $2 order by "votes" desc, coalesce(published_at, 0) desc, "id" desc limit $3 offset $4;
+-- listNewest
+select * from "paper" where "published_at" is not null and "published_at" <= $1 and ("published_at" < $2 or "id" < $3) order by "published_at" desc nulls last, "id" desc limit $4;
 
 -- listPapersById
 select * from "paper" where "id" > $1 order by "id" limit $2;
 
+-- listSourceReads
+select * from "source_read" order by "source";
+
 -- lockChanges
 update "change_counter" set "last_number" = "last_number" returning "last_number";
+
+-- markSourcesRead
+insert into "source_read" ("source", "read_at") values ($1, $2) on conflict ("source") do update set "read_at" = "excluded"."read_at";
+
+-- rankCatalogued
+ select card.paper_id as id, paper.votes as votes from ( select paper_id, published_at from catalogue where kind = $1 and key = $2 order by published_at desc, paper_id desc limit $3 offset $4 ) as card join paper on paper.id = card.paper_id order by card.published_at desc, card.paper_id desc;
+
+-- rankFeatured of a day
+select "paper_id", "day", "votes" from "edition_entry" as "entry" where "entry"."day" = $1 order by "entry"."votes" desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit $2 offset $3;
+
+-- rankFeatured of a week
+select "paper_id", "day", "votes" from "edition_entry" as "entry" where "entry"."day" >= $1 and "entry"."day" <= $2 and not exists (select "later"."day" from "edition_entry" as "later" where "later"."paper_id" = "entry"."paper_id" and "later"."day" > "entry"."day" and "later"."day" <= $3) order by "entry"."votes" desc, "entry"."day" desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit $4 offset $5;
+
+-- rankFeatured of a submitter
+select "paper_id", "day", "votes" from "edition_entry" as "entry" where "entry"."submitter" = $1 and not exists (select "later"."day" from "edition_entry" as "later" where "later"."paper_id" = "entry"."paper_id" and "later"."day" > "entry"."day" and "later"."submitter" = $2) order by "entry"."day" desc, "entry"."votes" desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit $3 offset $4;
+
+-- rankListed of a day
+select "id", "votes" from "paper" where "listed_day" is not null and "listed_day" = $1 order by "votes" desc, "published_at" desc nulls last, "id" desc limit $2 offset $3;
+
+-- rankListed of a week
+select "id", "votes" from "paper" where "listed_day" is not null and "listed_day" >= $1 and "listed_day" <= $2 order by "votes" desc, "published_at" desc nulls last, "id" desc limit $3 offset $4;
+
+-- recountDays
+select "day", count(*) as "papers" from "edition_entry" where "day" in ($1) group by "day";
+select "listed_day" as "day", count(*) as "papers" from "paper" where "listed_day" in ($1) group by "listed_day";
+delete from "edition_day" where "day" in ($1);
+
+-- refreshTallies
+select (select count(*) from paper) as papers, (select count(distinct paper_id) from edition_entry) as "featuredPapers";
+insert into "tally" ("name", "count") values ($1, $2), ($3, $4) on conflict ("name") do update set "count" = "excluded"."count";
 
 -- upsertAccounts
 select * from "account" where "handle" in ($1);
@@ -73,6 +118,9 @@ insert into "paper" ("id", "title_shelf", "title_key", "title", "abstract", "aut
 select * from "former_id" where "former_id" in ($1);
 insert into "former_id" ("former_id", "paper_id", "change_number") values ($1, $2, $3) on conflict ("former_id") do update set "paper_id" = "excluded"."paper_id", "change_number" = "excluded"."change_number";
 delete from "edition_entry" where "paper_id" in ($1);
-insert into "edition_entry" ("day", "paper_id", "submitted_at", "submitter", "place", "answer_votes", "printed") values ($1, $2, $3, $4, $5, $6, $7) on conflict ("day", "paper_id") do update set "submitted_at" = "excluded"."submitted_at", "submitter" = "excluded"."submitter", "place" = "excluded"."place", "answer_votes" = "excluded"."answer_votes", "printed" = "excluded"."printed";
+insert into "edition_entry" ("day", "paper_id", "submitted_at", "submitter", "place", "answer_votes", "printed", "votes") values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict ("day", "paper_id") do update set "submitted_at" = "excluded"."submitted_at", "submitter" = "excluded"."submitter", "place" = "excluded"."place", "answer_votes" = "excluded"."answer_votes", "printed" = "excluded"."printed", "votes" = "excluded"."votes";
 delete from "paper" where "id" in ($1);
+select "day", count(*) as "papers" from "edition_entry" where "day" in ($1) group by "day";
+select "listed_day" as "day", count(*) as "papers" from "paper" where "listed_day" in ($1) group by "listed_day";
+delete from "edition_day" where "day" in ($1);
 update "change_counter" set "last_number" = $1;

@@ -2,10 +2,18 @@
 select "last_number" from "change_counter";
 
 -- countFeatured
-select count(*) as "count" from "edition_entry" as "entry" where "entry"."day" >= ? and "entry"."day" <= ?;
+select count(distinct "paper_id") as "count" from "edition_entry" where "day" >= ? and "day" <= ?;
 
--- countListed
-select count(*) as "count" from "paper" where "listed_day" = ?;
+-- countCatalogued
+select count(*) as "count" from (select "paper_id" from "catalogue" where "kind" = ? and "key" = ? limit ?) as "card";
+
+-- countStore
+select (select count(*) from paper) as papers, (select count(distinct paper_id) from edition_entry) as "featuredPapers";
+
+-- catalogueChanges
+delete from "catalogue" where "paper_id" in (?);
+select "id", "authors", "categories", "primary_category", "organization", "published_at" from "paper" where "id" in (?);
+insert into "follower" ("name", "last_number") values (?, ?) on conflict ("name") do update set "last_number" = ?;
 
 -- findCurrentIds
 select * from "former_id" where "former_id" in (?);
@@ -20,20 +28,27 @@ select "id", "title_key" from "paper" where "title_shelf" in (?) and "title_key"
 -- findLooseIdsByTitle
 select "id", "title_key" from "paper" where "title_shelf" in (?) and "title_key" in (?);
 
--- findNewestDay
-select max("day") as "day" from "edition_entry" where "day" <= ?;
-select max("listed_day") as "day" from "paper" where "listed_day" is not null and "listed_day" <= ?;
+-- findNeighbours
+select (select max(day) from edition_day where day < ? and day <= ?) as previous, (select min(day) from edition_day where day > ? and day <= ?) as next;
 
--- findNextDay
-select min("day") as "day" from "edition_entry" where "day" > ? and "day" <= ?;
-select min("listed_day") as "day" from "paper" where "listed_day" is not null and "listed_day" > ? and "listed_day" <= ?;
+-- findNewestDay
+select "day" from "edition_day" where "day" <= ? order by "day" desc limit ?;
+
+-- findOldestDay
+select "day" from "edition_day" order by "day" limit ?;
+
+-- findStoreVersion
+select last_number as changed, (select last_number from follower where name = ?) as catalogued from change_counter;
+
+-- findTallies
+select * from "tally";
 
 -- findPaper
 select * from "paper" where "id" in (?);
 select * from "former_id" where "former_id" in (?);
 
 -- hasFeatured
-select "entry"."day" from "edition_entry" as "entry" where not exists (select "later"."day" from "edition_entry" as "later" where "later"."paper_id" = "entry"."paper_id" and "later"."day" > "entry"."day") limit ?;
+select "day" from "edition_day" where "featured" > ? limit ?;
 
 -- hasPapers
 select "id" from "paper" limit ?;
@@ -42,23 +57,53 @@ select "id" from "paper" limit ?;
 select "change_number" as "changeNumber", "id", null as "joinedTo" from "paper" where "change_number" > ? order by "change_number" limit ?;
 select "change_number" as "changeNumber", "former_id" as "id", "paper_id" as "joinedTo" from "former_id" where "change_number" > ? order by "change_number" limit ?;
 
--- listFeatured of a day
-select "paper".*, "entry"."day" as "entry_day" from "edition_entry" as "entry" inner join "paper" on "paper"."id" = "entry"."paper_id" where "entry"."day" >= ? and "entry"."day" <= ? order by case when exists ( select 1 from edition_entry as later where later.paper_id = entry.paper_id and later.day > entry.day ) then coalesce(json_extract(entry.printed, '$.votes'), paper.votes) else paper.votes end desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit ? offset ?;
+-- listDayCounts
+select * from "edition_day" where "day" >= ? and "day" <= ? order by "day";
 
--- listFeatured of a week
-select "paper".*, "entry"."day" as "entry_day" from "edition_entry" as "entry" inner join "paper" on "paper"."id" = "entry"."paper_id" where "entry"."day" >= ? and "entry"."day" <= ? and not exists (select "later"."day" from "edition_entry" as "later" where "later"."paper_id" = "entry"."paper_id" and "later"."day" > "entry"."day" and "later"."day" <= ?) order by case when exists ( select 1 from edition_entry as later where later.paper_id = entry.paper_id and later.day > entry.day ) then coalesce(json_extract(entry.printed, '$.votes'), paper.votes) else paper.votes end desc, "entry"."day" desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit ? offset ?;
+-- listHeadlines
+select "paper"."id", "title", "abstract", "authors", "author_count", "organization", "organization"."fullname", "primary_category", "categories", "comments", "published_at", "withdrawn_at", "change_number" from "paper" left join "organization" on "organization"."handle" = "paper"."organization" where "paper"."id" in (?);
 
--- listFeatured of a submitter
-select "paper".*, "entry"."day" as "entry_day" from "edition_entry" as "entry" inner join "paper" on "paper"."id" = "entry"."paper_id" where "entry"."submitter" = ? and not exists (select "later"."day" from "edition_entry" as "later" where "later"."paper_id" = "entry"."paper_id" and "later"."day" > "entry"."day" and "later"."submitter" = ?) order by "entry"."day" desc, case when exists ( select 1 from edition_entry as later where later.paper_id = entry.paper_id and later.day > entry.day ) then coalesce(json_extract(entry.printed, '$.votes'), paper.votes) else paper.votes end desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit ? offset ?;
-
--- listListed
-select * from "paper" where "listed_day" is not null and "listed_day" >= ? and "listed_day" <= ? order by "votes" desc, coalesce(published_at, 0) desc, "id" desc limit ? offset ?;
+-- listNewest
+select * from "paper" where "published_at" is not null and "published_at" <= ? and ("published_at" < ? or "id" < ?) order by "published_at" desc nulls last, "id" desc limit ?;
 
 -- listPapersById
 select * from "paper" where "id" > ? order by "id" limit ?;
 
+-- listSourceReads
+select * from "source_read" order by "source";
+
 -- lockChanges
 update "change_counter" set "last_number" = "last_number" returning "last_number";
+
+-- markSourcesRead
+insert into "source_read" ("source", "read_at") values (?, ?) on conflict ("source") do update set "read_at" = "excluded"."read_at";
+
+-- rankCatalogued
+ select card.paper_id as id, paper.votes as votes from ( select paper_id, published_at from catalogue where kind = ? and key = ? order by published_at desc, paper_id desc limit ? offset ? ) as card join paper on paper.id = card.paper_id order by card.published_at desc, card.paper_id desc;
+
+-- rankFeatured of a day
+select "paper_id", "day", "votes" from "edition_entry" as "entry" where "entry"."day" = ? order by "entry"."votes" desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit ? offset ?;
+
+-- rankFeatured of a week
+select "paper_id", "day", "votes" from "edition_entry" as "entry" where "entry"."day" >= ? and "entry"."day" <= ? and not exists (select "later"."day" from "edition_entry" as "later" where "later"."paper_id" = "entry"."paper_id" and "later"."day" > "entry"."day" and "later"."day" <= ?) order by "entry"."votes" desc, "entry"."day" desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit ? offset ?;
+
+-- rankFeatured of a submitter
+select "paper_id", "day", "votes" from "edition_entry" as "entry" where "entry"."submitter" = ? and not exists (select "later"."day" from "edition_entry" as "later" where "later"."paper_id" = "entry"."paper_id" and "later"."day" > "entry"."day" and "later"."submitter" = ?) order by "entry"."day" desc, "entry"."votes" desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit ? offset ?;
+
+-- rankListed of a day
+select "id", "votes" from "paper" where "listed_day" is not null and "listed_day" = ? order by "votes" desc, "published_at" desc nulls last, "id" desc limit ? offset ?;
+
+-- rankListed of a week
+select "id", "votes" from "paper" where "listed_day" is not null and "listed_day" >= ? and "listed_day" <= ? order by "votes" desc, "published_at" desc nulls last, "id" desc limit ? offset ?;
+
+-- recountDays
+select "day", count(*) as "papers" from "edition_entry" where "day" in (?) group by "day";
+select "listed_day" as "day", count(*) as "papers" from "paper" where "listed_day" in (?) group by "listed_day";
+delete from "edition_day" where "day" in (?);
+
+-- refreshTallies
+select (select count(*) from paper) as papers, (select count(distinct paper_id) from edition_entry) as "featuredPapers";
+insert into "tally" ("name", "count") values (?, ?), (?, ?) on conflict ("name") do update set "count" = "excluded"."count";
 
 -- upsertAccounts
 select * from "account" where "handle" in (?);
@@ -73,6 +118,9 @@ insert into "paper" ("id", "title_shelf", "title_key", "title", "abstract", "aut
 select * from "former_id" where "former_id" in (?);
 insert into "former_id" ("former_id", "paper_id", "change_number") values (?, ?, ?) on conflict ("former_id") do update set "paper_id" = "excluded"."paper_id", "change_number" = "excluded"."change_number";
 delete from "edition_entry" where "paper_id" in (?);
-insert into "edition_entry" ("day", "paper_id", "submitted_at", "submitter", "place", "answer_votes", "printed") values (?, ?, ?, ?, ?, ?, ?) on conflict ("day", "paper_id") do update set "submitted_at" = "excluded"."submitted_at", "submitter" = "excluded"."submitter", "place" = "excluded"."place", "answer_votes" = "excluded"."answer_votes", "printed" = "excluded"."printed";
+insert into "edition_entry" ("day", "paper_id", "submitted_at", "submitter", "place", "answer_votes", "printed", "votes") values (?, ?, ?, ?, ?, ?, ?, ?) on conflict ("day", "paper_id") do update set "submitted_at" = "excluded"."submitted_at", "submitter" = "excluded"."submitter", "place" = "excluded"."place", "answer_votes" = "excluded"."answer_votes", "printed" = "excluded"."printed", "votes" = "excluded"."votes";
 delete from "paper" where "id" in (?);
+select "day", count(*) as "papers" from "edition_entry" where "day" in (?) group by "day";
+select "listed_day" as "day", count(*) as "papers" from "paper" where "listed_day" in (?) group by "listed_day";
+delete from "edition_day" where "day" in (?);
 update "change_counter" set "last_number" = ?;

@@ -13,11 +13,16 @@ import type { PaperId } from '../../src/domain/paper.ts'
 import type { Day } from '../../src/domain/time.ts'
 import { upsertAccounts, upsertOrganizations } from '../../src/store/accounts.ts'
 import type { Db } from '../../src/store/db.ts'
+import { catalogueChanges, countCatalogued, findStoreVersion, rankCatalogued } from '../../src/store/catalogue.ts'
+import * as days from '../../src/store/edition-days.ts'
 import * as editions from '../../src/store/editions.ts'
+import { listHeadlines } from '../../src/store/headlines.ts'
 import { checkDatabase } from '../../src/store/migrate.ts'
 import { toPaperRow } from '../../src/store/paper-row.ts'
 import * as papers from '../../src/store/papers.ts'
 import type { Schema } from '../../src/store/schema.ts'
+import { listSourceReads, markSourcesRead } from '../../src/store/source-reads.ts'
+import { countStore, findTallies, refreshTallies } from '../../src/store/tallies.ts'
 import { lockChanges, writePapers } from '../../src/store/write-papers.ts'
 import { aPaper } from '../support/builders.ts'
 
@@ -43,29 +48,43 @@ const paper = aPaper({
   formerIds: ['title:0' as PaperId],
   entries: [{ day, place: 0 }],
 })
-const write = { paper, row: toPaperRow(paper, '0'), absorbed: ['title:0' as PaperId] }
+const write = { paper, row: toPaperRow(paper, '0'), absorbed: ['title:0' as PaperId], days: [day] }
 
 /** Every function of the store that asks the database, by name. */
 const CALLS: Record<string, (db: Db) => Promise<unknown>> = {
   checkDatabase,
   countFeatured: (db) => editions.countFeatured(db, { from: day, to: day }),
-  countListed: (db) => editions.countListed(db, day),
+  countCatalogued: (db) => countCatalogued(db, 'author', 'ada kestrel', 1000),
+  countStore,
+  catalogueChanges: (db) => catalogueChanges(db, [{ changeNumber: 5, id: paper.id }]),
   findCurrentIds: (db) => papers.findCurrentIds(db, ['title:0']),
   findIdsByDoi: (db) => papers.findIdsByDoi(db, ['10.1/x']),
   findIdsByTitle: (db) => papers.findIdsByTitle(db, ['0']),
   findLooseIdsByTitle: (db) => papers.findLooseIdsByTitle(db, ['0']),
-  findNewestDay: (db) => editions.findNewestDay(db, day),
-  findNextDay: (db) => editions.findNextDay(db, day, later),
+  findNeighbours: (db) => days.findNeighbours(db, { from: day, to: day, latest: later }),
+  findNewestDay: (db) => days.findNewestDay(db, day),
+  findOldestDay: days.findOldestDay,
+  findStoreVersion,
+  findTallies,
   findPaper: (db) => papers.findPaper(db, 'title:0'),
-  hasFeatured: (db) => editions.hasFeatured(db, {}),
+  hasFeatured: (db) => days.hasFeatured(db, {}),
   hasPapers: papers.hasPapers,
   listChanges: (db) => papers.listChanges(db, 100, 5),
-  'listFeatured of a day': (db) => editions.listFeatured(db, { from: day, to: day, ...part }),
-  'listFeatured of a week': (db) => editions.listFeatured(db, { from: day, to: later, ...part }),
-  'listFeatured of a submitter': (db) => editions.listFeatured(db, { submitter: 'ada', ...part }),
-  listListed: (db) => editions.listListed(db, { from: day, to: day, ...part }),
+  listDayCounts: (db) => days.listDayCounts(db, day, later),
+  listHeadlines: (db) => listHeadlines(db, [{ id: paper.id, votes: 1 }]),
+  listNewest: (db) => papers.listNewest(db, 50, { publishedAt: 5, id: paper.id }),
   listPapersById: (db) => papers.listPapersById(db, 500, '2604.00001'),
+  listSourceReads,
   lockChanges,
+  markSourcesRead: (db) => markSourcesRead(db, new Set(['arxiv']), 1),
+  rankCatalogued: (db) => rankCatalogued(db, 'category', 'cs.IR', part),
+  'rankFeatured of a day': (db) => editions.rankFeatured(db, { from: day, to: day, ...part }),
+  'rankFeatured of a week': (db) => editions.rankFeatured(db, { from: day, to: later, ...part }),
+  'rankFeatured of a submitter': (db) => editions.rankFeatured(db, { submitter: 'ada', ...part }),
+  'rankListed of a day': (db) => editions.rankListed(db, { from: day, to: day, ...part }),
+  'rankListed of a week': (db) => editions.rankListed(db, { from: day, to: later, ...part }),
+  recountDays: (db) => days.recountDays(db, [day]),
+  refreshTallies,
   upsertAccounts: (db) => upsertAccounts(db, [{ value: { handle: 'ada' }, asOf: 1 }]),
   upsertOrganizations: (db) => upsertOrganizations(db, [{ value: { handle: 'lab' }, asOf: 1 }]),
   writePapers: (db) => writePapers(db, [write], 0),

@@ -12,5 +12,5 @@ const db = openDatabase(url)
 await migrateToLatest(db)
 // Written straight to the descriptor: what the parent reads was acknowledged before the process can die.
 const onCommit = ({ read }: { read: number }): void => void writeSync(1, `${read}\n`)
-await importPapers({ db, readPapers }, createReadStream(file), { onCommit })
+await importPapers({ db, readPapers, clock: () => 1 }, createReadStream(file), { onCommit })
 await db.destroy()

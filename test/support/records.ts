@@ -7,7 +7,7 @@ export function importRecords(db: Db, records: readonly Paper[]): Promise<Import
   const readPapers = async function* (): AsyncIterable<{ paper: Paper }[]> {
     yield await Promise.resolve(records.map((paper) => structuredClone({ paper })))
   }
-  return importPapers({ db, readPapers }, noBytes())
+  return importPapers({ db, readPapers, clock: () => 1 }, noBytes())
 }
 
 async function* noBytes(): AsyncIterable<Uint8Array> {}
