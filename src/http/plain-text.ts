@@ -1,6 +1,9 @@
 // Control characters, which neither XML nor PostgreSQL's text can hold. Line breaks and tabs are none of them.
 const UNPRINTABLE = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu
 
+// What need not be folded: printable ASCII and the letters of Latin-1, with single spaces. Most titles are such.
+const FOLDED = /^[!-~\xa1-\xff]+(?: [!-~\xa1-\xff]+)*$/
+
 /** Whether a text holds no control character. */
 export function isPlainText(text: string): boolean {
   return text.search(UNPRINTABLE) === -1
@@ -8,5 +11,6 @@ export function isPlainText(text: string): boolean {
 
 /** A text on one line: pages fold white space, as HTML and readers do; control characters go. */
 export function foldText(text: string): string {
+  if (FOLDED.test(text)) return text
   return text.toWellFormed().replace(UNPRINTABLE, '').replace(/\s+/gu, ' ').trim()
 }

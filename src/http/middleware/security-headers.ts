@@ -22,8 +22,12 @@ const HEADERS = {
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=()',
 }
 
-/** Puts the same strict headers on every answer, errors included. */
-export const securityHeaders: MiddlewareHandler = async (c, next) => {
-  await next()
+/**
+ * Puts the same strict headers on every answer, errors included.
+ *
+ * Set before the answer is made: taken up with it they cost a fraction of changing the headers of one that exists.
+ */
+export const securityHeaders: MiddlewareHandler = (c, next) => {
   for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
+  return next()
 }

@@ -2,48 +2,128 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import { AppError } from '../../domain/error.ts'
-import { parseDayPeriod } from '../../domain/period.ts'
-import { addDays, type Clock, type Day } from '../../domain/time.ts'
-import type { FindNewestDay, FindNextDay, ListDay } from '../../services/list-edition.ts'
-import { readQuery, wholeNumber } from '../query.ts'
+import { toPeriodOf, parseDayPeriod, parseMonthPeriod, parseWeekPeriod, type Period } from '../../domain/period.ts'
+import type { Clock, Day } from '../../domain/time.ts'
+import type { Headline } from '../../domain/headline.ts'
+import { type EditionHeadlines, UNFEATURED_SIZE } from '../../services/list-edition.ts'
+import type { Reading } from '../../services/reading.ts'
+import type { ComposeDailyPapers } from '../api/hydration.ts'
+import { toPeriodPath } from '../paths.ts'
+import { parsedBy, readQuery, wholeNumber } from '../query.ts'
+import type { CalendarMonth } from '../views/calendar.tsx'
+import type { Turn } from '../views/edition-masthead.tsx'
 import { EditionPage } from '../views/edition-page.tsx'
-import { EmptyDayPage, NoEditionPage } from '../views/empty-day-page.tsx'
+import { EmptyEditionPage, NoEditionPage } from '../views/empty-edition-page.tsx'
+import { Hydration } from '../views/hydration.tsx'
 import type { Site } from '../views/layout.tsx'
-import { toLongDate } from '../views/wording.ts'
+import { toPeriodName } from '../views/wording.ts'
 import { renderPage } from './render.ts'
 
-type Deps = { listDay: ListDay; findNewestDay: FindNewestDay; findNextDay: FindNextDay; clock: Clock }
+/** What the pages of editions ask of the program. */
+export type EditionDeps = Pick<Reading, 'listEdition' | 'listDayCounts' | 'findNewestDay' | 'findNeighbours'> & {
+  clock: Clock
+  composeDailyPapers: ComposeDailyPapers
+}
 
 const PAGE_SIZE = 50
 const LAST_PAGE = 1_000_000
-const query = z.object({ p: wholeNumber(0, LAST_PAGE, 0) })
+const pageQuery = z.object({ p: wholeNumber(0, LAST_PAGE, 0) })
+const newestQuery = pageQuery.extend({
+  date: parsedBy(parseDayPeriod).optional(),
+  week: parsedBy(parseWeekPeriod).optional(),
+  month: parsedBy(parseMonthPeriod).optional(),
+})
 
-/** GET / and /papers — the newest edition; GET /papers/date/:day?p= — that of one day, 50 papers a page. */
-export function editionPages(deps: Deps, site: Site): Hono {
+/**
+ * GET / and /papers — the newest edition; GET /papers/date|week|month/{period}?p=, and /papers?date= and so on — that of
+ * a period, 50 papers a page.
+ */
+export function editionPages(deps: EditionDeps, site: Site): Hono {
   const showNewest = async (c: Context): Promise<Response> => {
+    const { date, week, month } = readQuery(c, newestQuery)
+    const asked = date ?? week ?? month
+    if (asked) return showEdition(c, asked, deps, site)
     const day = await deps.findNewestDay(toOpenEditionDay(deps.clock()))
-    return day === undefined ? renderPage(c, <NoEditionPage site={site} />) : showDay(c, day, deps, site)
+    return day === undefined
+      ? renderPage(c, <NoEditionPage site={site} />)
+      : showEdition(c, toPeriodOf('day', day), deps, site)
   }
+  const toNewest = (kind: 'week' | 'month') => async (c: Context) => redirectToNewest(c, kind, deps)
   return new Hono()
     .get('/', showNewest)
     .get('/papers', showNewest)
-    .get('/papers/date/:day', (c) => showDay(c, parseDayPeriod(c.req.param('day').slice(0, 20)).from, deps, site))
+    .get('/papers/week', toNewest('week'))
+    .get('/papers/month', toNewest('month'))
+    .get('/papers/date/:name', (c) => showEdition(c, parseDayPeriod(readName(c)), deps, site))
+    .get('/papers/week/:name', (c) => showClamped(c, 'week', deps, site))
+    .get('/papers/month/:name', (c) => showClamped(c, 'month', deps, site))
 }
 
-async function showDay(c: Context, day: Day, deps: Deps, site: Site): Promise<Response> {
-  const { p: page } = readQuery(c, query)
-  const openDay = toOpenEditionDay(deps.clock())
-  if (day > openDay) throw new AppError('not_found', toOpening(day))
-  const part = await deps.listDay(day, page * PAGE_SIZE, PAGE_SIZE)
-  const previous = await deps.findNewestDay(addDays(day, -1))
-  const turn = { day, previous, next: await deps.findNextDay(day, openDay) }
-  if (part.items.length > 0) {
-    return renderPage(c, <EditionPage site={site} turn={turn} part={part} page={page} pageSize={PAGE_SIZE} />)
+function readName(c: Context): string {
+  return (c.req.param('name') ?? '').slice(0, 20)
+}
+
+/** A week or month that is not yet, or a week 53 that never is, leads to the newest: readers of feeds ask for such. */
+async function showClamped(c: Context, kind: 'week' | 'month', deps: EditionDeps, site: Site): Promise<Response> {
+  const name = readName(c)
+  if (kind === 'week' && /^\d{4}-W53$/.test(name) && !isWeek(name)) return redirectToNewest(c, kind, deps)
+  const period = kind === 'week' ? parseWeekPeriod(name) : parseMonthPeriod(name)
+  if (period.from > toOpenEditionDay(deps.clock())) return redirectToNewest(c, kind, deps)
+  return showEdition(c, period, deps, site)
+}
+
+function isWeek(name: string): boolean {
+  try {
+    return parseWeekPeriod(name).name === name
+  } catch (thrown) {
+    if (thrown instanceof AppError) return false
+    throw thrown
   }
-  if (page > 0) throw new AppError('not_found', `The edition of ${toLongDate(day)} has no page ${page + 1}`)
-  return renderPage(c, <EmptyDayPage site={site} turn={turn} />)
 }
 
-function toOpening(day: Day): string {
-  return `The edition of ${toLongDate(day)} is not out yet. It opens the evening before, at 21:30 in New York`
+async function redirectToNewest(c: Context, kind: 'week' | 'month', deps: EditionDeps): Promise<Response> {
+  const openDay = toOpenEditionDay(deps.clock())
+  const newest = (await deps.findNewestDay(openDay)) ?? openDay
+  return c.redirect(toPeriodPath(toPeriodOf(kind, newest)), 302)
+}
+
+async function showEdition(c: Context, period: Period, deps: EditionDeps, site: Site): Promise<Response> {
+  const { p: page } = readQuery(c, pageQuery)
+  const openDay = toOpenEditionDay(deps.clock())
+  const turn = await findTurn(period, openDay, deps)
+  const to = period.to < openDay ? period.to : openDay
+  if (period.from > openDay) return renderPage(c, <EmptyEditionPage {...{ site, turn, openDay }} />, 404)
+  const edition = await deps.listEdition({ from: period.from, to }, page * PAGE_SIZE, PAGE_SIZE)
+  if (edition.headlines.length > 0) {
+    const calendar = await findCalendar(to, openDay, deps)
+    const json = await deps.composeDailyPapers(listHydrated(edition, page), turn)
+    const hydration = <Hydration target="DailyPapers" json={json} />
+    return renderPage(c, <EditionPage {...{ site, turn, edition, page, calendar, hydration }} pageSize={PAGE_SIZE} />)
+  }
+  if (page > 0) throw new AppError('not_found', `${toPeriodName(period)} has no page ${page + 1}`)
+  return renderPage(c, <EmptyEditionPage {...{ site, turn, openDay }} />)
+}
+
+/** What programs are told of, as the API tells it: featured papers, or the first thirty of an edition without any. */
+function listHydrated({ headlines, featured }: EditionHeadlines, page: number): Headline[] {
+  if (featured > 0) return headlines.filter(({ featuredOn }) => featuredOn !== undefined)
+  return page === 0 ? headlines.slice(0, UNFEATURED_SIZE) : []
+}
+
+/** The nearest periods of the same kind that hold a paper. */
+async function findTurn(period: Period, openDay: Day, deps: EditionDeps): Promise<Turn> {
+  const { previous, next } = await deps.findNeighbours({ from: period.from, to: period.to, latest: openDay })
+  return {
+    period,
+    previous: previous && toPeriodOf(period.kind, previous),
+    next: next && toPeriodOf(period.kind, next),
+  }
+}
+
+/** The month of a day, as far as its editions are open. */
+async function findCalendar(day: Day, openDay: Day, deps: EditionDeps): Promise<CalendarMonth> {
+  const month = toPeriodOf('month', day)
+  const { previous, next } = await findTurn(month, openDay, deps)
+  const counts = await deps.listDayCounts(month.from, month.to < openDay ? month.to : openDay)
+  return { month, counts, previous, next }
 }

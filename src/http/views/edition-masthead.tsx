@@ -1,9 +1,11 @@
+import type { Period } from '../../domain/period.ts'
 import type { Child } from 'hono/jsx'
-import type { Day } from '../../domain/time.ts'
-import { toLongDate, toNearDate } from './wording.ts'
+import { toPeriodPath } from '../paths.ts'
+import { Sections } from './sections.tsx'
+import { toNearPeriod, toPeriodName } from './wording.ts'
 
-/** An edition's day, and the nearest days before and after it that have one. */
-export type Turn = { day: Day; previous?: Day | undefined; next?: Day | undefined }
+/** An edition's period, and the nearest ones before and after it that hold a paper. */
+export type Turn = { period: Period; previous?: Period | undefined; next?: Period | undefined }
 
 type Props = Turn & {
   /** What the edition holds, in a line; absent where it holds nothing. */
@@ -13,9 +15,9 @@ type Props = Turn & {
   children?: Child
 }
 
-/** The name, the date between its neighbours, and below them what must be read first. */
-export function EditionMasthead({ day, previous, next, summary, heading, children }: Props) {
-  const date = <time datetime={day}>{toLongDate(day)}</time>
+/** The name, the date between its neighbours, the sections, and below them what must be read first. */
+export function EditionMasthead({ period, previous, next, summary, heading, children }: Props) {
+  const date = <time datetime={period.name}>{toPeriodName(period)}</time>
   return (
     <header class="masthead page">
       {summary !== undefined && (
@@ -27,10 +29,23 @@ export function EditionMasthead({ day, previous, next, summary, heading, childre
         <a href="/">Broadsheet</a>
       </p>
       <div class="folio">
-        <p>{previous && <a rel="prev" href={`/papers/date/${previous}`}>{`← ${toNearDate(previous, day)}`}</a>}</p>
+        <p>
+          {previous && (
+            <a rel="prev" href={toPeriodPath(previous)}>
+              {`← ${toNearPeriod(previous, period)}`}
+            </a>
+          )}
+        </p>
         {heading ? <h1>{date}</h1> : <p class="date">{date}</p>}
-        <p>{next && <a rel="next" href={`/papers/date/${next}`}>{`${toNearDate(next, day)} →`}</a>}</p>
+        <p>
+          {next && (
+            <a rel="next" href={toPeriodPath(next)}>
+              {`${toNearPeriod(next, period)} →`}
+            </a>
+          )}
+        </p>
       </div>
+      <Sections current={period.kind} day={period.to} />
       {children}
     </header>
   )

@@ -1,95 +1,126 @@
-import type { DayPart, EditionItem } from '../../services/list-edition.ts'
+import type { Child } from 'hono/jsx'
+import type { Headline } from '../../domain/headline.ts'
+import type { EditionHeadlines } from '../../services/list-edition.ts'
+import { toPeriodPath } from '../paths.ts'
+import { Calendar, type CalendarMonth } from './calendar.tsx'
 import { EditionMasthead, type Turn } from './edition-masthead.tsx'
 import { Layout, type Site } from './layout.tsx'
-import { PaperItem } from './paper-item.tsx'
+import { LeadPaper, SecondPaper } from './paper-item.tsx'
+import { PageTurn, PaperList } from './paper-list.tsx'
 import { SampleNotice } from './sample-notice.tsx'
-import { toCounted, toLongDate, toNumber } from './wording.ts'
+import { toCounted, toNumber, toPeriodName, toRange } from './wording.ts'
 
 type Props = {
   site: Site
   turn: Turn
-  part: DayPart
+  edition: EditionHeadlines
   /** From 0. */
   page: number
   pageSize: number
+  calendar: CalendarMonth
+  /** The page's data for those who read it by program. */
+  hydration: Child
+  head?: Child
 }
 
-/** One page of a day's edition: what was featured, then the rest. `part` holds one paper at least. */
-export function EditionPage({ site, turn, part, page, pageSize }: Props) {
-  const { items, featured, listed } = part
-  const first = items.filter(({ entry }) => entry)
-  const rest = items.filter(({ entry }) => !entry)
+/** A front page has one lead and a second rank of six. */
+const SECONDS = 6
+
+/** One page of an edition: what was featured, then the rest. `edition` holds one paper at least. */
+export function EditionPage({ site, turn, edition, page, pageSize, calendar, hydration, head }: Props) {
+  const { period } = turn
+  const { headlines, featured, listed, hasMore } = edition
   const summary = `${toCounted(featured + listed, 'paper')}${featured > 0 ? `, ${toNumber(featured)} featured` : ''}`
-  const offset = page * pageSize
+  const path = toPeriodPath(period)
+  const [front, rest] = page === 0 ? split(headlines, SECONDS + 1) : [[], headlines]
   const masthead = (
     <EditionMasthead {...turn} summary={summary} heading>
-      <SampleNotice papers={items.map(({ paper }) => paper)} />
+      <SampleNotice ids={headlines.map(({ id }) => id)} />
     </EditionMasthead>
   )
-  const turnPage = <PageTurn path={`/papers/date/${turn.day}`} {...{ part, page, pageSize }} />
+  const left = featured + listed - (page + 1) * pageSize
   return (
-    <Layout site={site} title={toLongDate(turn.day)} masthead={masthead} json={`/api/daily_papers?date=${turn.day}`}>
+    <Layout
+      site={site}
+      title={toPeriodName(period)}
+      masthead={masthead}
+      path={page === 0 ? path : `${path}?p=${page}`}
+      json={`/api/daily_papers?${period.kind === 'day' ? 'date' : period.kind}=${period.name}`}
+      markdown={`${path}.md`}
+      head={head}
+    >
       <main id="main" class="page spread edition">
-        {first.length > 0 && (
-          <PaperList id="featured" title="Featured" items={first} offset={offset} total={featured} order="by votes">
-            {rest.length === 0 && turnPage}
-          </PaperList>
-        )}
-        {rest.length > 0 && (
-          <PaperList
-            id="rest"
-            title={featured > 0 ? 'The rest of the day' : 'Announced by arXiv'}
-            items={rest}
-            offset={Math.max(0, offset - featured)}
-            total={listed}
-            order="by votes, then newest first"
-          >
-            {turnPage}
-          </PaperList>
-        )}
+        <Front headlines={front} />
+        <Lists headlines={rest} offset={page * pageSize + front.length} {...{ featured, listed, period: period.kind }}>
+          <PageTurn {...{ path, page, pageSize, left, hasMore }} />
+        </Lists>
+        <aside class="side" aria-label="About this edition">
+          <Calendar {...calendar} current={period.kind === 'day' ? period.from : undefined} />
+        </aside>
+        {hydration}
       </main>
     </Layout>
   )
 }
 
-type ListProps = {
-  id: string
-  title: string
-  items: readonly EditionItem[]
-  offset: number
-  total: number
-  order: string
-  children?: unknown
+function split<T>(values: readonly T[], at: number): [T[], T[]] {
+  return [values.slice(0, at), values.slice(at)]
 }
 
-function PaperList({ id, title, items, offset, total, order, children }: ListProps) {
-  const isWhole = items.length === total
-  const range = `${toNumber(offset + 1)} to ${toNumber(offset + items.length)} of ${toNumber(total)}`
+function Front({ headlines }: { headlines: readonly Headline[] }) {
+  const [lead, ...seconds] = headlines
+  if (!lead) return null
   return (
-    <section class="list" aria-labelledby={id}>
-      <div class="head">
-        <h2 id={id}>{title}</h2>
-        <span>{`${isWhole ? toCounted(total, 'paper') : range}, ${order}`}</span>
-      </div>
-      <ol>
-        {items.map((item) => (
-          <PaperItem {...item} />
-        ))}
-      </ol>
-      {children}
-    </section>
+    <>
+      <LeadPaper headline={lead} />
+      {seconds.length > 0 && (
+        <section aria-labelledby="also">
+          <div class="head">
+            <h2 id="also">Also on the front page</h2>
+          </div>
+          <div class="columns">
+            {seconds.map((headline) => (
+              <SecondPaper headline={headline} />
+            ))}
+          </div>
+        </section>
+      )}
+    </>
   )
 }
 
-type TurnProps = { path: string; part: DayPart; page: number; pageSize: number }
+type ListsProps = {
+  headlines: readonly Headline[]
+  /** The place of the first of them in the edition, from 0. */
+  offset: number
+  featured: number
+  listed: number
+  period: 'day' | 'week' | 'month'
+  children: Child
+}
 
-function PageTurn({ path, part, page, pageSize }: TurnProps) {
-  if (page === 0 && !part.hasMore) return null
-  const left = part.featured + part.listed - (page + 1) * pageSize
+/** Featured papers, then those that arXiv announced, each under a heading of their own. */
+function Lists({ headlines, offset, featured, listed, period, children }: ListsProps) {
+  const [first, rest] = split(headlines, Math.max(0, featured - offset))
+  const firstNote = `${toRange(offset, first.length, featured)}, by votes`
+  const restOffset = Math.max(0, offset - featured)
   return (
-    <nav class="turn" aria-label="Pages">
-      <span>{page > 0 && <a href={page === 1 ? path : `${path}?p=${page - 1}`}>← Previous {pageSize} papers</a>}</span>
-      {part.hasMore && <a href={`${path}?p=${page + 1}`}>{`Next ${toCounted(Math.min(left, pageSize), 'paper')} →`}</a>}
-    </nav>
+    <>
+      {first.length > 0 && (
+        <PaperList id="featured" title="Featured" note={firstNote} headlines={first}>
+          {rest.length === 0 && children}
+        </PaperList>
+      )}
+      {rest.length > 0 && (
+        <PaperList
+          id="rest"
+          title={featured > 0 ? `The rest of the ${period}` : 'Announced by arXiv'}
+          note={`${toRange(restOffset, rest.length, listed)}, by votes, then newest first`}
+          headlines={rest}
+        >
+          {children}
+        </PaperList>
+      )}
+    </>
   )
 }

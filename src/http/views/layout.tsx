@@ -1,19 +1,26 @@
 import type { Child } from 'hono/jsx'
+import { Sections, type Section } from './sections.tsx'
 
-/** What every page names: the address of the style sheet, and the version of the program. */
-export type Site = { stylesheet: string; version: string }
+/** What every page names: the address of the style sheet, the public address, and the version of the program. */
+export type Site = { stylesheet: string; baseUrl: string; version: string }
 
 type Props = {
   site: Site
   title: string
   masthead: Child
+  /** The path of the page, where it has one address of its own. */
+  path?: string | undefined
   /** The same in JSON, where there is such. */
   json?: string | undefined
+  /** The same in Markdown, where there is such. */
+  markdown?: string | undefined
+  /** More for the head of the document: cards, neighbours. */
+  head?: Child
   children?: Child
 }
 
 /** The frame of a page: `masthead`, then `main` and what follows as children, then the colophon. */
-export function Layout({ site, title, masthead, json, children }: Props) {
+export function Layout({ site, title, masthead, path, json, markdown, head, children }: Props) {
   return (
     <html lang="en">
       <head>
@@ -23,51 +30,66 @@ export function Layout({ site, title, masthead, json, children }: Props) {
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href={site.stylesheet} />
         <link rel="icon" type="image/svg+xml" href="/icon.svg" />
+        {path !== undefined && <link rel="canonical" href={`${site.baseUrl}${path}`} />}
         {json !== undefined && <link rel="alternate" type="application/json" href={json} />}
+        {markdown !== undefined && <link rel="alternate" type="text/markdown" href={markdown} />}
+        {head}
       </head>
       <body>
         <a class="skip" href="#main">
-          Skip to the content
+          Skip to the papers
         </a>
         {masthead}
         {children}
-        <footer class="page">
-          <div class="colophon">
-            <ul>
-              <li>
-                <a href="/papers">The newest edition</a>
-              </li>
-              {json !== undefined && (
-                <li>
-                  <a href={json}>This page as JSON</a>
-                </li>
-              )}
-            </ul>
-            <p>Broadsheet {site.version}. Thank you to arXiv for use of its open access interoperability.</p>
-          </div>
-        </footer>
+        <Colophon site={site} json={json} markdown={markdown} />
       </body>
     </html>
   )
 }
 
+function Colophon({ site, json, markdown }: Pick<Props, 'site' | 'json' | 'markdown'>) {
+  return (
+    <footer class="page">
+      <div class="colophon">
+        <ul>
+          <li>
+            <a href="/about">About this sheet</a>
+          </li>
+          <li>
+            <a href="/about#trending">How trending is reckoned</a>
+          </li>
+          <li>
+            <a href="/categories">Categories</a>
+          </li>
+          <li>
+            <a href="/api/openapi.json">API</a>
+          </li>
+          {json !== undefined && (
+            <li>
+              <a href={json}>This page as JSON</a>
+            </li>
+          )}
+          {markdown !== undefined && (
+            <li>
+              <a href={markdown}>As Markdown</a>
+            </li>
+          )}
+        </ul>
+        <p>Broadsheet {site.version}. Thank you to arXiv for use of its open access interoperability.</p>
+      </div>
+    </footer>
+  )
+}
+
 /** The masthead of all pages but an edition's. */
-export function SmallMasthead() {
+export function SmallMasthead({ current }: { current?: Section | undefined }) {
   return (
     <header class="masthead small">
       <div class="page">
         <p class="name">
           <a href="/">Broadsheet</a>
         </p>
-        <div class="sections">
-          <nav aria-label="Sections">
-            <ul>
-              <li>
-                <a href="/papers">Day</a>
-              </li>
-            </ul>
-          </nav>
-        </div>
+        <Sections current={current} />
       </div>
     </header>
   )

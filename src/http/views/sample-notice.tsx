@@ -1,9 +1,7 @@
-import type { Paper } from '../../domain/paper.ts'
-
 /** A line that says so where all papers of a page are made up, and how to get real ones. */
-export function SampleNotice({ papers }: { papers: readonly Paper[] }) {
-  if (papers.length === 0 || !papers.every(({ id }) => id.startsWith('sample:'))) return null
-  const many = papers.length > 1
+export function SampleNotice({ ids }: { ids: readonly string[] }) {
+  if (ids.length === 0 || !ids.every((id) => id.startsWith('sample:'))) return null
+  const many = ids.length > 1
   return (
     <p class="notice">
       <strong>{many ? 'These papers are a sample.' : 'This paper is a sample.'}</strong> {many ? 'They are' : 'It is'}{' '}

@@ -1,4 +1,5 @@
-import type { Paper } from '../../domain/paper.ts'
+import type { PaperFields } from '../../domain/paper.ts'
+import type { Period } from '../../domain/period.ts'
 import { type Day, toWeekday } from '../../domain/time.ts'
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
@@ -21,6 +22,34 @@ export function toNearDate(day: Day, beside: Day): string {
   return day.slice(0, 7) === beside.slice(0, 7) ? short : `${short} ${toMonth(day)}`
 }
 
+/** "Wednesday 18 November 2026", "Week 47 of 2026, from 16 to 22 November", "November 2026". */
+export function toPeriodName({ kind, name, from, to }: Period): string {
+  if (kind === 'day') return toLongDate(from)
+  if (kind === 'month') return `${toMonth(from)} ${from.slice(0, 4)}`
+  const begin = from.slice(0, 7) === to.slice(0, 7) ? String(toDayOfMonth(from)) : `${toDayOfMonth(from)} ${toMonth(from)}`
+  return `Week ${Number(name.slice(6))} of ${name.slice(0, 4)}, from ${begin} to ${toDayOfMonth(to)} ${toMonth(to)}`
+}
+
+/** A period as it is called beside another of its kind: "Tuesday 17", "Week 46", "October", "December 2025". */
+export function toNearPeriod(period: Period, beside: Period): string {
+  if (period.kind === 'day') return toNearDate(period.from, beside.from)
+  if (period.kind === 'month') return toMonthName(period, beside)
+  const week = `Week ${Number(period.name.slice(6))}`
+  return period.name.slice(0, 4) === beside.name.slice(0, 4) ? week : `${week} of ${period.name.slice(0, 4)}`
+}
+
+/** "October", and of another year "December 2025". */
+export function toMonthName({ from }: Period, beside: Period): string {
+  const isSameYear = from.slice(0, 4) === beside.from.slice(0, 4)
+  return isSameYear ? toMonth(from) : `${toMonth(from)} ${from.slice(0, 4)}`
+}
+
+/** What of a list is shown: "94 papers" for all, "51 to 94 of 94" for a part that begins at `offset` (from 0). */
+export function toRange(offset: number, count: number, total: number): string {
+  if (count === total) return toCounted(total, 'paper')
+  return `${toNumber(offset + 1)} to ${toNumber(offset + count)} of ${toNumber(total)}`
+}
+
 function toDayOfMonth(day: Day): number {
   return Number(day.slice(8))
 }
@@ -41,10 +70,11 @@ export function toNumber(count: number): string {
 
 const MOST_NAMES = 3
 
+type AuthorsKnown = { authors?: readonly string[]; authorCount?: PaperFields['authorCount'] }
+
 /** Who wrote a paper, in a line: "A, B, C and 57 more"; "60 authors" where only their number is known, else ''. */
-export function toAuthorLine({ fields }: Paper): string {
-  const names = fields.authors ?? []
-  if (names.length === 0) return fields.authorCount ? toCounted(fields.authorCount, 'author') : ''
+export function toAuthorLine({ authors: names = [], authorCount }: AuthorsKnown): string {
+  if (names.length === 0) return authorCount ? toCounted(authorCount, 'author') : ''
   const [shown, rest] = [names.slice(0, MOST_NAMES).join(', '), names.length - MOST_NAMES]
   return rest > 0 ? `${shown} and ${rest} more` : shown
 }

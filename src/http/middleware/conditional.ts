@@ -1,0 +1,54 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
+import type { Clock, UnixMs } from '../../domain/time.ts'
+import { toContentTag } from '../../platform/hashing.ts'
+import type { FindVersion } from '../../services/reading.ts'
+
+type Deps = { findVersion: FindVersion; clock: Clock; baseUrl: string; version: string }
+
+/**
+ * Answers 304 before anything is made, where what can be read has not changed since the client's last visit. What an
+ * address shows follows from the state of the store, the newest open edition and this program, so they are the tag.
+ *
+ * Weak tags: the same page compressed is the same. Errors carry none (`answerError` of the app takes it off).
+ * Source: https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
+ */
+export function conditional({ findVersion, clock, baseUrl, version }: Deps): MiddlewareHandler {
+  const findOpenDay = keepForAMinute(clock, toOpenEditionDay)
+  const program = toContentTag(`${version} ${baseUrl}`)
+  return async (c, next) => {
+    if ((c.req.method !== 'GET' && c.req.method !== 'HEAD') || !isRead(c.req.path)) return next()
+    const tag = `W/"${program}.${await findVersion()}.${findOpenDay()}${toVariant(c)}"`
+    const known = c.req.header('If-None-Match')
+    c.header('ETag', tag)
+    if (known !== undefined && isAmong(tag, known)) return c.body(null, 304, { 'Cache-Control': 'no-cache' })
+    return next()
+  }
+}
+
+/** Reckoning with New York's clock takes longer than answering; days begin and editions open on whole minutes. */
+function keepForAMinute<T>(clock: Clock, reckon: (now: UnixMs) => T): () => T {
+  let kept: { minute: number; value: T } | undefined
+  return () => {
+    const now = clock()
+    const minute = Math.floor(now / 60_000)
+    if (kept?.minute !== minute) kept = { minute, value: reckon(now) }
+    return kept.value
+  }
+}
+
+/** Whether an address shows what is in the store, and nothing else that changes. */
+function isRead(path: string): boolean {
+  return path === '/' || /^\/(?:papers|authors|organisations|categories|about|api)(?:\/|$)/.test(path)
+}
+
+/** One address answers in two forms, by what the client asks for. */
+function toVariant(c: Context): string {
+  return c.req.header('Accept')?.includes('markdown') ? '.md' : ''
+}
+
+function isAmong(tag: string, known: string): boolean {
+  if (known.trim() === '*') return true
+  const opaque = tag.slice(2)
+  return known.split(',').some((other) => other.trim().replace(/^W\//, '') === opaque)
+}

@@ -1,0 +1,49 @@
+import type { Child } from 'hono/jsx'
+import { MOST_COUNTED, type CatalogueHeadlines } from '../../services/catalogue/list-catalogue.ts'
+import { Layout, type Site, SmallMasthead } from './layout.tsx'
+import { Opening } from './opening.tsx'
+import { PageTurn, PaperList } from './paper-list.tsx'
+import { SampleNotice } from './sample-notice.tsx'
+import { toCounted, toNumber, toRange } from './wording.ts'
+
+type Props = {
+  site: Site
+  /** Whose or what papers these are. */
+  title: string
+  /** A line below it. */
+  note?: Child
+  path: string
+  list: CatalogueHeadlines
+  /** From 0. */
+  page: number
+  pageSize: number
+  head?: Child
+}
+
+/** Papers of one author, category or organisation, the newest first. `list` holds one paper at least. */
+export function CataloguePage({ site, title, note, path, list, page, pageSize, head }: Props) {
+  const { headlines, hasMore, total } = list
+  const isCounted = total < MOST_COUNTED
+  const offset = page * pageSize
+  const range = isCounted
+    ? toRange(offset, headlines.length, total)
+    : `${toNumber(offset + 1)} to ${toNumber(offset + headlines.length)} of more than ${toNumber(MOST_COUNTED)}`
+  const canonical = page === 0 ? path : `${path}?p=${page}`
+  return (
+    <Layout site={site} title={title} masthead={<SmallMasthead />} path={canonical} head={head}>
+      <main id="main" class="page plain">
+        <SampleNotice ids={headlines.map(({ id }) => id)} />
+        <Opening title={title}>
+          {isCounted ? toCounted(total, 'paper') : `More than ${toNumber(MOST_COUNTED)} papers`}
+          {note !== undefined && <> · {note}</>}
+        </Opening>
+        <PaperList id="papers" title="Papers" note={`${range}, newest first`} headlines={headlines} isSingle isDated>
+          <PageTurn
+            {...{ path, page, pageSize, hasMore }}
+            {...(isCounted && { left: total - offset - headlines.length })}
+          />
+        </PaperList>
+      </main>
+    </Layout>
+  )
+}

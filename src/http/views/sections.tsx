@@ -1,0 +1,36 @@
+import type { Day } from '../../domain/time.ts'
+import { toIsoWeek } from '../../domain/period.ts'
+
+/** The sections of the sheet. */
+export type Section = 'day' | 'week' | 'month' | 'trending'
+
+type Props = {
+  current?: Section | undefined
+  /** The day whose week and month are meant; absent, the newest. */
+  day?: Day | undefined
+}
+
+/** The ways through the sheet, on every page. */
+export function Sections({ current, day }: Props) {
+  const sections: { id: Section; name: string; path: string }[] = [
+    { id: 'day', name: 'Day', path: day === undefined || current === 'day' ? '/papers' : `/papers/date/${day}` },
+    { id: 'week', name: 'Week', path: day === undefined ? '/papers/week' : `/papers/week/${toIsoWeek(day)}` },
+    { id: 'month', name: 'Month', path: day === undefined ? '/papers/month' : `/papers/month/${day.slice(0, 7)}` },
+    { id: 'trending', name: 'Trending', path: '/papers/trending' },
+  ]
+  return (
+    <div class="sections">
+      <nav aria-label="Sections">
+        <ul>
+          {sections.map(({ id, name, path }) => (
+            <li>
+              <a href={path} aria-current={id === current ? 'page' : undefined}>
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </div>
+  )
+}

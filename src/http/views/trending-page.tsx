@@ -1,0 +1,60 @@
+import type { Child } from 'hono/jsx'
+import type { HeadlinePart } from '../../domain/headline.ts'
+import { TRENDING_DAYS, TRENDING_HALF_LIFE_DAYS } from '../../domain/trending.ts'
+import { Layout, type Site, SmallMasthead } from './layout.tsx'
+import { OpenGraph } from './open-graph.tsx'
+import { Opening } from './opening.tsx'
+import { PageTurn, PaperList } from './paper-list.tsx'
+import { SampleNotice } from './sample-notice.tsx'
+import { toNumber } from './wording.ts'
+
+type Props = {
+  site: Site
+  list: HeadlinePart
+  /** From 0. */
+  page: number
+  pageSize: number
+  hydration: Child
+}
+
+const PATH = '/papers/trending'
+const RULE = `Votes on papers of the last ${TRENDING_DAYS} days; after ${TRENDING_HALF_LIFE_DAYS} days a vote counts half`
+
+/** What trends, and by which rule. */
+export function TrendingPage({ site, list, page, pageSize, hydration }: Props) {
+  const { headlines, hasMore } = list
+  const offset = page * pageSize
+  return (
+    <Layout
+      site={site}
+      title="Trending"
+      masthead={<SmallMasthead current="trending" />}
+      path={page === 0 ? PATH : `${PATH}?p=${page}`}
+      json="/api/daily_papers?sort=trending"
+      markdown={`${PATH}.md`}
+      head={<OpenGraph site={site} title="Trending papers" description={`${RULE}.`} path={PATH} />}
+    >
+      <main id="main" class="page plain">
+        <SampleNotice ids={headlines.map(({ id }) => id)} />
+        <Opening title="Trending">
+          {RULE}. <a href="/about#trending">How it is reckoned</a>
+        </Opening>
+        {headlines.length === 0 ? (
+          <p>There is no edition yet, so nothing trends.</p>
+        ) : (
+          <PaperList
+            id="papers"
+            title="Papers"
+            note={`${toNumber(offset + 1)} to ${toNumber(offset + headlines.length)}, the most trending first`}
+            headlines={headlines}
+            isSingle
+            isDated
+          >
+            <PageTurn path={PATH} {...{ page, pageSize, hasMore }} />
+          </PaperList>
+        )}
+        {hydration}
+      </main>
+    </Layout>
+  )
+}
