@@ -9,14 +9,17 @@ import type { ArgsDef } from 'citty'
  */
 export function findFaultyWord(words: readonly string[], args: ArgsDef, takesMany: boolean): string | undefined {
   const options = Object.entries(args).filter(([, { type }]) => type !== 'positional')
-  const read = readWords(words, Object.fromEntries(options.map(([name]) => [name, { type: 'string' as const }])))
+  const types = options.map(([name, { type }]) => [name, { type: type === 'boolean' ? type : ('string' as const) }])
+  const read = readWords(words, Object.fromEntries(types) as Options)
   if (typeof read === 'string') return read
   const surplus = takesMany ? undefined : read[Object.keys(args).length - options.length]
   return surplus === undefined ? undefined : `Unexpected word: "${surplus}"`
 }
 
+type Options = Record<string, { type: 'string' | 'boolean' }>
+
 /** The positional words, or what is wrong with the others. */
-function readWords(words: readonly string[], options: Record<string, { type: 'string' }>): string[] | string {
+function readWords(words: readonly string[], options: Options): string[] | string {
   try {
     return parseArgs({ args: [...words], options, allowPositionals: true }).positionals
   } catch (thrown) {

@@ -1,8 +1,9 @@
 import { stripVTControlCharacters } from 'node:util'
-import { type ArgsDef, type CommandDef, defineCommand, renderUsage, runCommand } from 'citty'
+import { type ArgsDef, type CommandDef, runCommand } from 'citty'
 import { type AppError, type ErrorCode, toAppError } from '../domain/error.ts'
 import { readVersion } from '../platform/version.ts'
 import { findFaultyWord } from './check-words.ts'
+import { type Described, type Help, renderCommandHelp, renderProgramHelp } from './help.ts'
 
 const EXIT_STATUS: Record<ErrorCode, number> = {
   invalid: 2,
@@ -10,33 +11,48 @@ const EXIT_STATUS: Record<ErrorCode, number> = {
   forbidden: 1,
   not_found: 1,
   conflict: 1,
+  rate_limited: 75,
   unavailable: 75, // EX_TEMPFAIL of sysexits.h: a later try may work
   internal: 1,
 }
 
-const subCommands = {
-  serve: () => import('./commands/serve.ts').then((module) => module.serveCommand),
-  import: () => import('./commands/import.ts').then((module) => module.importCommand),
-  export: () => import('./commands/export.ts').then((module) => module.exportCommand),
-  sample: () => import('./commands/sample.ts').then((module) => module.sampleCommand),
+type Command = { definition: CommandDef; help: Help }
+
+// Each is loaded when it is asked for: the program starts without the database and the server behind most of them.
+const LOADERS = {
+  serve: () => import('./commands/serve.ts').then((m) => toCommand(m.serveCommand, m.serveHelp)),
+  import: () => import('./commands/import.ts').then((m) => toCommand(m.importCommand, m.importHelp)),
+  export: () => import('./commands/export.ts').then((m) => toCommand(m.exportCommand, m.exportHelp)),
+  backup: () => import('./commands/backup.ts').then((m) => toCommand(m.backupCommand, m.backupHelp)),
+  restore: () => import('./commands/restore.ts').then((m) => toCommand(m.restoreCommand, m.restoreHelp)),
+  doctor: () => import('./commands/doctor.ts').then((m) => toCommand(m.doctorCommand, m.doctorHelp)),
+  config: () => import('./commands/config.ts').then((m) => toCommand(m.configCommand, m.configHelp)),
+  sample: () => import('./commands/sample.ts').then((m) => toCommand(m.sampleCommand, m.sampleHelp)),
 }
 
 /** The names of all commands, in the order in which help lists them. */
-export const COMMANDS = Object.keys(subCommands) as (keyof typeof subCommands)[]
+export const COMMANDS = Object.keys(LOADERS) as (keyof typeof LOADERS)[]
 
-const mainCommand = defineCommand({
-  meta: {
-    name: 'broadsheet',
-    version: readVersion(),
-    description: 'A self-hosted Daily Papers: takes in research papers and makes a dated edition of them.',
-  },
-  subCommands,
-})
+const ABOUT = 'A self-hosted Daily Papers: takes in research papers and makes a dated edition of them.'
 
 /** What `--help` shows, of the program or of one of its commands. */
-export async function renderHelp(name?: keyof typeof subCommands): Promise<string> {
-  if (name === undefined) return `${await renderUsage(mainCommand)}\n`
-  return `${await renderUsage((await subCommands[name]()) as CommandDef, mainCommand)}\n`
+export async function renderHelp(name?: keyof typeof LOADERS): Promise<string> {
+  if (name !== undefined) return renderCommandHelp(await describe(name))
+  return renderProgramHelp(ABOUT, readVersion(), await Promise.all(COMMANDS.map(describe)))
+}
+
+async function describe(name: keyof typeof LOADERS): Promise<Described> {
+  const { definition, help } = await LOADERS[name]()
+  return { name, args: listArgs(definition), help }
+}
+
+// The library types a definition by its arguments; here they are all alike.
+function toCommand(definition: object, help: Help): Command {
+  return { definition: definition as CommandDef, help }
+}
+
+function listArgs({ args }: CommandDef): ArgsDef {
+  return (args as ArgsDef | undefined) ?? {}
 }
 
 /** Runs the program with the words after its name. Returns its exit status; nothing is thrown. */
@@ -47,8 +63,8 @@ export async function main(words: readonly string[]): Promise<number> {
     const command = COMMANDS.find((known) => known === name)
     if (name === undefined || words.includes('--help') || words.includes('-h')) return print(await renderHelp(command))
     if (!command) return refuse(`Unknown command "${name}". "broadsheet --help" lists the commands.`)
-    const definition = (await subCommands[command]()) as CommandDef
-    const fault = findFaultyWord(words.slice(1), (definition.args as ArgsDef | undefined) ?? {}, command === 'import')
+    const { definition } = await LOADERS[command]()
+    const fault = findFaultyWord(words.slice(1), listArgs(definition), command === 'import')
     if (fault !== undefined) return refuse(`${fault}. "broadsheet ${name} --help" says more.`)
     // A command that ends other than well without failing returns its status.
     const { result } = await runCommand(definition, { rawArgs: words.slice(1) })

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../domain/error.ts'
@@ -16,6 +16,12 @@ export async function loadSecret(dataFolder: string): Promise<string> {
   const path = join(dataFolder, 'secret')
   if (!(await isPresent(path))) await createSecret(dataFolder, path)
   return readSecret(path)
+}
+
+/** Stands for the secret of a data folder without telling it: 12 hexadecimal digits. `undefined` where there is none. */
+export async function findSecretTag(dataFolder: string): Promise<string | undefined> {
+  const secret = await readFile(join(dataFolder, 'secret'), 'utf8').catch(() => undefined)
+  return secret === undefined ? undefined : createHash('sha256').update(secret.trim()).digest('hex').slice(0, 12)
 }
 
 async function readSecret(path: string): Promise<string> {

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { ReadItem } from '../domain/ports.ts'
 import { cleanJson } from './clean-text.ts'
 import { readRow } from './read-row.ts'
-import { type Line, splitLines } from './split-lines.ts'
+import { type Line, splitLines } from '../platform/split-lines.ts'
 
 const MAX_LINE_BYTES = 16 * 1024 * 1024
 const BATCH_ITEMS = 500

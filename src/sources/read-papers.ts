@@ -1,6 +1,6 @@
 import type { ReadItem, ReadPapers } from '../domain/ports.ts'
 import { isEnoughForForm, recogniseForm } from './form.ts'
-import { gunzip, isGzip } from './gunzip.ts'
+import { gunzip, isGzip } from '../platform/gunzip.ts'
 import { openBytes } from './opening.ts'
 import { readDocument } from './read-document.ts'
 import { readJsonLines } from './read-json-lines.ts'

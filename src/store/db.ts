@@ -24,6 +24,16 @@ export function openDatabase(url: string): Db {
   throw new AppError('invalid', 'DATABASE_URL must be sqlite:PATH or postgres://…')
 }
 
+/** The file of a `sqlite:` address; `undefined` for another database. */
+export function toSqlitePath(url: string): string | undefined {
+  return url.startsWith(SQLITE_PREFIX) ? url.slice(SQLITE_PREFIX.length) : undefined
+}
+
+/** A database of an SQLite connection that was opened and set up by the caller. */
+export function toSqliteDb(database: SqliteDatabase.Database): Db {
+  return new Kysely<Schema>({ dialect: new AppSqliteDialect({ database: cacheStatements(database) }) })
+}
+
 /** Whether a database is PostgreSQL; else it is SQLite. For the few places where the two need different SQL. */
 export function isPostgres(db: Db): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter
@@ -44,13 +54,18 @@ function openSqlite(path: string): Db {
   } catch (cause) {
     throw new AppError('unavailable', `Cannot open the database at ${path}: ${(cause as Error).message}`, { cause })
   }
-  return new Kysely<Schema>({ dialect: new AppSqliteDialect({ database: cacheStatements(database) }) })
+  return toSqliteDb(database)
 }
 
-function openPostgres(connectionString: string): Db {
+/** Opens `postgres://…`. With `schema`, which exists or will, tables are made and found there and nowhere else. */
+export function openPostgres(connectionString: string, schema?: string): Db {
   const types = new pg.TypeOverrides()
   types.setTypeParser(pg.types.builtins.INT8, Number) // instants and counts fit a double
   const pool = new pg.Pool({ connectionString, max: 10, types, connectionTimeoutMillis: 10_000 })
+  // Before any other query of a connection, which waits behind it.
+  if (schema !== undefined) {
+    pool.on('connect', (client) => void client.query(`set search_path to "${schema}"`).catch(() => client.end()))
+  }
   // An idle connection that the server closes is no failure: the pool opens another at the next query.
   pool.on('error', () => undefined)
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })

@@ -3,6 +3,7 @@ import { type Installation, openInstallation } from '../../compose.ts'
 import { loadConfig } from '../../config/config.ts'
 import { AppError } from '../../domain/error.ts'
 import type { ImportReport } from '../../services/import-papers.ts'
+import type { Help } from '../help.ts'
 import { createImportProgress, type ImportProgress } from '../import-progress.ts'
 import { type InputFile, listInputFiles } from '../input-files.ts'
 
@@ -14,15 +15,14 @@ const SKIPPED_STATUS = 2
  * only when nothing was skipped, else 2.
  */
 export const importCommand = defineCommand({
-  meta: {
-    name: 'import',
-    description:
-      'Take in papers from files or folders, gzipped or plain; "-" is standard input. The form is recognised by content: ' +
-      'answers of the Daily Papers API, saved result pages as text, arXiv records (JSON lines, API Atom), and what ' +
-      '"broadsheet export" or "broadsheet sample" wrote. Importing the same file again changes nothing.',
-  },
+  meta: { name: 'import' },
   args: {
-    path: { type: 'positional', required: true, description: 'Files or folders to read, or - for standard input' },
+    path: {
+      type: 'positional',
+      required: true,
+      valueHint: 'PATH …',
+      description: 'Files or folders to read, or - for standard input',
+    },
   },
   async run({ args }) {
     const { files, missing } = await listInputFiles(args._)
@@ -87,4 +87,28 @@ function describe(report: ImportReport): string {
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error
+}
+
+/** What `broadsheet import --help` says. */
+export const importHelp: Help = {
+  summary: 'take in papers from files',
+  about: [
+    'The form of a file is recognised by its content, gzipped or plain: answers of the Daily Papers API, saved result pages ' +
+      'as text, arXiv records (JSON lines, API Atom), and what "broadsheet export" or "broadsheet sample" wrote. A folder ' +
+      'gives all files below it.',
+    'Records of one work are joined, whatever file they come from and in whatever order. Importing a file again changes ' +
+      'nothing, so an import that was stopped is simply started anew.',
+    'Each file gives a line on stdout with what became of its records. A record that cannot be read is skipped and named on ' +
+      'stderr, and the others go in.',
+  ],
+  examples: [
+    ['broadsheet import papers.jsonl.gz answers/', 'Takes in a file and a folder.'],
+    [
+      'curl -s https://broadsheet.example/api/daily_papers | broadsheet import -',
+      'Takes in what another program writes.',
+    ],
+    ['broadsheet sample 2000 | broadsheet import -', 'Fills a database with made-up papers, to try things out.'],
+  ],
+  statuses: { 0: 'nothing was skipped', 2: 'a file or a record was skipped; everything else is in' },
+  seeAlso: ['broadsheet export --help', 'broadsheet sample --help'],
 }

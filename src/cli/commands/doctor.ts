@@ -1,0 +1,85 @@
+import { defineCommand } from 'citty'
+import { type Config, loadConfig } from '../../config/config.ts'
+import { systemClock } from '../../platform/clock.ts'
+import { readVersion } from '../../platform/version.ts'
+import { type Check, type Diagnosis, diagnose, failure, ok, toReason } from '../../services/doctor/check.ts'
+import { listInstallationChecks, listMachineChecks } from '../../services/doctor/checks.ts'
+import { Patient } from '../../services/doctor/database.ts'
+import type { Help } from '../help.ts'
+
+const FAILED_STATUS = 1
+const OUTCOME_WIDTH = 9
+const NAME_WIDTH = 13
+
+/** `broadsheet doctor`: a line for each check on stdout; status 1 where one has failed. */
+export const doctorCommand = defineCommand({
+  meta: { name: 'doctor' },
+  args: { json: { type: 'boolean', default: false, description: 'Write a list of objects as JSON, for programs' } },
+  async run({ args: { json } }) {
+    const found: Diagnosis[] = []
+    const { checks, close } = listChecks()
+    try {
+      for await (const diagnosis of diagnose(checks)) {
+        found.push(diagnosis)
+        if (!json) process.stdout.write(toLines(diagnosis))
+      }
+    } finally {
+      await close()
+    }
+    if (json) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`)
+    else process.stdout.write(toSummary(found))
+    return found.some(({ outcome }) => outcome === 'failure') ? FAILED_STATUS : 0
+  },
+})
+
+function listChecks(): { checks: Check[]; close: () => Promise<void> } {
+  const machine = { nodeVersion: process.versions.node, clock: systemClock }
+  let config: Config
+  try {
+    config = loadConfig()
+  } catch (error) {
+    const settings = failure(toReason(error), 'Correct these settings; docs/configuration.md explains each.')
+    const checks = [{ name: 'settings', look: () => settings }, ...listMachineChecks(machine)]
+    return { checks, close: () => Promise.resolve() }
+  }
+  const patient = new Patient(config.databaseUrl)
+  const settings = ok('The settings are sound; "broadsheet config show" lists them.')
+  const checks = [
+    { name: 'settings', look: () => settings },
+    ...listMachineChecks(machine),
+    ...listInstallationChecks({ ...machine, ...config, version: readVersion(), patient }),
+  ]
+  return { checks, close: () => patient.close().catch(() => undefined) }
+}
+
+function toLines({ check, outcome, says, mend }: Diagnosis): string {
+  const indent = ' '.repeat(OUTCOME_WIDTH + NAME_WIDTH)
+  const text = says.replaceAll('\n', `\n${indent}`)
+  const advice = mend === undefined ? '' : `${indent}To do: ${mend}\n`
+  return `${outcome.padEnd(OUTCOME_WIDTH)}${check.padEnd(NAME_WIDTH)}${text}\n${advice}`
+}
+
+function toSummary(found: readonly Diagnosis[]): string {
+  const count = (wanted: Diagnosis['outcome']): number => found.filter(({ outcome }) => outcome === wanted).length
+  return `\n${count('ok')} ok, ${count('warning')} to mind, ${count('failure')} failed, ${count('skipped')} skipped\n`
+}
+
+/** What `broadsheet doctor --help` says. */
+export const doctorHelp: Help = {
+  summary: 'look for what is wrong with the installation, and say what to do',
+  about: [
+    'Looks at the settings, Node, the data folder, the disk, the database and its tables, the clock and the calendar, the ' +
+      'age of papers and backups, the address and the port. It changes nothing, and works where the server does not.',
+    'Each line begins with "ok", "warning", "failure" or "skipped"; where there is something to do, the next line says ' +
+      'what. On a large SQLite database it reads the whole file: some seconds for each gigabyte.',
+  ],
+  examples: [
+    ['broadsheet doctor', 'Looks at everything, with the settings of this shell.'],
+    [
+      'broadsheet doctor --json',
+      'Gives programs the same: "check", "outcome", "says", and "mend" where there is advice.',
+    ],
+  ],
+  statuses: { 0: 'nothing has failed, though there may be warnings', 1: 'a check has failed' },
+  seeAlso: ['broadsheet config --help', 'docs/operating.md'],
+}

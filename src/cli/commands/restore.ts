@@ -1,0 +1,127 @@
+import { createReadStream } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import { defineCommand } from 'citty'
+import { type Config, loadConfig } from '../../config/config.ts'
+import { findSecretTag } from '../../config/secret.ts'
+import { AppError } from '../../domain/error.ts'
+import { systemClock } from '../../platform/clock.ts'
+import { countReplaced } from '../../services/backup/count-replaced.ts'
+import { type RestoreReport, restoreBackup } from '../../services/backup/restore-backup.ts'
+import { saveBackup } from '../../services/backup/save-backup.ts'
+import { toReason } from '../../services/doctor/check.ts'
+import { toFileError } from '../file-error.ts'
+import type { Help } from '../help.ts'
+import { createRowProgress } from '../row-progress.ts'
+import { describeRows, describeSaved } from './backup.ts'
+
+const STANDARD_INPUT = '-'
+const CHUNK_BYTES = 256 * 1024
+
+/** `broadsheet restore FILE`: one line about what was restored on stdout, what was kept and what to mind on stderr. */
+export const restoreCommand = defineCommand({
+  meta: { name: 'restore' },
+  args: {
+    file: { type: 'positional', required: true, description: 'The backup to read; - is standard input' },
+    yes: { type: 'boolean', default: false, description: 'Replace the papers that are there without asking' },
+    discard: { type: 'boolean', default: false, description: 'Keep no backup of what is replaced' },
+  },
+  async run({ args: { file, yes, discard } }) {
+    const config = loadConfig()
+    const replaced = await countPapers(config, discard)
+    if (replaced > 0 && !yes) await askToReplace(replaced)
+    const progress = createRowProgress(process.stderr, 'loaded')
+    try {
+      const bytes = file === STANDARD_INPUT ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES })
+      const report = await restoreBackup(config.databaseUrl, bytes, {
+        onProgress: (rows) => progress.update(rows, undefined),
+        ...(replaced > 0 && !discard && { keepReplaced: () => keepReplaced(config) }),
+      })
+      progress.end()
+      process.stdout.write(`${file}: restored ${describeRows(report.rows)}, as of ${report.header.at}\n`)
+      await tellWhatToMind(config, report)
+    } finally {
+      progress.end()
+    }
+  },
+})
+
+async function countPapers({ databaseUrl }: Config, discard: boolean): Promise<number> {
+  try {
+    return await countReplaced(databaseUrl)
+  } catch (cause) {
+    if (discard) return 0
+    throw new AppError(
+      'unavailable',
+      `What is in the database cannot be kept, for it cannot be read: ${toReason(cause)}. Nothing was changed. ` +
+        '--discard restores without keeping it; "broadsheet doctor" says more.',
+      { cause },
+    )
+  }
+}
+
+async function askToReplace(papers: number): Promise<void> {
+  const fact = `The database holds ${papers.toLocaleString('en-GB')} papers, which the restore would replace.`
+  if (process.stdin.isTTY && process.stderr.isTTY) {
+    const terminal = createInterface({ input: process.stdin, output: process.stderr })
+    const answer = await terminal.question(`${fact} Type "yes" to go on: `)
+    terminal.close()
+    if (answer.trim().toLowerCase() === 'yes') return
+    throw new AppError('forbidden', 'Nothing was changed.')
+  }
+  throw new AppError('forbidden', `${fact} Nothing was changed; --yes goes on.`)
+}
+
+async function keepReplaced(config: Config): Promise<Awaited<ReturnType<typeof saveBackup>>> {
+  const folder = join(config.dataFolder, 'backups')
+  const second = new Date(systemClock()).toISOString().slice(0, 19).replaceAll(':', '')
+  const path = join(folder, `before-restore-${second}Z.backup`)
+  try {
+    await mkdir(folder, { recursive: true })
+    const report = await saveBackup(await describeSaved(config), path, true)
+    process.stderr.write(`What is replaced is kept in ${path}\n`)
+    return report
+  } catch (error) {
+    throw toFileError(error, 'Nothing was changed, for what is there cannot be kept')
+  }
+}
+
+async function tellWhatToMind({ dataFolder }: Config, { header, lostChanges }: RestoreReport): Promise<void> {
+  if (lostChanges > 0) {
+    process.stderr.write(
+      `${lostChanges} papers were imported after the old ones had been kept, and are in neither: import them again.\n`,
+    )
+  }
+  const secretTag = await findSecretTag(dataFolder)
+  if (header.secretTag === undefined || header.secretTag === secretTag) return
+  process.stderr.write(
+    'The backup is of an installation with another secret. To go on as that one, copy its file "secret" to ' +
+      `${join(dataFolder, 'secret')} (mode 600) and restart the server; else its readers sign in anew.\n`,
+  )
+}
+
+/** What `broadsheet restore --help` says. */
+export const restoreHelp: Help = {
+  summary: 'put a backup in the place of all that the database holds',
+  about: [
+    'The backup is loaded aside, checked (its checksum, the number of rows, every reference) and brought to the newest ' +
+      'form of the tables. Only then it takes the place of what is there, in one step: the server goes on answering, from ' +
+      'the old papers until that moment and from the new ones after it. No restart is needed.',
+    'Where anything is wrong, or the restore is killed, the old papers stay as they are. What it had loaded is removed by ' +
+      'the next restore.',
+    'What is replaced is first kept as a backup in the folder "backups" of the data folder. Imports that run during a ' +
+      'restore are lost with what they went into: start them again afterwards.',
+    'A backup of an older version is brought forward. One of a newer version is refused.',
+  ],
+  examples: [
+    ['broadsheet restore /var/backups/broadsheet-2026-04-01.backup', 'Asks before it replaces papers.'],
+    ['broadsheet restore --yes broadsheet.backup', 'Does not ask: for scripts.'],
+    [
+      'DATABASE_URL=postgres://broadsheet@db/broadsheet broadsheet restore broadsheet.backup',
+      'Moves an installation to PostgreSQL, with a backup that was taken from SQLite.',
+    ],
+  ],
+  statuses: { 1: 'it was refused: there are papers and --yes is missing, or another restore is at work' },
+  seeAlso: ['broadsheet backup --help', 'broadsheet doctor --help'],
+}

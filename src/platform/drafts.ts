@@ -1,0 +1,31 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+
+// SQLite keeps files of its own beside one that it has open.
+const DRAFT = /^\.(\d+)\.part(-journal|-wal|-shm)?$/
+
+/** Where this process writes a file that is to take a place once it is whole. */
+export function toDraftPath(path: string): string {
+  return `${path}.${process.pid}.part`
+}
+
+/** Removes what processes that have ended left beside a place. */
+export function removeDrafts(path: string): void {
+  const folder = dirname(path)
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(basename(path))) continue
+    const [, pid] = DRAFT.exec(name.slice(basename(path).length)) ?? []
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), { force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false // ours is not begun yet: an earlier process had our number
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
