@@ -4,6 +4,13 @@ import type { Clock, UnixMs } from '../../domain/time.ts'
 import { toContentTag } from '../../platform/hashing.ts'
 import type { FindVersion } from '../../services/reading.ts'
 
+const VERSION = 'version'
+
+/** What is shown at this request: the same text, the same state of store, calendar and program. */
+export function versionOf(c: Context): string {
+  return c.get(VERSION) as string
+}
+
 type Deps = { findVersion: FindVersion; clock: Clock; baseUrl: string; version: string }
 
 /**
@@ -21,6 +28,7 @@ export function conditional({ findVersion, clock, baseUrl, version }: Deps): Mid
     const tag = `W/"${program}.${await findVersion()}.${findOpenDay()}${toVariant(c)}"`
     const known = c.req.header('If-None-Match')
     c.header('ETag', tag)
+    c.set(VERSION, tag)
     if (known !== undefined && isAmong(tag, known)) return c.body(null, 304, { 'Cache-Control': 'no-cache' })
     return next()
   }

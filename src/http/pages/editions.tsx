@@ -4,20 +4,21 @@ import { toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import { AppError } from '../../domain/error.ts'
 import { toPeriodOf, parseDayPeriod, parseMonthPeriod, parseWeekPeriod, type Period } from '../../domain/period.ts'
 import type { Clock, Day } from '../../domain/time.ts'
+import { type Keeper, keepUntilChanged } from '../../platform/keep-until-changed.ts'
 import type { Headline } from '../../domain/headline.ts'
 import { type EditionHeadlines, UNFEATURED_SIZE } from '../../services/list-edition.ts'
 import type { Reading } from '../../services/reading.ts'
 import type { ComposeDailyPapers } from '../api/hydration.ts'
+import { versionOf } from '../middleware/conditional.ts'
 import { toPeriodPath } from '../paths.ts'
 import { parsedBy, readQuery, wholeNumber } from '../query.ts'
 import type { CalendarMonth } from '../views/calendar.tsx'
 import type { Turn } from '../views/edition-masthead.tsx'
 import { EditionPage } from '../views/edition-page.tsx'
 import { EmptyEditionPage, NoEditionPage } from '../views/empty-edition-page.tsx'
-import { Hydration } from '../views/hydration.tsx'
 import type { Site } from '../views/layout.tsx'
 import { toPeriodName } from '../views/wording.ts'
-import { renderPage } from './render.ts'
+import { type PageHydration, renderPage } from './render.ts'
 
 /** What the pages of editions ask of the program. */
 export type EditionDeps = Pick<Reading, 'listEdition' | 'listDayCounts' | 'findNewestDay' | 'findNeighbours'> & {
@@ -34,11 +35,18 @@ const newestQuery = pageQuery.extend({
   month: parsedBy(parseMonthPeriod).optional(),
 })
 
+/** What was read for a page, and is kept until the store changes: some 200 kB each. */
+type Read = { turn: Turn; edition: EditionHeadlines; calendar: CalendarMonth; hydration: PageHydration }
+type PageDeps = EditionDeps & { keep: Keeper<Read> }
+
+const PAGES_KEPT = 64
+
 /**
  * GET / and /papers — the newest edition; GET /papers/date|week|month/{period}?p=, and /papers?date= and so on — that of
  * a period, 50 papers a page.
  */
-export function editionPages(deps: EditionDeps, site: Site): Hono {
+export function editionPages(editionDeps: EditionDeps, site: Site): Hono {
+  const deps = { ...editionDeps, keep: keepUntilChanged<Read>(PAGES_KEPT) }
   const showNewest = async (c: Context): Promise<Response> => {
     const { date, week, month } = readQuery(c, newestQuery)
     const asked = date ?? week ?? month
@@ -64,7 +72,7 @@ function readName(c: Context): string {
 }
 
 /** A week or month that is not yet, or a week 53 that never is, leads to the newest: readers of feeds ask for such. */
-async function showClamped(c: Context, kind: 'week' | 'month', deps: EditionDeps, site: Site): Promise<Response> {
+async function showClamped(c: Context, kind: 'week' | 'month', deps: PageDeps, site: Site): Promise<Response> {
   const name = readName(c)
   if (kind === 'week' && /^\d{4}-W53$/.test(name) && !isWeek(name)) return redirectToNewest(c, kind, deps)
   const period = kind === 'week' ? parseWeekPeriod(name) : parseMonthPeriod(name)
@@ -87,21 +95,33 @@ async function redirectToNewest(c: Context, kind: 'week' | 'month', deps: Editio
   return c.redirect(toPeriodPath(toPeriodOf(kind, newest)), 302)
 }
 
-async function showEdition(c: Context, period: Period, deps: EditionDeps, site: Site): Promise<Response> {
+async function showEdition(c: Context, period: Period, deps: PageDeps, site: Site): Promise<Response> {
   const { p: page } = readQuery(c, pageQuery)
   const openDay = toOpenEditionDay(deps.clock())
-  const turn = await findTurn(period, openDay, deps)
-  const to = period.to < openDay ? period.to : openDay
-  if (period.from > openDay) return renderPage(c, <EmptyEditionPage {...{ site, turn, openDay }} />, 404)
-  const edition = await deps.listEdition({ from: period.from, to }, page * PAGE_SIZE, PAGE_SIZE)
+  const isOpen = period.from <= openDay
+  const read = await deps.keep(`${period.name} ${page}`, versionOf(c), () =>
+    readEdition({ period, page, openDay }, deps),
+  )
+  const { turn, edition, calendar, hydration } = read
   if (edition.headlines.length > 0) {
-    const calendar = await findCalendar(to, openDay, deps)
-    const json = await deps.composeDailyPapers(listHydrated(edition, page), turn)
-    const hydration = <Hydration target="DailyPapers" json={json} />
-    return renderPage(c, <EditionPage {...{ site, turn, edition, page, calendar, hydration }} pageSize={PAGE_SIZE} />)
+    const view = <EditionPage {...{ site, turn, edition, page, calendar }} pageSize={PAGE_SIZE} />
+    return renderPage(c, view, { hydration })
   }
   if (page > 0) throw new AppError('not_found', `${toPeriodName(period)} has no page ${page + 1}`)
-  return renderPage(c, <EmptyEditionPage {...{ site, turn, openDay }} />)
+  return renderPage(c, <EmptyEditionPage {...{ site, turn, openDay }} />, { status: isOpen ? 200 : 404 })
+}
+
+/** All that a page of an edition shows. What is not open yet holds nothing. */
+async function readEdition(
+  { period, page, openDay }: { period: Period; page: number; openDay: Day },
+  deps: EditionDeps,
+): Promise<Read> {
+  const turn = await findTurn(period, openDay, deps)
+  const to = period.to < openDay ? period.to : openDay
+  const edition = await deps.listEdition({ from: period.from, to }, page * PAGE_SIZE, PAGE_SIZE)
+  const json = await deps.composeDailyPapers(listHydrated(edition, page), turn)
+  const hydration = { target: 'DailyPapers', json } as const
+  return { turn, edition, calendar: await findCalendar(to, openDay, deps), hydration }
 }
 
 /** What programs are told of, as the API tells it: featured papers, or the first thirty of an edition without any. */

@@ -1,17 +1,39 @@
 import type { Context } from 'hono'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { AttributeBytes } from '../api/hydration.ts'
+import { toHydrationTag } from '../views/hydration-tag.ts'
+
+/** Data for programs that read pages, to stand at the end of `main`. */
+export type PageHydration = { target: 'DailyPapers' | 'PaperContent'; json: AttributeBytes }
+
+type Options = {
+  status?: ContentfulStatusCode
+  /** Data for programs that read pages, to stand at the end of `main`. */
+  hydration?: PageHydration
+}
+
+const DOCTYPE = '<!doctype html>'
+const MAIN_ENDS = '</main>'
 
 /**
  * Answers with a page. What it shows may change with the next import, so it is asked for again each time.
  *
- * A plain string goes out as it is; what `html` gives is an object around one, for which a stream would be made.
+ * It goes out as bytes: of a string the server would count the bytes first, and of what `html` gives it would make a
+ * stream. The data for programs, nine tenths of a page, are only copied to their place.
  */
 export async function renderPage(
   c: Context,
   page: JSX.Element | Promise<JSX.Element>,
-  status: ContentfulStatusCode = 200,
+  { status = 200, hydration }: Options = {},
 ): Promise<Response> {
-  c.header('Cache-Control', 'no-cache')
-  return c.html(`<!doctype html>${String(await (await page).toString())}`, status)
+  const html = DOCTYPE + String(await (await page).toString())
+  const headers = { 'Cache-Control': 'no-cache', 'Content-Type': 'text/html; charset=UTF-8' }
+  return c.body(hydration ? insertHydration(html, hydration) : Buffer.from(html), status, headers)
+}
+
+function insertHydration(html: string, { target, json }: PageHydration): Uint8Array<ArrayBuffer> {
+  const end = html.lastIndexOf(MAIN_ENDS) // no text of a paper can hold it: they are escaped
+  const [open, close] = toHydrationTag(target)
+  return Buffer.concat([Buffer.from(html.slice(0, end) + open), ...json, Buffer.from(close + html.slice(end))])
 }

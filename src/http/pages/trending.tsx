@@ -2,31 +2,40 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import { AppError } from '../../domain/error.ts'
+import type { HeadlinePart } from '../../domain/headline.ts'
 import { toPeriodOf } from '../../domain/period.ts'
-import type { Clock } from '../../domain/time.ts'
+import type { Clock, Day } from '../../domain/time.ts'
+import { keepUntilChanged } from '../../platform/keep-until-changed.ts'
 import type { Reading } from '../../services/reading.ts'
 import type { ComposeDailyPapers } from '../api/hydration.ts'
+import { versionOf } from '../middleware/conditional.ts'
 import { readQuery, wholeNumber } from '../query.ts'
-import { Hydration } from '../views/hydration.tsx'
 import type { Site } from '../views/layout.tsx'
 import { TrendingPage } from '../views/trending-page.tsx'
-import { renderPage } from './render.ts'
+import { type PageHydration, renderPage } from './render.ts'
 
 type Deps = Pick<Reading, 'listTrending'> & { clock: Clock; composeDailyPapers: ComposeDailyPapers }
 
 const PAGE_SIZE = 50
 const LAST_PAGE = 1000
+const PAGES_KEPT = 4
 const query = z.object({ p: wholeNumber(0, LAST_PAGE, 0) })
+
+type Read = { list: HeadlinePart; hydration: PageHydration }
 
 /** GET /papers/trending — what was featured in the last thirty days, by votes that fade. */
 export function trendingPages({ listTrending, clock, composeDailyPapers }: Deps, site: Site): Hono {
+  const keep = keepUntilChanged<Read>(PAGES_KEPT)
+  const read = async (latest: Day, page: number): Promise<Read> => {
+    const list = await listTrending(latest, { offset: page * PAGE_SIZE, size: PAGE_SIZE })
+    const json = await composeDailyPapers(list.headlines, { period: toPeriodOf('day', latest), isTrending: true })
+    return { list, hydration: { target: 'DailyPapers', json } }
+  }
   return new Hono().get('/papers/trending', async (c) => {
     const { p: page } = readQuery(c, query)
     const latest = toOpenEditionDay(clock())
-    const list = await listTrending(latest, { offset: page * PAGE_SIZE, size: PAGE_SIZE })
+    const { list, hydration } = await keep(String(page), versionOf(c), () => read(latest, page))
     if (list.headlines.length === 0 && page > 0) throw new AppError('not_found', `Trending has no page ${page + 1}`)
-    const json = await composeDailyPapers(list.headlines, { period: toPeriodOf('day', latest), isTrending: true })
-    const hydration = <Hydration target="DailyPapers" json={json} />
-    return renderPage(c, <TrendingPage {...{ site, list, page, hydration }} pageSize={PAGE_SIZE} />)
+    return renderPage(c, <TrendingPage {...{ site, list, page }} pageSize={PAGE_SIZE} />, { hydration })
   })
 }

@@ -18,8 +18,6 @@ type Props = {
   page: number
   pageSize: number
   calendar: CalendarMonth
-  /** The page's data for those who read it by program. */
-  hydration: Child
   head?: Child
 }
 
@@ -27,7 +25,7 @@ type Props = {
 const SECONDS = 6
 
 /** One page of an edition: what was featured, then the rest. `edition` holds one paper at least. */
-export function EditionPage({ site, turn, edition, page, pageSize, calendar, hydration, head }: Props) {
+export function EditionPage({ site, turn, edition, page, pageSize, calendar, head }: Props) {
   const { period } = turn
   const { headlines, featured, listed, hasMore } = edition
   const summary = `${toCounted(featured + listed, 'paper')}${featured > 0 ? `, ${toNumber(featured)} featured` : ''}`
@@ -55,9 +53,8 @@ export function EditionPage({ site, turn, edition, page, pageSize, calendar, hyd
           <PageTurn {...{ path, page, pageSize, left, hasMore }} />
         </Lists>
         <aside class="side" aria-label="About this edition">
-          <Calendar {...calendar} current={period.kind === 'day' ? period.from : undefined} />
+          <Calendar {...calendar } current={period.kind === 'day' ? period.from : undefined} />
         </aside>
-        {hydration}
       </main>
     </Layout>
   )

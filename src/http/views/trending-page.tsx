@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import type { HeadlinePart } from '../../domain/headline.ts'
 import { TRENDING_DAYS, TRENDING_HALF_LIFE_DAYS } from '../../domain/trending.ts'
 import { Layout, type Site, SmallMasthead } from './layout.tsx'
@@ -14,14 +13,13 @@ type Props = {
   /** From 0. */
   page: number
   pageSize: number
-  hydration: Child
 }
 
 const PATH = '/papers/trending'
 const RULE = `Votes on papers of the last ${TRENDING_DAYS} days; after ${TRENDING_HALF_LIFE_DAYS} days a vote counts half`
 
 /** What trends, and by which rule. */
-export function TrendingPage({ site, list, page, pageSize, hydration }: Props) {
+export function TrendingPage({ site, list, page, pageSize }: Props) {
   const { headlines, hasMore } = list
   const offset = page * pageSize
   return (
@@ -53,7 +51,6 @@ export function TrendingPage({ site, list, page, pageSize, hydration }: Props) {
             <PageTurn path={PATH} {...{ page, pageSize, hasMore }} />
           </PaperList>
         )}
-        {hydration}
       </main>
     </Layout>
   )
