@@ -9,6 +9,8 @@ import type { Headline } from '../../domain/headline.ts'
 import { type EditionHeadlines, UNFEATURED_SIZE } from '../../services/list-edition.ts'
 import type { Reading } from '../../services/reading.ts'
 import type { ComposeDailyPapers } from '../api/hydration.ts'
+import { toEditionMarkdown } from '../markdown/edition.ts'
+import { prefersMarkdown } from '../markdown/negotiate.ts'
 import { versionOf } from '../middleware/conditional.ts'
 import { toPeriodPath } from '../paths.ts'
 import { parsedBy, readQuery, wholeNumber } from '../query.ts'
@@ -18,7 +20,7 @@ import { EditionPage } from '../views/edition-page.tsx'
 import { EmptyEditionPage, NoEditionPage } from '../views/empty-edition-page.tsx'
 import type { Site } from '../views/layout.tsx'
 import { toPeriodName } from '../views/wording.ts'
-import { type PageHydration, renderPage } from './render.ts'
+import { markdownResponse, type PageHydration, renderPage } from './render.ts'
 
 /** What the pages of editions ask of the program. */
 export type EditionDeps = Pick<Reading, 'listEdition' | 'listDayCounts' | 'findNewestDay' | 'findNeighbours'> & {
@@ -60,6 +62,7 @@ export function editionPages(editionDeps: EditionDeps, site: Site): Hono {
   return new Hono()
     .get('/', showNewest)
     .get('/papers', showNewest)
+    .get('/papers.md', showNewest)
     .get('/papers/week', toNewest('week'))
     .get('/papers/month', toNewest('month'))
     .get('/papers/date/:name', (c) => showEdition(c, parseDayPeriod(readName(c)), deps, site))
@@ -67,8 +70,15 @@ export function editionPages(editionDeps: EditionDeps, site: Site): Hono {
     .get('/papers/month/:name', (c) => showClamped(c, 'month', deps, site))
 }
 
+const MARKDOWN = '.md'
+
 function readName(c: Context): string {
-  return (c.req.param('name') ?? '').slice(0, 20)
+  const name = (c.req.param('name') ?? '').slice(0, 20)
+  return name.endsWith(MARKDOWN) ? name.slice(0, -MARKDOWN.length) : name
+}
+
+function wantsMarkdown(c: Context): boolean {
+  return prefersMarkdown(c) || c.req.path.endsWith(MARKDOWN)
 }
 
 /** A week or month that is not yet, or a week 53 that never is, leads to the newest: readers of feeds ask for such. */
@@ -104,6 +114,10 @@ async function showEdition(c: Context, period: Period, deps: PageDeps, site: Sit
   )
   const { turn, edition, calendar, hydration } = read
   if (edition.headlines.length > 0) {
+    if (wantsMarkdown(c)) {
+      const part = { period, edition, offset: page * PAGE_SIZE, baseUrl: site.baseUrl }
+      return markdownResponse(c, toEditionMarkdown(part))
+    }
     const view = <EditionPage {...{ site, turn, edition, page, calendar }} pageSize={PAGE_SIZE} />
     return renderPage(c, view, { hydration })
   }

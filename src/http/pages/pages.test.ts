@@ -95,7 +95,10 @@ describe('an edition', () => {
 
   test.each([
     ['2026-05-23', 'no papers on Friday and Saturday evenings'],
-    ['2026-01-20', 'keeps a holiday and announces no papers for this day. The next edition is that of Wednesday 21 January'],
+    [
+      '2026-01-20',
+      'keeps a holiday and announces no papers for this day. The next edition is that of Wednesday 21 January',
+    ],
     ['2026-05-28', 'No paper of this day has been imported'],
   ])('of %s without papers says why', async (day, reason) => {
     const { status, html } = await open(`/papers/date/${day}`, [featured])
@@ -110,6 +113,61 @@ describe('an edition', () => {
 
     expect(status).toBe(404)
     expect(html).toContain('The edition of Monday 1 June 2026 is not out yet')
+  })
+
+  test.each([
+    ['/papers/date/2026-05-29.md', {}],
+    ['/papers/date/2026-05-29', { Accept: 'text/markdown' }],
+    ['/papers.md', {}],
+  ])('is Markdown at %s %o, its papers as links', async (path, headers) => {
+    await importRecords(db, [...listed(1), featured])
+
+    const response = await anApp(db).request(path, { headers: headers as Record<string, string> })
+
+    expect(response.headers.get('content-type')).toBe('text/markdown; charset=utf-8')
+    expect(await response.text()).toBe(`# Friday 29 May 2026
+
+2 papers, 1 featured. Page: <https://broadsheet.example/papers/date/2026-05-29>
+
+## Featured
+
+1 paper, by votes:
+
+- [Tides, and who waits for them](<https://broadsheet.example/papers/2605.00001>)  
+  Ada Kestrel, Bo, Cy and 2 more · 1,234 votes
+
+## The rest of the day
+
+1 paper, by votes, then newest first:
+
+- [Owls of the northern coast, part 1](<https://broadsheet.example/papers/2605.10001>)  
+  0 votes
+`)
+  })
+
+  test.each([
+    ['/papers/week/2026-W22', 'Week 22 of 2026, from 25 to 31 May'],
+    ['/papers/month/2026-05', 'May 2026'],
+    ['/papers?date=2026-05-29', 'Friday 29 May 2026'],
+    ['/papers?week=2026-W22', 'Week 22 of 2026, from 25 to 31 May'],
+  ])('stands at %s, its calendar beside it', async (path, name) => {
+    const { status, html } = await open(path, [...listed(3), featured])
+
+    expect(status).toBe(200)
+    expect(html).toContain(`>${name}</time></h1>`)
+    expect(html).toContain('title="4 papers"')
+  })
+
+  test.each([
+    ['/papers/week', '/papers/week/2026-W22'],
+    ['/papers/month', '/papers/month/2026-05'],
+    ['/papers/week/2026-W52', '/papers/week/2026-W22'],
+    ['/papers/week/2025-W53', '/papers/week/2026-W22'],
+    ['/papers/month/2027-01', '/papers/month/2026-05'],
+  ])('%s leads to the newest, %s', async (path, target) => {
+    const { status, headers } = await open(path, [featured])
+
+    expect([status, headers.get('location')]).toEqual([302, target])
   })
 
   test.each(['2026-5-29', '2026-13-40', 'today', '%3Cscript%3E'])('of "%s" is refused', async (day) => {

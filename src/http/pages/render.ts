@@ -32,6 +32,11 @@ export async function renderPage(
   return c.body(hydration ? insertHydration(html, hydration) : Buffer.from(html), status, headers)
 }
 
+/** Answers with Markdown, under the same rules. */
+export function markdownResponse(c: Context, markdown: string): Response {
+  return c.body(markdown, 200, { 'Cache-Control': 'no-cache', 'Content-Type': 'text/markdown; charset=utf-8' })
+}
+
 function insertHydration(html: string, { target, json }: PageHydration): Uint8Array<ArrayBuffer> {
   const end = html.lastIndexOf(MAIN_ENDS) // no text of a paper can hold it: they are escaped
   const [open, close] = toHydrationTag(target)

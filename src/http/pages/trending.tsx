@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import { AppError } from '../../domain/error.ts'
@@ -8,11 +8,13 @@ import type { Clock, Day } from '../../domain/time.ts'
 import { keepUntilChanged } from '../../platform/keep-until-changed.ts'
 import type { Reading } from '../../services/reading.ts'
 import type { ComposeDailyPapers } from '../api/hydration.ts'
+import { toTrendingMarkdown } from '../markdown/edition.ts'
+import { prefersMarkdown } from '../markdown/negotiate.ts'
 import { versionOf } from '../middleware/conditional.ts'
 import { readQuery, wholeNumber } from '../query.ts'
 import type { Site } from '../views/layout.tsx'
-import { TrendingPage } from '../views/trending-page.tsx'
-import { type PageHydration, renderPage } from './render.ts'
+import { TRENDING_RULE, TrendingPage } from '../views/trending-page.tsx'
+import { markdownResponse, type PageHydration, renderPage } from './render.ts'
 
 type Deps = Pick<Reading, 'listTrending'> & { clock: Clock; composeDailyPapers: ComposeDailyPapers }
 
@@ -31,11 +33,15 @@ export function trendingPages({ listTrending, clock, composeDailyPapers }: Deps,
     const json = await composeDailyPapers(list.headlines, { period: toPeriodOf('day', latest), isTrending: true })
     return { list, hydration: { target: 'DailyPapers', json } }
   }
-  return new Hono().get('/papers/trending', async (c) => {
+  const show = async (c: Context): Promise<Response> => {
     const { p: page } = readQuery(c, query)
     const latest = toOpenEditionDay(clock())
     const { list, hydration } = await keep(String(page), versionOf(c), () => read(latest, page))
     if (list.headlines.length === 0 && page > 0) throw new AppError('not_found', `Trending has no page ${page + 1}`)
+    if (prefersMarkdown(c) || c.req.path.endsWith('.md')) {
+      return markdownResponse(c, toTrendingMarkdown(list.headlines, TRENDING_RULE, site.baseUrl))
+    }
     return renderPage(c, <TrendingPage {...{ site, list, page }} pageSize={PAGE_SIZE} />, { hydration })
-  })
+  }
+  return new Hono().get('/papers/trending', show).get('/papers/trending.md', show)
 }

@@ -16,7 +16,8 @@ type Props = {
 }
 
 const PATH = '/papers/trending'
-const RULE = `Votes on papers of the last ${TRENDING_DAYS} days; after ${TRENDING_HALF_LIFE_DAYS} days a vote counts half`
+/** By what trends, in a line. */
+export const TRENDING_RULE = `Votes on papers of the last ${TRENDING_DAYS} days; after ${TRENDING_HALF_LIFE_DAYS} days a vote counts half`
 
 /** What trends, and by which rule. */
 export function TrendingPage({ site, list, page, pageSize }: Props) {
@@ -30,12 +31,12 @@ export function TrendingPage({ site, list, page, pageSize }: Props) {
       path={page === 0 ? PATH : `${PATH}?p=${page}`}
       json="/api/daily_papers?sort=trending"
       markdown={`${PATH}.md`}
-      head={<OpenGraph site={site} title="Trending papers" description={`${RULE}.`} path={PATH} />}
+      head={<OpenGraph site={site} title="Trending papers" description={`${TRENDING_RULE}.`} path={PATH} />}
     >
       <main id="main" class="page plain">
         <SampleNotice ids={headlines.map(({ id }) => id)} />
         <Opening title="Trending">
-          {RULE}. <a href="/about#trending">How it is reckoned</a>
+          {TRENDING_RULE}. <a href="/about#trending">How it is reckoned</a>
         </Opening>
         {headlines.length === 0 ? (
           <p>There is no edition yet, so nothing trends.</p>
