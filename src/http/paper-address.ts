@@ -1,5 +1,5 @@
 import { findArxivId } from '../domain/arxiv-id.ts'
-import { isPlainText } from './plain-text.ts'
+import { isPlainText } from '../platform/plain-text.ts'
 
 const LONGEST_ID = 300
 
@@ -16,13 +16,29 @@ export function findPaperId(url: string, prefix: string, suffix = ''): string | 
   return id !== '' && id.length <= LONGEST_ID && isPlainText(id) ? id : undefined
 }
 
-/** The path of a paper's page. A slash of its id stays one. */
-export function toPaperPath(id: string): string {
-  return `/papers/${encodeURIComponent(id).replaceAll('%2F', '/').replaceAll('%3A', ':')}`
+/** The forms in which a paper is shown, by what stands after its id in the address; the page has nothing there. */
+export const PAPER_FORMS = ['', '.md', '.bib', '.ris', '.csl.json', '/thumbnail.png', '/thumbnail.svg'] as const
+export type PaperForm = (typeof PAPER_FORMS)[number]
+
+/** The path of a paper's page, or of the paper in another form. A slash of its id stays one. */
+export function toPaperPath(id: string, form: PaperForm = ''): string {
+  return `/papers/${encodeURIComponent(id).replaceAll('%2F', '/').replaceAll('%3A', ':')}${form}`
 }
 
 /** Addresses of a paper at arXiv; `undefined` where it is not known to be there. */
-export function toArxivUrls(id: string): { abstract: string; pdf: string } | undefined {
+export function toArxivUrls(id: string): { abstract: string; pdf: string; html: string } | undefined {
   const arxivId = findArxivId(id)?.id
-  return arxivId && { abstract: `https://arxiv.org/abs/${arxivId}`, pdf: `https://arxiv.org/pdf/${arxivId}` }
+  if (arxivId === undefined) return undefined
+  const at = (form: string) => `https://arxiv.org/${form}/${arxivId}`
+  return { abstract: at('abs'), pdf: at('pdf'), html: at('html') }
+}
+
+/** The address of a DOI; what is no part of an address is encoded. */
+export function toDoiUrl(doi: string): string {
+  return `https://doi.org/${encodeURI(doi.toWellFormed()).replaceAll('#', '%23').replaceAll('?', '%3F')}`
+}
+
+/** Whether a text is an address of the web: sources hold what people typed. */
+export function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }

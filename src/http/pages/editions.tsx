@@ -4,6 +4,7 @@ import { toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import { AppError } from '../../domain/error.ts'
 import { toPeriodOf, parseDayPeriod, parseMonthPeriod, parseWeekPeriod, type Period } from '../../domain/period.ts'
 import type { Clock, Day } from '../../domain/time.ts'
+import { toPlainText } from '../../platform/tex/to-plain-text.ts'
 import { type Keeper, keepUntilChanged } from '../../platform/keep-until-changed.ts'
 import type { Headline } from '../../domain/headline.ts'
 import { type EditionHeadlines, UNFEATURED_SIZE } from '../../services/list-edition.ts'
@@ -19,7 +20,8 @@ import type { Turn } from '../views/edition-masthead.tsx'
 import { EditionPage } from '../views/edition-page.tsx'
 import { EmptyEditionPage, NoEditionPage } from '../views/empty-edition-page.tsx'
 import type { Site } from '../views/layout.tsx'
-import { toPeriodName } from '../views/wording.ts'
+import { OpenGraph } from '../views/open-graph.tsx'
+import { toCounted, toPeriodName } from '../views/wording.ts'
 import { markdownResponse, type PageHydration, renderPage } from './render.ts'
 
 /** What the pages of editions ask of the program. */
@@ -42,6 +44,7 @@ type Read = { turn: Turn; edition: EditionHeadlines; calendar: CalendarMonth; hy
 type PageDeps = EditionDeps & { keep: Keeper<Read> }
 
 const PAGES_KEPT = 64
+const TITLES_TOLD = 3
 
 /**
  * GET / and /papers — the newest edition; GET /papers/date|week|month/{period}?p=, and /papers?date= and so on — that of
@@ -118,11 +121,19 @@ async function showEdition(c: Context, period: Period, deps: PageDeps, site: Sit
       const part = { period, edition, offset: page * PAGE_SIZE, baseUrl: site.baseUrl }
       return markdownResponse(c, toEditionMarkdown(part))
     }
-    const view = <EditionPage {...{ site, turn, edition, page, calendar }} pageSize={PAGE_SIZE} />
+    const head = <EditionCard {...{ site, period, edition }} />
+    const view = <EditionPage {...{ site, turn, edition, page, calendar, head }} pageSize={PAGE_SIZE} />
     return renderPage(c, view, { hydration })
   }
   if (page > 0) throw new AppError('not_found', `${toPeriodName(period)} has no page ${page + 1}`)
   return renderPage(c, <EmptyEditionPage {...{ site, turn, openDay }} />, { status: isOpen ? 200 : 404 })
+}
+
+/** What others show of an edition: its date, and its first titles. */
+function EditionCard({ site, period, edition }: { site: Site; period: Period; edition: EditionHeadlines }) {
+  const titles = edition.headlines.slice(0, TITLES_TOLD).map(({ title }) => toPlainText(title))
+  const description = `${toCounted(edition.featured + edition.listed, 'paper')}: ${titles.join('; ')}`
+  return <OpenGraph {...{ site, description }} title={toPeriodName(period)} path={toPeriodPath(period)} />
 }
 
 /** All that a page of an edition shows. What is not open yet holds nothing. */

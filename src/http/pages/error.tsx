@@ -11,6 +11,7 @@ const TITLES: Record<ErrorCode, string> = {
   forbidden: 'This is not yours to see',
   not_found: 'There is nothing here',
   conflict: 'Somebody else was faster',
+  rate_limited: 'Not so fast',
   unavailable: 'Not just now',
   internal: 'This page could not be made',
 }
@@ -29,5 +30,5 @@ export function errorPage(c: Context, error: AppError, site: Site): Response | P
       </p>
     </QuietPage>
   )
-  return renderPage(c, page, status)
+  return renderPage(c, page, { status })
 }

@@ -1,19 +1,102 @@
-import { Hono } from 'hono'
-import { AppError } from '../../domain/error.ts'
+import { type Context, Hono } from 'hono'
+import type { Paper } from '../../domain/paper.ts'
 import type { FindPaper } from '../../services/find-paper.ts'
-import { findPaperId, toPaperPath } from '../paper-address.ts'
+import { composePaperContent } from '../api/hydration.ts'
+import type { CardMaker } from '../card/make-cards.ts'
+import { toBibtex } from '../citations/bibtex.ts'
+import { type Citation, toCitation, toFileStem } from '../citations/citation.ts'
+import { toCslJson } from '../citations/csl-json.ts'
+import { toRis } from '../citations/ris.ts'
+import { prefersMarkdown } from '../markdown/negotiate.ts'
+import { toPaperMarkdown } from '../markdown/paper.ts'
+import { findPaperId, PAPER_FORMS, type PaperForm, toPaperPath } from '../paper-address.ts'
+import { readPastedId } from '../pasted-id.ts'
 import type { Site } from '../views/layout.tsx'
 import { PaperPage } from '../views/paper-page.tsx'
+import { missingPaperPage } from './missing-paper.tsx'
 import { renderPage } from './render.ts'
+import { cardResponse, svgResponse } from './thumbnail.tsx'
 
-/** GET /papers/{id} — one paper. Former ids, versions and other ways to write an id redirect to the one address. */
-export function paperPages(findPaper: FindPaper, site: Site): Hono {
+/** What the pages of papers ask of the program. */
+export type PaperDeps = { findPaper: FindPaper; drawCard: CardMaker['drawCard'] }
+
+type Asked = { id: string; form: PaperForm }
+type Found = Asked & { paper: Paper }
+
+/**
+ * GET /papers/{id} — one paper, as a page or, after its id, in one of `PAPER_FORMS`; as Markdown also for who asks for it.
+ * Former ids, versions and whatever else people paste for a paper redirect to the one address.
+ */
+export function paperPages(deps: PaperDeps, site: Site): Hono {
   return new Hono().get('/papers/:id{.+}', async (c) => {
-    const id = findPaperId(c.req.url, '/papers/')
-    const paper = id === undefined ? undefined : await findPaper(id)
-    if (!paper)
-      throw new AppError('not_found', `There is no paper ${id === undefined ? 'of this key' : `"${id}"`} here`)
-    if (paper.id !== id) return c.redirect(toPaperPath(paper.id), 301)
-    return renderPage(c, <PaperPage site={site} paper={paper} />)
+    const found = await findAsked(c.req.url, deps.findPaper)
+    if (!('paper' in found)) return answerMissing(c, found, deps.findPaper, site)
+    const { paper, id, form } = found
+    if (paper.id !== id) return c.redirect(toPaperPath(paper.id, form), 301)
+    return answer(c, found, deps, site)
   })
+}
+
+/** An id may itself end like a form, so where there is no paper without the ending there may be one with it. */
+async function findAsked(url: string, findPaper: FindPaper): Promise<Found | Asked> {
+  const readings: Asked[] = []
+  for (const form of [...PAPER_FORMS].reverse()) {
+    const id = findPaperId(url, '/papers/', form)
+    if (id === undefined) continue
+    readings.push({ id, form })
+    const paper = await findPaper(readPastedId(id))
+    if (paper) return { id, form, paper }
+  }
+  return readings[0] ?? { id: '', form: '' }
+}
+
+async function answer(c: Context, { paper, form }: Found, deps: PaperDeps, site: Site): Promise<Response> {
+  switch (form) {
+    case '':
+      if (prefersMarkdown(c)) return markdownResponse(c, paper, site)
+      return renderPage(c, <PaperPage site={site} paper={paper} />, {
+        hydration: { target: 'PaperContent', json: composePaperContent(paper, site.baseUrl) },
+      })
+    case '.md':
+      return markdownResponse(c, paper, site)
+    case '.bib':
+      return fileResponse(c, { paper, form, type: 'application/x-bibtex; charset=utf-8', write: toBibtex }, site)
+    case '.ris':
+      return fileResponse(
+        c,
+        { paper, form, type: 'application/x-research-info-systems; charset=utf-8', write: toRis },
+        site,
+      )
+    case '.csl.json':
+      return fileResponse(c, { paper, form, type: 'application/vnd.citationstyles.csl+json', write: toCslJson }, site)
+    case '/thumbnail.svg':
+      return svgResponse(c, paper)
+    case '/thumbnail.png':
+      return cardResponse(c, paper, deps, site.version)
+  }
+}
+
+function markdownResponse(c: Context, paper: Paper, { baseUrl }: Site): Response {
+  return c.body(toPaperMarkdown(paper, baseUrl), 200, {
+    'Content-Type': 'text/markdown; charset=utf-8',
+    'Cache-Control': 'no-cache',
+  })
+}
+
+type CitationFile = { paper: Paper; form: PaperForm; type: string; write: (citation: Citation) => string }
+
+function fileResponse(c: Context, { paper, form, type, write }: CitationFile, { baseUrl }: Site): Response {
+  return c.body(write(toCitation(paper, baseUrl)), 200, {
+    'Content-Type': type,
+    'Content-Disposition': `attachment; filename="${toFileStem(paper.id)}${form}"`,
+    'Cache-Control': 'no-cache',
+  })
+}
+
+/** In the form that was asked for: a page for people, a line for programs. */
+async function answerMissing(c: Context, { id, form }: Asked, findPaper: FindPaper, site: Site): Promise<Response> {
+  c.header('ETag', undefined) // it tells of what could not be shown
+  const isPage = form === '' && !prefersMarkdown(c)
+  if (!isPage) return c.text('There is no such paper here.\n', 404)
+  return missingPaperPage(c, readPastedId(id), findPaper, site)
 }

@@ -2,7 +2,9 @@ import type { Child } from 'hono/jsx'
 import { toShownCount } from '../../domain/join-papers.ts'
 import { type EditionEntry, isArxivKey, type Paper } from '../../domain/paper.ts'
 import { type Day, toUtcDay, type UnixMs } from '../../domain/time.ts'
-import { foldText } from '../plain-text.ts'
+import { toDayPath } from '../paths.ts'
+import { foldText } from '../../platform/plain-text.ts'
+import { toPlainText } from '../../platform/tex/to-plain-text.ts'
 import { toDate, toNumber } from './wording.ts'
 
 /** What is known of a paper in dates and numbers. The editions in which it stood are links to them. */
@@ -19,11 +21,10 @@ export function PaperFacts({ paper }: { paper: Paper }) {
       ))}
       <Fact name="Announced">{fields.announcedDay && <Announced paper={paper} day={fields.announcedDay} />}</Fact>
       <Fact name="Published">{toTime(fields.publishedAt)}</Fact>
-      <Fact name="Revised">{fields.updatedAt !== fields.publishedAt && toTime(fields.updatedAt)}</Fact>
-      <Fact name="Version">{fields.version}</Fact>
+      <Fact name="Revised">{toRevision(paper)}</Fact>
       <Fact name="Comments">{comments > 0 && toNumber(comments)}</Fact>
-      <Fact name="Journal">{fields.journalRef && foldText(fields.journalRef)}</Fact>
-      <Fact name="Remark">{fields.comment && foldText(fields.comment)}</Fact>
+      <Fact name="Journal">{fields.journalRef && toPlainText(fields.journalRef)}</Fact>
+      <Fact name="Remark">{fields.comment && toPlainText(fields.comment)}</Fact>
       <Fact name={toKeyName(paper)}>{paper.id.replace(/^doi:/, '')}</Fact>
     </dl>
   )
@@ -46,7 +47,7 @@ function Announced({ paper, day }: { paper: Paper; day: Day }) {
 
 function EditionLink({ day }: { day: Day }) {
   return (
-    <a href={`/papers/date/${day}`}>
+    <a href={toDayPath(day)}>
       <time datetime={day}>{toDate(day)}</time>
     </a>
   )
@@ -56,6 +57,19 @@ function toTime(instant: UnixMs | undefined): Child | undefined {
   if (instant === undefined) return undefined
   const day = toUtcDay(instant)
   return <time datetime={day}>{toDate(day)}</time>
+}
+
+/** The day of the newest version and its number, of a paper that has more than one. */
+function toRevision({ fields: { updatedAt, publishedAt, version } }: Paper): Child | undefined {
+  const number = version !== undefined && version > 1 ? `version ${version}` : undefined
+  const time = updatedAt === publishedAt && number === undefined ? undefined : toTime(updatedAt)
+  if (time === undefined) return number
+  return (
+    <>
+      {time}
+      {number !== undefined && `, ${number}`}
+    </>
+  )
 }
 
 function toKeyName({ id }: Paper): string {

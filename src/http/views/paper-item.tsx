@@ -5,7 +5,7 @@ import { toUtcDay } from '../../domain/time.ts'
 import { toPaperPath } from '../paper-address.ts'
 import { toCategoryPath, toOrganizationPath } from '../paths.ts'
 import { Typeset } from './typeset.tsx'
-import { foldText } from '../plain-text.ts'
+import { foldText } from '../../platform/plain-text.ts'
 import { isLongTitle, toAuthorLine, toCounted, toDate, toNumber } from './wording.ts'
 
 type HtmlText = ReturnType<typeof html>

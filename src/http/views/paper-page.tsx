@@ -1,44 +1,59 @@
 import { toShownCount } from '../../domain/join-papers.ts'
 import type { Paper } from '../../domain/paper.ts'
-import { toPaperPath } from '../paper-address.ts'
-import { foldText } from '../plain-text.ts'
-import { Layout, type Site, SmallMasthead } from './layout.tsx'
-import { PaperFacts } from './paper-facts.tsx'
-import { PaperLinks } from './paper-links.tsx'
-import { SampleNotice } from './sample-notice.tsx'
-import { isLongTitle, toCounted, toDate, toNumber } from './wording.ts'
 import { toUtcDay } from '../../domain/time.ts'
+import { type Citation, toCitation } from '../citations/citation.ts'
+import { toPaperPath } from '../paper-address.ts'
+import { splitParagraphs } from '../paragraphs.ts'
+import { toPlainText } from '../../platform/tex/to-plain-text.ts'
+import { Layout, type Site, SmallMasthead } from './layout.tsx'
+import { PaperAuthors } from './paper-authors.tsx'
+import { PaperCategories } from './paper-categories.tsx'
+import { PaperCitations } from './paper-citations.tsx'
+import { PaperFacts } from './paper-facts.tsx'
+import { PaperHead } from './paper-head.tsx'
+import { PaperLinks } from './paper-links.tsx'
+import { PaperSummary } from './paper-summary.tsx'
+import { SampleNotice } from './sample-notice.tsx'
+import { Typeset } from './typeset.tsx'
+import { isLongTitle, toCounted, toDate } from './wording.ts'
 
-/** One paper: what it says, who wrote it, where it stood and where to read it whole. */
+/** One paper: what it says, who wrote it, where it stood, where to read it whole, and how to cite it. */
 export function PaperPage({ site, paper }: { site: Site; paper: Paper }) {
   const { fields, counts } = paper
-  const title = foldText(fields.title)
+  const title = toPlainText(fields.title)
+  const path = toPaperPath(paper.id)
+  const citation: Citation = toCitation(paper, site.baseUrl)
   return (
-    <Layout site={site} title={title} masthead={<SmallMasthead />} json={`/api${toPaperPath(paper.id)}`}>
+    <Layout
+      {...{ site, title, path }}
+      masthead={<SmallMasthead />}
+      json={`/api${path}`}
+      markdown={toPaperPath(paper.id, '.md')}
+      head={<PaperHead {...{ site, paper, citation }} />}
+    >
       <main id="main" class="page paper">
         <header class="top">
           <Notices paper={paper} />
-          {fields.categories && <p class="kicker">{fields.categories.join(' · ')}</p>}
+          <PaperCategories paper={paper} />
           <h1 class={isLongTitle(title) ? 'long' : undefined} dir="auto">
-            {title}
+            <Typeset text={fields.title} />
           </h1>
-          <Authors paper={paper} />
+          <PaperAuthors paper={paper} />
         </header>
-        <aside class="acts" aria-label="About this paper">
+        <section class="acts" aria-label="About this paper">
           <p>
             <b>{toCounted(toShownCount(counts.votes), 'vote')}</b>
           </p>
           <PaperFacts paper={paper} />
-        </aside>
+        </section>
         <div class="text">
           <section aria-label="Abstract" class="stack">
-            <Abstract text={fields.abstract} />
-            {fields.aiSummary !== undefined && (
-              <p class="note">In a sentence, by a language model: {foldText(fields.aiSummary)}</p>
-            )}
+            <Abstract text={fields.abstract ?? ''} />
           </section>
           <PaperLinks paper={paper} />
+          <PaperCitations paper={paper} citation={citation} />
         </div>
+        <PaperSummary paper={paper} />
       </main>
     </Layout>
   )
@@ -48,7 +63,7 @@ function Notices({ paper }: { paper: Paper }) {
   const { withdrawnAt } = paper.fields
   return (
     <>
-      <SampleNotice papers={[paper]} />
+      <SampleNotice ids={[paper.id]} />
       {withdrawnAt !== undefined && (
         <p class="notice">
           <strong>Withdrawn.</strong> The authors withdrew this paper on {toDate(toUtcDay(withdrawnAt))}.
@@ -58,36 +73,16 @@ function Notices({ paper }: { paper: Paper }) {
   )
 }
 
-function Abstract({ text }: { text: string | undefined }) {
-  if (text === undefined || text.trim() === '') return <p class="none">No abstract came with this paper.</p>
+function Abstract({ text }: { text: string }) {
+  const paragraphs = splitParagraphs(text)
+  if (paragraphs.length === 0) return <p class="none">No abstract came with this paper.</p>
   return (
-    <p class="abstract" dir="auto">
-      {foldText(text)}
-    </p>
-  )
-}
-
-const SHOWN_AUTHORS = 12
-
-function Authors({ paper }: { paper: Paper }) {
-  const { authors = [], authorCount, organization } = paper.fields
-  const names = authors.map(foldText)
-  // One name more than fits is shown: a fold that hides a single name saves nothing.
-  const shown = names.length <= SHOWN_AUTHORS + 1 ? names : names.slice(0, SHOWN_AUTHORS)
-  const folded = names.slice(shown.length)
-  return (
-    <div class="byline">
-      <b>{shown.length > 0 ? shown.join(', ') : authorCount && toCounted(authorCount, 'author')}</b>
-      {folded.length > 0 && (
-        <>
-          {' '}
-          <span>and</span>{' '}
-          <details>
-            <summary>{`${toNumber(folded.length)} more authors`}</summary> <span>{folded.join(', ')}</span>
-          </details>
-        </>
-      )}
-      {organization && <div>{foldText(organization.fullname ?? organization.handle)}</div>}
-    </div>
+    <>
+      {paragraphs.map((paragraph) => (
+        <p class="abstract" dir="auto">
+          <Typeset text={paragraph} />
+        </p>
+      ))}
+    </>
   )
 }

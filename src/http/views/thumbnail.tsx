@@ -1,5 +1,5 @@
 import type { Paper } from '../../domain/paper.ts'
-import { foldText } from '../plain-text.ts'
+import { foldText } from '../../platform/plain-text.ts'
 import { toAuthorLine } from './wording.ts'
 
 const [WIDTH, HEIGHT, EDGE] = [1200, 630, 70] // the form in which links are shown elsewhere
@@ -11,7 +11,7 @@ export function Thumbnail({ paper }: { paper: Paper }) {
   const title = foldText(paper.fields.title)
   const size = title.length > 110 ? 46 : title.length > 60 ? 58 : 72
   const lines = wrapText(title, size, MOST_LINES)
-  const [authors = ''] = wrapText(foldText(toAuthorLine(paper)), 26, 1) // set at 30: lighter letters are narrower
+  const [authors = ''] = wrapText(foldText(toAuthorLine(paper.fields)), 26, 1) // set at 30: lighter letters are narrower
   return (
     <svg xmlns="http://www.w3.org/2000/svg" width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
       <title>{title}</title>

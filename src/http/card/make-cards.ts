@@ -1,0 +1,102 @@
+import { Worker } from 'node:worker_threads'
+import { AppError } from '../../domain/error.ts'
+import type { CardText } from './card-text.ts'
+import { keepPictures } from './kept-pictures.ts'
+
+/** Makes picture cards. */
+export type CardMaker = {
+  /**
+   * A card as PNG, 1200 by 630. The same tag gives the same picture, kept or drawn once for all who ask meanwhile.
+   *
+   * @throws AppError `unavailable` when too many cards wait to be drawn, or this machine cannot draw
+   */
+  drawCard(tag: string, text: CardText): Promise<Uint8Array>
+  /** Ends the thread that draws; cards not yet drawn are not. */
+  close(): Promise<void>
+}
+
+const KEPT_BYTES = 32 * 1024 * 1024 // some 700 cards
+const MOST_WAITING = 30 // a second or two of drawing
+
+type Task = { text: CardText; resolve: (png: Uint8Array) => void; reject: (error: AppError) => void }
+type Answer = { png?: Uint8Array; failure?: string }
+
+// Beside this file, in the same form: as it was written in tests, compiled in the program.
+const WORKER = new URL(`./card-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url)
+
+/**
+ * Draws cards in a thread of its own, started with the first one, one card at a time: a crawler that asks for all of
+ * them takes a part of one core, and the thread that answers requests is never held up.
+ *
+ * @param onFailure told once why this machine cannot draw, where it cannot
+ */
+export function makeCards(onFailure: (message: string) => void, worker: URL = WORKER): CardMaker {
+  const kept = keepPictures(KEPT_BYTES)
+  const drawing = new Map<string, Promise<Uint8Array>>()
+  const easel = setUpEasel(worker, onFailure)
+  return {
+    async drawCard(tag, text) {
+      const known = kept.find(tag) ?? drawing.get(tag)
+      if (known) return known
+      const drawn = easel.draw(text)
+      drawing.set(tag, drawn)
+      try {
+        const png = await drawn
+        kept.keep(tag, png)
+        return png
+      } finally {
+        drawing.delete(tag)
+      }
+    },
+    close: () => easel.close(),
+  }
+}
+
+/** The thread and those who wait for it. */
+function setUpEasel(url: URL, onFailure: (message: string) => void) {
+  const waiting: Task[] = []
+  let current: Task | undefined
+  let worker: Worker | undefined
+  let isBroken = false
+
+  const fail = (message: string): void => {
+    if (!isBroken) onFailure(message)
+    isBroken = true
+    const lost = [current, ...waiting.splice(0)]
+    current = undefined
+    for (const task of lost) task?.reject(new AppError('unavailable', 'This server cannot draw picture cards'))
+  }
+  const start = (): Worker => {
+    const started = new Worker(url, { name: 'cards' })
+    started.on('message', ({ png, failure }: Answer) => {
+      if (png) current?.resolve(png)
+      else current?.reject(new AppError('unavailable', `This card cannot be drawn: ${failure}`))
+      current = undefined
+      next()
+    })
+    started.on('error', (error) => fail(error instanceof Error ? error.message : String(error)))
+    return started
+  }
+  const next = (): void => {
+    if (current || isBroken) return
+    current = waiting.shift()
+    if (!current) return void worker?.unref() // an idle thread keeps no program from ending
+    worker ??= start()
+    worker.ref()
+    worker.postMessage(current.text)
+  }
+  return {
+    draw(text: CardText): Promise<Uint8Array> {
+      if (isBroken) return Promise.reject(new AppError('unavailable', 'This server cannot draw picture cards'))
+      if (waiting.length >= MOST_WAITING)
+        return Promise.reject(new AppError('unavailable', 'Too many picture cards wait to be drawn'))
+      return new Promise((resolve, reject) => {
+        waiting.push({ text, resolve, reject })
+        next()
+      })
+    },
+    async close() {
+      await worker?.terminate()
+    },
+  }
+}

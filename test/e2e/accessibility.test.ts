@@ -1,0 +1,100 @@
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import type { AxeResults } from 'axe-core'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Paper, PaperId } from '../../src/domain/paper.ts'
+import type { Day } from '../../src/domain/time.ts'
+import { type RunningServer, startServer } from '../../src/http/server.ts'
+import type { Db } from '../../src/store/db.ts'
+import { anApp } from '../support/an-app.ts'
+import { hasBrowser, openBrowser } from '../support/browser.ts'
+import { aFeatured, aPaper } from '../support/builders.ts'
+import { freshDatabase } from '../support/databases.ts'
+import { importRecords } from '../support/records.ts'
+
+const FRIDAY = '2026-05-29' as Day
+const id = (text: string) => text as PaperId
+
+/** Whatever a page may hold that is hard to show. */
+const PAPERS: Paper[] = [
+  aFeatured({
+    ...{ id: id('2605.00001'), votes: 12_431, entries: [{ day: FRIDAY, place: 0, submitter: { handle: 'ada-k' } }] },
+    counts: { stars: { untimed: 214 }, comments: { untimed: 31 } },
+    fields: {
+      title: 'Stubborn gradients need $\\Omega(\\sqrt{d}\\log n)$ passes',
+      abstract: 'A gradient is stubborn, for every $\\varepsilon$.\n\n  And \\emph{so} are we.',
+      authors: Array.from({ length: 60 }, (_, index) => `Author Number${index + 1}`),
+      organization: { handle: 'osier-valley', fullname: 'Osier Valley University' },
+      ...{ categories: ['cs.LG', 'math.OC', '68T50'], primaryCategory: 'cs.LG', version: 2, comment: '12 pages' },
+      ...{ githubRepo: 'https://code.example/x', projectPage: 'https://p.example', doi: '10.1000/x' },
+      ...{ publishedAt: Date.UTC(2026, 4, 20), updatedAt: Date.UTC(2026, 4, 21), withdrawnAt: Date.UTC(2026, 4, 25) },
+      ...{ aiSummary: 'They need one more.', aiKeywords: ['gradient', 'saddle'], aiSummaryModel: 'Some Model 7B' },
+    },
+  }),
+  aPaper({
+    id: id('2605.00002'),
+    fields: { title: `On ${'the persistence of small errors in long talks, '.repeat(6)}and after`, abstract: '' },
+  }),
+  aFeatured({
+    ...{ id: id('2605.00003'), votes: 0, entries: [{ day: FRIDAY, place: 1 }] },
+    fields: {
+      title: 'كيف تتعلّم الآلات الصبر في القراءة البطيئة',
+      abstract: 'كيف تتعلّم الآلات الصبر.',
+      authors: ['كاتب واحد'],
+    },
+  }),
+  aFeatured({
+    ...{ id: id('2605.00004'), votes: 1, entries: [{ day: FRIDAY, place: 2 }] },
+    fields: { title: '在缓慢阅读中机器如何学会耐心', abstract: '在缓慢阅读中。', authors: ['欧阳明远'] },
+  }),
+]
+
+/** A name, the path, and the status with which it answers: an error page would be clean as well. */
+const PAGES: [name: string, path: string, status: number][] = [
+  ['a paper with everything', '/papers/2605.00001', 200],
+  ['a paper with a long title and nothing else', '/papers/2605.00002', 200],
+  ['a paper in Arabic', '/papers/2605.00003', 200],
+  ['a paper in Chinese', '/papers/2605.00004', 200],
+  ['a paper that is not there', '/papers/2605.0001', 404],
+]
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+describe.skipIf(!hasBrowser)('axe-core finds nothing', () => {
+  let db: Db
+  let server: RunningServer
+  let browser: Browser
+  beforeAll(async () => {
+    db = await freshDatabase({ dialect: 'sqlite' })
+    await importRecords(db, PAPERS)
+    const app = anApp(db)
+    server = await startServer((request) => app.fetch(request), { host: '127.0.0.1', port: 0 })
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close(1000)
+    await db?.destroy()
+  })
+
+  describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+    test.each(PAGES)('on %s', async (_, path, status) => {
+      // The page's own policy allows no script; axe is ours.
+      const context = await browser.newContext({ colorScheme, bypassCSP: true, viewport: { width: 1280, height: 900 } })
+      const page = await context.newPage()
+      const answer = await page.goto(`http://127.0.0.1:${server.port}${path}`)
+      await page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+      await page.evaluate(axe)
+
+      const { violations, passes } = (await page.evaluate('axe.run()')) as AxeResults
+
+      await context.close()
+      expect(answer?.status()).toBe(status)
+      expect(violations.map(({ id: rule, nodes }) => [rule, ...nodes.map((node) => node.html.slice(0, 200))])).toEqual(
+        [],
+      )
+      expect(passes.length).toBeGreaterThan(10)
+    })
+  })
+})
