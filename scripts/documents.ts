@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { stripVTControlCharacters } from 'node:util'
 import { format, resolveConfig } from 'prettier'
+import { fillApiDocument } from './api-document.ts'
 import { type Setting, listSettings } from '../src/config/config.ts'
 
 /** A file under docs/ that is made from the code. `path` is relative to the checkout. */
@@ -9,11 +10,15 @@ export type GeneratedDocument = { path: string; compose(): Promise<string> }
 /** What src/cli/main.ts exports: handed in, because Node reads it compiled and the tests as it is written. */
 export type Program = Pick<typeof import('../src/cli/main.ts'), 'COMMANDS' | 'renderHelp'>
 
+/** Written by hand but for the regions that follow from the description of the API. */
+const API = 'docs/api.md'
+
 /** Every generated document. `npm run docs` writes them, and a test fails where one is stale. */
 export function listDocuments(program: Program): GeneratedDocument[] {
   return [
     { path: 'docs/configuration.md', compose: () => formatMarkdown(describeSettings(listSettings())) },
     { path: 'docs/cli.md', compose: async () => formatMarkdown(await describeCommands(program)) },
+    { path: API, compose: async () => formatMarkdown(fillApiDocument(await readDocument({ path: API }))) },
   ]
 }
 
@@ -61,6 +66,6 @@ async function formatMarkdown(text: string): Promise<string> {
 }
 
 /** What stands in a document now; '' where it does not exist. */
-export async function readDocument({ path }: GeneratedDocument): Promise<string> {
+export async function readDocument({ path }: Pick<GeneratedDocument, 'path'>): Promise<string> {
   return readFile(`${import.meta.dirname}/../${path}`, 'utf8').catch(() => '')
 }

@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'forbidden' //        known caller, not allowed
   | 'not_found' //        missing, or hidden from this caller
   | 'conflict' //         lost a race, or already exists
+  | 'rate_limited' //     asked too often; going on later will work
   | 'unavailable' //      someone else's fault; a later retry may work
   | 'internal' //         our bug; the message is for operators only
 

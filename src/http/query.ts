@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { AppError } from '../domain/error.ts'
 
-/** No parameter of ours is longer; what an error message repeats of one stays short. */
-const LONGEST_VALUE = 200
+/** No parameter of ours is longer: a cursor holds an id of 300 characters of three bytes each, in base64. */
+const LONGEST_VALUE = 1300
 
 /** A whole number from `least` to `most`, written in digits alone. */
 export function wholeNumber(least: number, most: number, fallback: number) {
@@ -12,7 +12,7 @@ export function wholeNumber(least: number, most: number, fallback: number) {
     .string()
     .regex(/^\d{1,15}$/, expected)
     .transform(Number)
-    .refine((number) => number >= least && number <= most, expected)
+    .pipe(z.int(expected).min(least, expected).max(most, expected))
     .default(fallback)
 }
 

@@ -7,7 +7,7 @@ import { readPapers } from '../../src/sources/read-papers.ts'
 import type { Db } from '../../src/store/db.ts'
 import { anApp } from '../support/an-app.ts'
 import { createSpecCheck, hasSpec } from '../support/daily-papers-spec.ts'
-import { dialects, freshDatabase } from '../support/databases.ts'
+import { freshDatabase } from '../support/databases.ts'
 import { hasRecordings, importRecordings, readRecordedDays } from '../support/recorded-days.ts'
 
 const FIXTURES = join(import.meta.dirname, '../fixtures')
@@ -34,7 +34,7 @@ describe.skipIf(!hasSpec).each(stores.filter(({ isThere }) => isThere))('answers
   let db: Db
   let ask: <T>(path: string) => Promise<T>
   beforeAll(async () => {
-    db = await freshDatabase(dialects[0])
+    db = await freshDatabase({ dialect: 'sqlite' })
     await fill(db)
     const app = anApp(db)
     ask = async (path) => (await app.request(path)).json() as never
@@ -98,11 +98,13 @@ describe.skipIf(!hasSpec)('the check itself', () => {
     expect(faults).toMatch(/required property 'discussionId'/)
   })
 
-  test.skipIf(!hasRecordings)('passes the recorded answers themselves', () => {
+  test.skipIf(!hasRecordings)('passes the recorded answers themselves, since accounts have names in them', () => {
     const findFaults = createSpecCheck('/api/daily_papers')
+    const recorded = readRecordedDays().filter(({ day }) => day >= '2026-05-01')
 
-    const faults = readRecordedDays().flatMap(({ items }) => findFaults(items) ?? [])
+    const faults = recorded.flatMap(({ items }) => findFaults(items) ?? [])
 
+    expect(recorded.length).toBeGreaterThan(15)
     expect(faults).toEqual([])
   })
 })

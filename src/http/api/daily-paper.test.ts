@@ -39,7 +39,7 @@ describe('toDailyPaper', () => {
       publishedAt: '2026-04-01T20:00:00.000Z',
       title: 'On the patience of long and quiet proofs',
       summary: 'We wait.',
-      thumbnail: `${BASE}/papers/2604.00001/thumbnail.svg`,
+      thumbnail: `${BASE}/papers/2604.00001/thumbnail.png`,
       numComments: 0,
       submittedBy: { ...nameless, isHf: false, isHfAdmin: false, isMod: false, isUserFollowing: false },
       isAuthorParticipating: false,

@@ -19,7 +19,6 @@ import { type DailyPaper, present, toIso, type WirePaper } from './wire.ts'
  * @param baseUrl without a closing slash
  */
 export function toDailyPaper(paper: Paper, entry: EditionEntry | undefined, baseUrl: string): DailyPaper {
-  const { fields, counts } = paper
   const wire = toWirePaper(paper, entry, baseUrl)
   const publishedAt = toPublishedAt(paper)
   const { title, summary, mediaUrls, organization } = wire
@@ -29,8 +28,8 @@ export function toDailyPaper(paper: Paper, entry: EditionEntry | undefined, base
     title,
     summary,
     ...present({ mediaUrls }),
-    thumbnail: fields.thumbnailUrl ?? `${baseUrl}${toPaperPath(paper.id)}/thumbnail.svg`,
-    numComments: toShownCount(counts.comments),
+    thumbnail: toThumbnailUrl(paper, baseUrl),
+    numComments: toShownCount(paper.counts.comments),
     submittedBy: toWireSubmitter(entry?.submitter ?? toInstallation(baseUrl), baseUrl),
     ...present({ organization }),
     isAuthorParticipating: toPrinted(paper, entry).authorParticipating ?? false,
@@ -62,6 +61,17 @@ export function toWirePaper(paper: Paper, entry: EditionEntry | undefined, baseU
       organization: printed.organization && toWireOrganization(printed.organization),
     }),
   }
+}
+
+/** The paper as it is known now, whatever an edition printed of it: by itself it stands in none. */
+export function toWirePaperOfNow(paper: Paper, baseUrl: string): WirePaper {
+  const newest = paper.entries.at(-1)
+  return toWirePaper(paper, newest && { ...newest, printed: paper.fields }, baseUrl)
+}
+
+/** The address of a paper's picture card: the source's own, else the one that we serve. */
+export function toThumbnailUrl({ id, fields }: Paper, baseUrl: string): string {
+  return fields.thumbnailUrl ?? `${baseUrl}${toPaperPath(id, '/thumbnail.png')}`
 }
 
 /** When the paper appeared: as a source told, else the day of its listing, else the month of its arXiv id. */

@@ -1,21 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import { aFeatured } from '../../../test/support/builders.ts'
 import type { EditionQuery } from '../../services/list-edition.ts'
-import type { Day } from '../../domain/time.ts'
 import { anAppOf } from '../../../test/support/an-app.ts'
 
 /** An app whose edition holds two papers and more; tells what it was asked for. */
 function setUp() {
   const asked: EditionQuery[] = []
+  const trending: unknown[][] = []
   const items = [{ paper: aFeatured() }, { paper: aFeatured({ votes: 0 }) }]
   const app = anAppOf({
     listFeaturedPapers: (query) => {
       asked.push(query)
       return Promise.resolve({ items, hasMore: true })
     },
-    findNewestDay: () => Promise.resolve('2026-05-20' as Day),
+    listTrendingPapers: (...query) => {
+      trending.push(query)
+      return Promise.resolve({ items, hasMore: true })
+    },
   })
-  return { app, asked }
+  return { app, asked, trending }
 }
 
 describe('GET /api/daily_papers', () => {
@@ -28,7 +31,7 @@ describe('GET /api/daily_papers', () => {
     ['?month=2026-02', { from: '2026-02-01', to: '2026-02-28', offset: 0, size: 50 }],
     ['?month=2026-05', { from: '2026-05-01', to: '2026-05-29', offset: 0, size: 50 }],
     ['?submitter=ada-k&sort=publishedAt', { to: '2026-05-29', submitter: 'ada-k', offset: 0, size: 50 }],
-    ['?sort=trending', { from: '2026-05-07', to: '2026-05-29', offset: 0, size: 50 }],
+    ['?submitter=ada-k&sort=trending', { to: '2026-05-29', submitter: 'ada-k', offset: 0, size: 50 }],
     ['?date=2026-04-01&sort=trending', { from: '2026-04-01', to: '2026-04-01', offset: 0, size: 50 }],
     ['?nothing=of&the=kind&the=kind&date=2026-04-01', { from: '2026-04-01', to: '2026-04-01', offset: 0, size: 50 }],
     ['?p=1000000000', { to: '2026-05-29', offset: 50_000_000_000, size: 50 }],
@@ -39,6 +42,16 @@ describe('GET /api/daily_papers', () => {
 
     expect(response.status).toBe(200)
     expect(asked).toEqual([expected])
+  })
+
+  test('asks for what trends up to the newest open edition, where no period is named', async () => {
+    const { app, asked, trending } = setUp()
+
+    const response = await app.request('/api/daily_papers?sort=trending&p=2&limit=10')
+
+    expect(await response.json()).toHaveLength(2)
+    expect(response.headers.get('link')).toContain('sort=trending&p=3&limit=10')
+    expect([asked, trending]).toEqual([[], [['2026-05-29', { offset: 20, size: 10 }]]])
   })
 
   test.each([

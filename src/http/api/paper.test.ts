@@ -82,6 +82,22 @@ describe('GET /api/papers/{id}', () => {
     expect(asked).toEqual([])
   })
 
+  test('adds what is asked for, and only that', async () => {
+    const { app } = setUp()
+    const ask = async (search: string) => (await app.request(`/api/papers/2604.00001${search}`)).json()
+
+    const [bare, comments, both] = await Promise.all(
+      ['', '?field=comments', '?field=comments&field=submissionDeadline'].map(ask),
+    )
+
+    // The paper appeared in January 1999, as its id says: fourteen days later the format takes it no more.
+    expect(bare).not.toHaveProperty('comments')
+    expect(bare).not.toHaveProperty('submissionDeadline')
+    expect(comments).toMatchObject({ comments: [] })
+    expect(comments).not.toHaveProperty('submissionDeadline')
+    expect(both).toMatchObject({ comments: [], submissionDeadline: '1999-01-15T00:00:00.000Z' })
+  })
+
   test('refuses a field that there is not', async () => {
     const { app } = setUp()
 
