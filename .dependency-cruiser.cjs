@@ -19,6 +19,8 @@ const HOME = {
   'better-sqlite3': 'store',
   'fast-xml-parser': 'sources',
   '@hono/node-server': 'http|compose',
+  '@napi-rs/canvas': 'http',
+  '@fontsource/source-serif-4': 'http',
   hono: 'http|mail',
   nodemailer: 'mail',
   zod: 'config|http|sources',

@@ -10,7 +10,10 @@ const [url = '', file = ''] = process.argv.slice(2)
 const db = openDatabase(url)
 await migrateToLatest(db)
 const start = performance.now()
-const report = await importPapers({ db, readPapers, clock: () => 1 }, createReadStream(file, { highWaterMark: 256 * 1024 }))
+const report = await importPapers(
+  { db, readPapers, clock: () => 1 },
+  createReadStream(file, { highWaterMark: 256 * 1024 }),
+)
 const seconds = (performance.now() - start) / 1000
 await db.destroy()
 const peakBytes = process.resourceUsage().maxRSS * 1024

@@ -1,15 +1,18 @@
 import { toCalendarWarning, toOpenEditionDay } from './domain/arxiv-calendar.ts'
 import { loadSecret } from './config/secret.ts'
 import type { Config } from './config/config.ts'
-import { type AppDeps, createApp, type Log } from './http/app.ts'
+import type { Log } from './domain/ports.ts'
+import { type AppDeps, createApp } from './http/app.ts'
+import { makeCards } from './http/card/make-cards.ts'
+import { measureProcess } from './http/metrics/measure-process.ts'
 import { type Fetch, startServer } from './http/server.ts'
 import { systemClock } from './platform/clock.ts'
 import { readVersion } from './platform/version.ts'
 import { exportPapers } from './services/export-papers.ts'
-import { findPaperByAnyId } from './services/find-paper.ts'
+import { keepCatalogue } from './services/catalogue/keep-catalogue.ts'
 import { importPapers } from './services/import-papers.ts'
-import { findNewestEdition, findNextEdition, listDay, listFeaturedPapers } from './services/list-edition.ts'
-import { type ShownStore, showSampleWhileEmpty } from './services/shown-store.ts'
+import { measureStore } from './services/measure-store.ts'
+import { showSampleWhileEmpty } from './services/shown-store.ts'
 import { readPapers } from './sources/read-papers.ts'
 import { type Db, openDatabase } from './store/db.ts'
 import { checkDatabase, migrateToLatest } from './store/migrate.ts'
@@ -37,7 +40,7 @@ export async function openInstallation(config: Pick<Config, 'databaseUrl'>): Pro
     throw error
   }
   return {
-    importPapers: (bytes, options) => importPapers({ db, readPapers }, bytes, options),
+    importPapers: (bytes, options) => importPapers({ db, readPapers, clock: systemClock }, bytes, options),
     exportPapers: () => exportPapers(db),
     close: () => db.destroy(),
   }
@@ -65,36 +68,39 @@ export async function startService(config: Config, log: Log): Promise<Service> {
 
 async function serve(db: Db, config: Config, log: Log): Promise<Service> {
   const warning = toCalendarWarning(toOpenEditionDay(systemClock()))
-  if (warning !== undefined) log('calendar.unknown', { warning })
+  if (warning !== undefined) log('calendar.ended', { warning }, 'warn')
   const shown = showSampleWhileEmpty(db, systemClock)
+  const catalogue = keepCatalogue(config.databaseUrl, (message) => log('catalogue.delayed', { message }, 'warn'))
+  const cards = makeCards((message) => log('cards.failed', { message }, 'warn'))
   // The app is made once the port is known: its address stands in the links of its answers.
   let answer: Fetch = () => new Response('Starting', { status: 503 })
-  const server = await startServer((request) => answer(request), config)
+  const server = await startServer((request, env) => answer(request, env), config)
   const url = config.baseUrl ?? `http://localhost:${server.port}`
-  const app = createApp({ ...toUseCases(shown), checkHealth: () => checkDatabase(db), ...toSite(url), log })
-  answer = (request) => app.fetch(request)
+  const processMeter = measureProcess()
+  const app = createApp({
+    ...shown.reading,
+    ...toSite(url),
+    rateLimits: config.rateLimits,
+    trustedProxies: config.trustedProxies,
+    metricsToken: config.metricsToken,
+    checkHealth: () => checkDatabase(db),
+    measureStore: measureStore(db, systemClock),
+    drawCard: cards.drawCard,
+    processMeter,
+    log,
+  })
+  answer = (request, env) => app.fetch(request, env)
   return {
     url,
     async close() {
-      await server.close(GRACE_MS)
+      await Promise.all([server.close(GRACE_MS), catalogue.stop()])
+      processMeter.stop()
+      await cards.close()
       await shown.close()
       await db.destroy()
     },
   }
 }
-
-/** Every use case reads from whatever is shown at the moment of the request. */
-function toUseCases(shown: ShownStore): UseCases {
-  return {
-    listFeaturedPapers: async (query) => listFeaturedPapers(await shown.find())(query),
-    listDay: async (...part) => listDay(await shown.find())(...part),
-    findNewestDay: async (latest) => findNewestEdition(await shown.find())(latest),
-    findNextDay: async (day, latest) => findNextEdition(await shown.find())(day, latest),
-    findPaper: async (id) => findPaperByAnyId(await shown.find())(id),
-  }
-}
-
-type UseCases = Pick<AppDeps, 'listFeaturedPapers' | 'listDay' | 'findNewestDay' | 'findNextDay' | 'findPaper'>
 
 function toSite(url: string): Pick<AppDeps, 'baseUrl' | 'version' | 'clock'> {
   return { baseUrl: url, version: readVersion(), clock: systemClock }

@@ -20,6 +20,11 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       port: 8080,
       baseUrl: 'http://localhost:8080',
+      rateLimits: { api: 3000, pages: 3000 },
+      trustedProxies: [],
+      maxConnections: 5000,
+      metricsToken: undefined,
+      log: { level: 'info', format: undefined },
     })
   })
 
@@ -50,6 +55,12 @@ describe('readConfig', () => {
     ['BASE_URL', 'ftp://paper.example'],
     ['BASE_URL', 'https://paper.example/news'],
     ['BASE_URL', 'https://user:secret@paper.example'],
+    ['TRUSTED_PROXIES', 'everybody'],
+    ['TRUSTED_PROXIES', '10.0.0.0/64'],
+    ['MAX_CONNECTIONS', '0'],
+    ['METRICS_TOKEN', 'too-short'],
+    ['LOG_LEVEL', 'verbose'],
+    ['LOG_FORMAT', 'xml'],
   ])('refuses %s=%s without repeating it', (name, value) => {
     const message = faultOf(() => readConfig({ [name]: value }))
 

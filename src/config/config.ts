@@ -1,6 +1,23 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../domain/error.ts'
+import type { Network } from '../domain/network.ts'
+import type { LogFormat, LogLevel } from '../domain/ports.ts'
+import { isNetworkList, parseNetworks } from './networks.ts'
+
+/** Ten a second: more than a reader, a feed or a well-behaved bot asks for, and a fraction of what the server answers. */
+const REQUESTS = 3000
+
+function requestsSetting(what: string) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform(Number)
+    .default(REQUESTS)
+    .describe(
+      `How many requests ${what} one client (an IPv4 address, or an IPv6 network of 64 bits) may make in five minutes; more are answered 429. \`0\` sets no limit. Programs on this machine are never refused.`,
+    )
+}
 
 const schema = z.object({
   BROADSHEET_DATA: z
@@ -33,6 +50,42 @@ const schema = z.object({
     .describe(
       'The address under which readers reach the server; links begin with it. Scheme and host, no path. Without it, `http://localhost:PORT`.',
     ),
+  RATE_LIMIT_API: requestsSetting('to the API'),
+  RATE_LIMIT_PAGES: requestsSetting('for pages'),
+  TRUSTED_PROXIES: z
+    .string()
+    .refine(
+      isNetworkList,
+      'must be addresses, networks such as 10.0.0.0/8, `loopback` or `private`, with commas between',
+    )
+    .transform(parseNetworks)
+    .optional()
+    .describe(
+      'The proxies before the server whose `X-Forwarded-For` and `X-Request-Id` hold: addresses and networks with commas between, `loopback` for this machine, `private` for the networks that are not routed. Without it a client is who connects.',
+    ),
+  MAX_CONNECTIONS: z
+    .string()
+    .regex(/^[1-9]\d{0,6}$/, 'must be a whole number from 1')
+    .transform(Number)
+    .default(5000)
+    .describe('How many connections may be open at once; further ones are closed at once. Each takes some 20 kB.'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, 'must have 16 characters or more')
+    .optional()
+    .describe(
+      'What Prometheus must show to read `/metrics`: `Authorization: Bearer TOKEN`. Without it only programs on this machine that do not come through a proxy are answered.',
+    ),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error'])
+    .default('info')
+    .describe(
+      'The least that is logged: `debug`, `info` (a line for every answer), `warn` (what somebody should look at) or `error` (what broke).',
+    ),
+  LOG_FORMAT: z
+    .enum(['json', 'text'])
+    .optional()
+    .describe('`json`, an object a line, or `text`. Without it, text at a terminal and JSON elsewhere.'),
 })
 
 /** The effective settings, in the program's own terms. */
@@ -46,6 +99,15 @@ export type Config = {
   readonly port: number
   /** Without a closing slash. Absent where it follows from the port, and the port is not known before it is taken. */
   readonly baseUrl: string | undefined
+  /** Requests that a client may make in five minutes; 0 is as many as it likes. */
+  readonly rateLimits: { readonly api: number; readonly pages: number }
+  /** Empty where no proxy is trusted. */
+  readonly trustedProxies: readonly Network[]
+  readonly maxConnections: number
+  /** Absent where only programs on this machine may read the metrics. */
+  readonly metricsToken: string | undefined
+  /** Without a format, text at a terminal and JSON elsewhere. */
+  readonly log: { readonly level: LogLevel; readonly format: LogFormat | undefined }
 }
 
 /** One setting as an operator reads of it. `fallback` is undefined where `description` tells what holds without it. */
@@ -64,13 +126,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
     throw new AppError('invalid', `Configuration:\n${faults.join('\n')}`)
   }
-  const { BROADSHEET_DATA, DATABASE_URL, HOST, PORT, BASE_URL } = parsed.data
+  const { BROADSHEET_DATA, DATABASE_URL, HOST, PORT, BASE_URL, RATE_LIMIT_API, RATE_LIMIT_PAGES, ...rest } = parsed.data
   return Object.freeze({
     dataFolder: BROADSHEET_DATA,
     databaseUrl: DATABASE_URL ?? `sqlite:${join(BROADSHEET_DATA, 'broadsheet.db')}`,
     host: HOST,
     port: PORT,
     baseUrl: BASE_URL ?? (PORT === 0 ? undefined : `http://localhost:${PORT}`),
+    rateLimits: { api: RATE_LIMIT_API, pages: RATE_LIMIT_PAGES },
+    trustedProxies: rest.TRUSTED_PROXIES ?? [],
+    maxConnections: rest.MAX_CONNECTIONS,
+    metricsToken: rest.METRICS_TOKEN,
+    log: { level: rest.LOG_LEVEL, format: rest.LOG_FORMAT },
   })
 }
 

@@ -15,3 +15,12 @@ export type Fault = { position: string; reason: string }
  * @throws AppError `invalid` when the form is not known or the envelope is broken beyond reading.
  */
 export type ReadPapers = (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<ReadItem[]>
+
+/** How much an event matters, least first. `debug` is for who looks for a fault; `error` is a fault of ours. */
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
+/** Writes one event down: a name, noun first and then what it did (`request.answered`), its facts, `info` by default. */
+export type Log = (event: string, facts: Record<string, unknown>, level?: LogLevel) => void
+
+/** Lines of JSON for programs, or of text for a person at a terminal. */
+export type LogFormat = 'json' | 'text'

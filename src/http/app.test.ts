@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { anAppOf } from '../../test/support/an-app.ts'
 import { AppError, type ErrorCode } from '../domain/error.ts'
+import type { Log } from '../domain/ports.ts'
 
 const refuse = (error: unknown) => () => Promise.reject(error as Error)
 
@@ -39,6 +40,7 @@ describe('errors', () => {
     ['forbidden', 403],
     ['not_found', 404],
     ['conflict', 409],
+    ['rate_limited', 429],
     ['unavailable', 503],
     ['internal', 500],
   ]
@@ -59,7 +61,7 @@ describe('errors', () => {
   test.each(['/api/papers/1', '/papers/1'])(
     'of ours at %s is told to nobody, and written down once with its cause',
     async (path) => {
-      const log: [string, Record<string, unknown>][] = []
+      const log: Parameters<Log>[] = []
       const app = anAppOf({ findPaper: refuse(new Error('password=hunter2')), log: (...line) => log.push(line) })
 
       const response = await app.request(path)
@@ -68,8 +70,9 @@ describe('errors', () => {
       expect(await response.text()).not.toContain('hunter2')
       expect(JSON.stringify([...response.headers])).not.toContain('hunter2')
       expect(log).toHaveLength(1)
-      expect(log[0]).toMatchObject(['request.failed', { code: 'internal', path }])
+      expect(log[0]).toMatchObject(['request.failed', { code: 'internal', path }, 'error'])
       expect(log[0]?.[1]['cause']).toContain('hunter2')
+      expect(log[0]?.[1]['requestId']).toBe(response.headers.get('x-request-id'))
     },
   )
 

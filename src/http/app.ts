@@ -1,64 +1,95 @@
 import { type Context, Hono } from 'hono'
-import { cors } from 'hono/cors'
-import { etag } from 'hono/etag'
 import { AppError, toAppError } from '../domain/error.ts'
+import type { Network } from '../domain/network.ts'
+import type { Log, LogLevel } from '../domain/ports.ts'
 import type { Clock } from '../domain/time.ts'
-import type { FindPaper } from '../services/find-paper.ts'
-import type { FindNewestDay, FindNextDay, ListDay, ListFeaturedPapers } from '../services/list-edition.ts'
+import type { MeasureStore } from '../services/measure-store.ts'
+import type { Reading } from '../services/reading.ts'
+import { arxivReposRoutes } from './api/arxiv-repos.ts'
 import { dailyPapersRoutes } from './api/daily-papers.ts'
 import { paperRoutes } from './api/paper.ts'
+import { papersRoutes } from './api/papers.ts'
+import { composeDailyPapersWith } from './api/hydration.ts'
+import type { CardMaker } from './card/make-cards.ts'
 import { problemResponse, STATUS } from './errors.ts'
 import { healthRoutes } from './health.ts'
+import { createAnswerCounter } from './metrics/count-answers.ts'
+import type { ProcessMeter } from './metrics/measure-process.ts'
+import { metricsRoutes } from './metrics/routes.ts'
+import { compress } from './middleware/compress.ts'
+import { conditional } from './middleware/conditional.ts'
+import { identifyRequest } from './middleware/identify-request.ts'
+import { openToAll } from './middleware/open-to-all.ts'
+import { rateLimit, type RateLimits } from './middleware/rate-limit.ts'
+import { recordAnswers } from './middleware/record-answers.ts'
+import { refuseBodies } from './middleware/refuse-bodies.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { wellFormedAddress } from './middleware/well-formed-address.ts'
+import { openApiRoutes } from './openapi/routes.ts'
+import { aboutPages } from './pages/about.tsx'
+import { cataloguePages } from './pages/catalogue.tsx'
 import { editionPages } from './pages/editions.tsx'
 import { errorPage } from './pages/error.tsx'
 import { paperPages } from './pages/paper.tsx'
-import { thumbnailRoutes } from './pages/thumbnail.tsx'
+import { trendingPages } from './pages/trending.tsx'
+import { cardRoutes } from './pages/thumbnail.tsx'
 import { publicFileRoutes, readPublicFiles } from './public-files.ts'
+import { toRouteLabel } from './route-label.ts'
 
 /** What the app asks of the program, and where and what it is. */
-export type AppDeps = {
-  listFeaturedPapers: ListFeaturedPapers
-  listDay: ListDay
-  findNewestDay: FindNewestDay
-  findNextDay: FindNextDay
-  findPaper: FindPaper
+export type AppDeps = Reading & {
   /** Throws where the store does not answer. */
   checkHealth: () => Promise<void>
+  measureStore: MeasureStore
+  processMeter: ProcessMeter
+  drawCard: CardMaker['drawCard']
   clock: Clock
   /** The public address, without a closing slash. */
   baseUrl: string
   version: string
+  rateLimits: RateLimits
+  trustedProxies: readonly Network[]
+  metricsToken: string | undefined
   log: Log
 }
-
-/** Writes one event down: a name, noun first, and its facts. */
-export type Log = (event: string, facts: Record<string, unknown>) => void
 
 /** All that the server answers: pages for people, JSON for programs. Reading only: no request changes anything. */
 export function createApp(deps: AppDeps): Hono {
   const { findPaper, baseUrl, version, log } = deps
   const files = readPublicFiles()
-  const site = { stylesheet: files.stylesheet.path, version }
-  const answerError = (c: Context, error: AppError): Response | Promise<Response> =>
-    isForPrograms(c) ? problemResponse(c, error) : errorPage(c, error, site)
+  const site = { stylesheet: files.stylesheet.path, baseUrl, version }
+  const answerError = (c: Context, error: AppError): Response | Promise<Response> => {
+    c.header('ETag', undefined) // it tells of what could not be shown
+    return isForPrograms(c) ? problemResponse(c, error) : errorPage(c, error, site)
+  }
 
+  const composeDailyPapers = composeDailyPapersWith(deps.listPlacedPapers, baseUrl)
+  const answers = createAnswerCounter()
   const app = new Hono()
-  app.use(securityHeaders)
-  app.use(
-    '/api/*',
-    cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['ETag', 'Link', 'X-Error-Message'] }),
-  )
+  // First what every answer has, refused ones too; then what may refuse; last what spares the work.
+  app.use(recordAnswers(log, answers.count))
+  app.use(identifyRequest(deps.trustedProxies, log))
+  app.use(compress())
+  app.use(securityHeaders(baseUrl))
+  app.use('/api/*', openToAll)
+  app.use(refuseBodies)
+  app.use(rateLimit(deps.rateLimits, deps.clock))
   app.use(wellFormedAddress)
-  app.use(etag({ weak: true }))
+  app.use(conditional(deps))
   app.route('/', healthRoutes(deps.checkHealth))
+  app.route('/', metricsRoutes({ ...deps, answers, token: deps.metricsToken }))
   app.route('/', dailyPapersRoutes(deps))
+  app.route('/', papersRoutes(deps.listNewestPapers, baseUrl))
+  app.route('/', openApiRoutes(site))
+  app.route('/', arxivReposRoutes())
   app.route('/', paperRoutes(findPaper, baseUrl))
   app.route('/', publicFileRoutes(files))
-  app.route('/', thumbnailRoutes(findPaper))
-  app.route('/', editionPages(deps, site))
-  app.route('/', paperPages(findPaper, site))
+  app.route('/', cardRoutes())
+  app.route('/', trendingPages({ ...deps, composeDailyPapers }, site))
+  app.route('/', editionPages({ ...deps, composeDailyPapers }, site))
+  app.route('/', cataloguePages(deps.listCatalogue, site))
+  app.route('/', aboutPages(deps, site))
+  app.route('/', paperPages(deps, site))
   app.notFound((c) => answerError(c, new AppError('not_found', 'There is nothing at this address')))
   app.onError((thrown, c) => {
     const error = toAppError(thrown)
@@ -73,11 +104,16 @@ function isForPrograms(c: Context): boolean {
   return pathname === '/healthz' || pathname === '/api' || pathname.startsWith('/api/')
 }
 
-/** Here an error ends, so here it is written down, once: ours with its cause, the reader's in a line. */
+const ERROR_LEVELS: Partial<Record<AppError['code'], LogLevel>> = { internal: 'error', unavailable: 'warn' }
+
+/**
+ * Here an error that is not the reader's ends, so here it is written down, once. What a reader did wrong is told by the
+ * status of the answer: their words are not ours to keep.
+ */
 function logError(log: Log, c: Context, error: AppError): void {
-  const path = new URL(c.req.url).pathname.slice(0, 200)
-  const facts = { code: error.code, method: c.req.method, path, message: error.message }
-  if (STATUS[error.code] < 500) return log('request.refused', facts)
-  const { cause } = error
-  log('request.failed', { ...facts, cause: cause instanceof Error ? cause.stack : cause })
+  if (STATUS[error.code] < 500) return
+  const { code, message, cause } = error
+  const facts = { code, message, method: c.req.method, route: toRouteLabel(c), path: c.req.path.slice(0, 200) }
+  const told = { ...facts, requestId: c.get('requestId'), cause: cause instanceof Error ? cause.stack : cause }
+  log('request.failed', told, ERROR_LEVELS[code] ?? 'error')
 }

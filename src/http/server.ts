@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { AppError } from '../domain/error.ts'
 
@@ -13,29 +13,66 @@ export type RunningServer = {
   close(graceMs: number): Promise<void>
 }
 
-const HEADERS_TIMEOUT_MS = 10_000
-const REQUEST_TIMEOUT_MS = 30_000
+type Options = {
+  host: string
+  port: number
+  /** Further connections are closed at once; by default there is no limit. */
+  maxConnections?: number
+}
+
+const LIMITS = {
+  /** Addresses and headers of a request, together. */
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  /** How often both are looked at: who sends a byte now and then is cut off that much later. */
+  connectionsCheckingInterval: 5000,
+  /** Longer than nginx keeps idle connections to a server (60 s): else it would ask on one that we are closing. */
+  keepAliveTimeout: 65_000,
+}
 
 /**
  * Listens on an address; port 0 picks a free one.
  *
  * @throws AppError `unavailable` when the port is taken or not ours to take
  */
-export async function startServer(
-  fetch: Fetch,
-  { host, port }: { host: string; port: number },
-): Promise<RunningServer> {
+export async function startServer(fetch: Fetch, { host, port, maxConnections }: Options): Promise<RunningServer> {
   // Puts lighter Request and Response in the place of the process's own: twice as many small answers a second.
   const answer = getRequestListener(fetch)
-  const server = createServer(
-    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
-    (request, response) => void answer(request, response),
-  )
+  const underWay = new Set<ServerResponse>()
+  const server = createServer(LIMITS, (request, response) => {
+    underWay.add(response)
+    response.once('close', () => {
+      underWay.delete(response)
+      if (!server.listening) server.closeIdleConnections()
+    })
+    if (!server.listening) response.shouldKeepAlive = false // asked on a connection that was open while we close
+    void answer(request, response)
+  })
+  if (maxConnections !== undefined) server.maxConnections = maxConnections
+  const connections = trackConnections(server)
   await listen(server, host, port)
   return {
     port: (server.address() as AddressInfo).port,
-    close: (graceMs) => close(server, graceMs),
+    async close(graceMs) {
+      const closed = close(server, graceMs)
+      // Whoever has not got the head of an answer yet reads in it that no other will follow.
+      for (const response of underWay) if (!response.headersSent) response.shouldKeepAlive = false
+      // Browsers open connections to have them ready; Node counts those as busy until they have asked.
+      for (const socket of connections) if (socket.bytesRead === 0) socket.destroy()
+      server.closeIdleConnections()
+      await closed
+    },
   }
+}
+
+function trackConnections(server: Server): ReadonlySet<Socket> {
+  const connections = new Set<Socket>()
+  server.on('connection', (socket) => {
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
+  })
+  return connections
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {
@@ -54,6 +91,5 @@ function close(server: Server, graceMs: number): Promise<void> {
       clearTimeout(timer)
       resolve()
     })
-    server.closeIdleConnections()
   })
 }

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { AppError } from '../../src/domain/error.ts'
 import { type AppDeps, createApp } from '../../src/http/app.ts'
 import { createReading } from '../../src/services/reading.ts'
 import type { Db } from '../../src/store/db.ts'
@@ -29,10 +30,15 @@ export function anAppOf(wish: Partial<AppDeps>): Hono {
     findNeighbours: () => Promise.resolve({}),
     findPaper: () => Promise.resolve(undefined),
     checkHealth: () => Promise.resolve(),
+    measureStore: () => Promise.resolve({ papers: 0, featuredPapers: 0, sources: [], uncatalogued: 0, lastChange: 0 }),
+    processMeter: { list: () => [], stop: () => undefined },
+    drawCard: () => Promise.reject(new AppError('unavailable', 'No card is drawn in this test')),
     clock: () => NOON,
     baseUrl: 'https://broadsheet.example',
     version: '1.2.3',
     rateLimits: { api: 0, pages: 0 },
+    trustedProxies: [],
+    metricsToken: undefined,
     log: () => undefined,
     ...wish,
   })

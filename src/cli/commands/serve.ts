@@ -1,31 +1,53 @@
 import { defineCommand } from 'citty'
 import { startService } from '../../compose.ts'
 import { loadConfig } from '../../config/config.ts'
+import type { Log } from '../../domain/ports.ts'
+import { openLog } from '../../platform/log.ts'
+import { readVersion } from '../../platform/version.ts'
 import type { Help } from '../help.ts'
+
+/** The server's own grace for answers under way, and closing all the rest, take less. */
+const LONGEST_END_MS = 4500
 
 /** `broadsheet serve`: one line with the address on stdout, the log on stderr, until SIGTERM or SIGINT. */
 export const serveCommand = defineCommand({
   meta: { name: 'serve' },
   async run() {
     // Listened to until the end: at a terminal both the shell and npm pass an interrupt on, and the second must not kill.
-    const asked = new Promise<void>((resolve) => {
-      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve())
+    const asked = new Promise<string>((resolve) => {
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve(signal))
     })
-    const service = await startService(loadConfig(), (event, facts) => {
-      process.stderr.write(`${JSON.stringify({ event, ...facts })}\n`)
-    })
-    process.stdout.write(`Broadsheet is at ${service.url}\n`)
-    await asked
-    await service.close()
+    const config = loadConfig()
+    const { log, close } = openLog(config.log)
+    try {
+      const service = await startService(config, log)
+      process.stdout.write(`Broadsheet is at ${service.url}\n`)
+      log('server.started', { url: service.url, version: readVersion(), node: process.versions.node })
+      const signal = await asked
+      await endInTime(service.close(), log)
+      log('server.stopped', { signal })
+    } finally {
+      await close()
+    }
   },
 })
+
+/** What hangs is cut off: whoever started us kills what does not end, and a database forgets half a transaction. */
+async function endInTime(closed: Promise<void>, log: Log): Promise<void> {
+  const timer = setTimeout(() => {
+    log('server.cut-off', { message: `Something did not end within ${LONGEST_END_MS} ms` }, 'error')
+    process.exit(1)
+  }, LONGEST_END_MS)
+  await closed
+  clearTimeout(timer)
+}
 
 /** What `broadsheet serve --help` says. */
 export const serveHelp: Help = {
   summary: 'serve the editions as pages and as the Daily Papers API',
   about: [
     'Makes the data folder and the database where there are none, brings the tables up to date, writes its address to ' +
-      'stdout and answers until it is asked to end (Ctrl-C, SIGTERM). Its log goes to stderr, a JSON object a line.',
+      'stdout and answers until it is asked to end (Ctrl-C, SIGTERM). Its log goes to stderr: text at a terminal, else a JSON object a line (LOG_FORMAT).',
     'While the database holds no papers, made-up ones are shown. Imports, backups and restores may be run meanwhile: what ' +
       'they change is shown at once.',
     'By default only this machine reaches it, at http://localhost:8080. HOST, PORT and BASE_URL change that.',

@@ -47,7 +47,7 @@ function keepForAMinute<T>(clock: Clock, reckon: (now: UnixMs) => T): () => T {
 
 /** Whether an address shows what is in the store, and nothing else that changes. */
 function isRead(path: string): boolean {
-  return path === '/' || /^\/(?:papers|authors|organisations|categories|about|api)(?:\/|$)/.test(path)
+  return path === '/' || /^\/(?:papers|authors|organisations|categories|about|api)(?:[/.]|$)/.test(path)
 }
 
 /** One address answers in two forms, by what the client asks for. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { catalogueChanges, findCataloguedNumber } from '../../store/catalogue.ts'
 import type { Db } from '../../store/db.ts'
 import { listChanges } from '../../store/papers.ts'
@@ -18,6 +19,8 @@ export async function updateCatalogue(db: Db, signal?: AbortSignal): Promise<num
     if (changes.length === 0) break
     await catalogueChanges(db, changes)
     count += changes.length
+    // SQLite answers at once, so without a turn of the event loop nobody could say stop before the last change.
+    await nextTurn()
   }
   return count
 }

@@ -9,8 +9,13 @@ export function isPlainText(text: string): boolean {
   return text.search(UNPRINTABLE) === -1
 }
 
+/** A text without control characters and lone halves of pairs; line breaks and tabs stay. */
+export function removeUnprintable(text: string): string {
+  return text.toWellFormed().replace(UNPRINTABLE, '')
+}
+
 /** A text on one line: pages fold white space, as HTML and readers do; control characters go. */
 export function foldText(text: string): string {
   if (FOLDED.test(text)) return text
-  return text.toWellFormed().replace(UNPRINTABLE, '').replace(/\s+/gu, ' ').trim()
+  return removeUnprintable(text).replace(/\s+/gu, ' ').trim()
 }

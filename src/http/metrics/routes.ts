@@ -1,0 +1,56 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { type Context, Hono } from 'hono'
+import { AppError } from '../../domain/error.ts'
+import { toPrometheusText } from '../../platform/prometheus-text.ts'
+import type { MeasureStore } from '../../services/measure-store.ts'
+import { clientAddress } from '../client-address.ts'
+import { isLoopback } from '../middleware/client-key.ts'
+import type { createAnswerCounter } from './count-answers.ts'
+import { listStoreMetrics } from './list-store-metrics.ts'
+import type { ProcessMeter } from './measure-process.ts'
+
+type Deps = {
+  measureStore: MeasureStore
+  answers: ReturnType<typeof createAnswerCounter>
+  processMeter: ProcessMeter
+  version: string
+  /** Whoever shows it is answered; without one, programs on this machine are. */
+  token: string | undefined
+}
+
+/** GET /metrics — for Prometheus. To anybody else there is nothing here. */
+export function metricsRoutes({ measureStore, answers, processMeter, version, token }: Deps): Hono {
+  const build = {
+    name: 'broadsheet_build_info',
+    help: 'What runs: always 1.',
+    type: 'gauge' as const,
+    samples: [{ value: 1, labels: { version, node: process.versions.node } }],
+  }
+  return new Hono().get('/metrics', async (c) => {
+    if (!isAllowed(c, token)) throw new AppError('not_found', 'There is nothing at this address')
+    // A store that does not answer is what this is asked about, and no reason not to answer the rest.
+    const measures = await measureStore().catch(() => undefined)
+    const text = toPrometheusText([build, ...answers.list(), ...listStoreMetrics(measures), ...processMeter.list()])
+    return c.body(text, 200, {
+      'Content-Type': 'text/plain; version=0.0.4; charset=utf-8',
+      'Cache-Control': 'no-store',
+    })
+  })
+}
+
+function isAllowed(c: Context, token: string | undefined): boolean {
+  if (token === undefined) return isOnThisMachine(c)
+  const [, given] = /^Bearer (.+)$/i.exec(c.req.header('Authorization') ?? '') ?? []
+  return given !== undefined && timingSafeEqual(hash(given), hash(token))
+}
+
+/** A proxy on this machine passes on what others ask: what came through one did not come from here. */
+function isOnThisMachine(c: Context): boolean {
+  const came = ['X-Forwarded-For', 'Forwarded', 'Via', 'X-Real-IP'].some((name) => c.req.header(name) !== undefined)
+  return !came && isLoopback(clientAddress(c))
+}
+
+/** Of equal length whatever was given, as the comparison needs. */
+function hash(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
+}

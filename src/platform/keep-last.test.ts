@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import { keepLast } from './keep-last.ts'
+
+describe('keepLast', () => {
+  test('gives up the text longest not asked for when all are longer than the limit', () => {
+    const kept = keepLast<string>(9)
+    kept.keep('a', 'aaa')
+    kept.keep('b', 'bbb')
+    kept.keep('c', 'ccc')
+    kept.find('a')
+
+    kept.keep('d', 'dd')
+
+    expect(['a', 'b', 'c', 'd'].map(kept.find)).toEqual(['aaa', undefined, 'ccc', 'dd'])
+  })
+
+  test('counts a text that is replaced once', () => {
+    const kept = keepLast<string>(6)
+    kept.keep('a', 'aaa')
+
+    for (let again = 0; again < 10; again++) kept.keep('b', 'bbb')
+
+    expect(['a', 'b'].map(kept.find)).toEqual(['aaa', 'bbb'])
+  })
+
+  test('does not empty itself for a text that can never fit', () => {
+    const kept = keepLast<string>(3)
+    kept.keep('a', 'aaa')
+
+    kept.keep('b', 'bbbb')
+
+    expect(['a', 'b'].map(kept.find)).toEqual(['aaa', undefined])
+  })
+})

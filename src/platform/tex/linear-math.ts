@@ -1,0 +1,88 @@
+import type { MathNode } from './parse-formula.ts'
+import { toSubscript, toSuperscript } from './scripts.ts'
+
+const COMBINING: Readonly<Record<string, string>> = {
+  ˆ: '\u0302',
+  '^': '\u0302',
+  '~': '\u0303',
+  '˜': '\u0303',
+  '¯': '\u0304',
+  '‾': '\u0304',
+  '→': '\u20d7',
+  '⃗': '\u20d7',
+  '˙': '\u0307',
+  '¨': '\u0308',
+  ˇ: '\u030c',
+  '˘': '\u0306',
+  '´': '\u0301',
+  '`': '\u0300',
+}
+const SPACED = /^[=<>≤≥≦≧⩽⩾≪≫≠≈∼≃≅≡∝∈∉∋⊂⊃⊆⊇⊊⊋→←↔↦⟶⟵⟷⟹⟺⇒⇐⇔∣∥⊢⊨≲≳≺≻⪯⪰+−±∓×⋅·∗⋆∘∪∩∧∨⊕⊗⊙∖÷≔≜≐]$/u
+const LETTERLIKE = /[ℂℍℕℙℚℝℤℓℏℵℑℜ]/u
+
+/** A tree of Temml as a line of text: "O(n²)", "√(d log n)", "ε ≤ 0.1". */
+export function toLine(tree: MathNode): string {
+  return line(tree).replace(/\s+/gu, ' ').replace(/ ?: = /g, ' := ').trim().replace(/(?<=\d) (?=[×±]$)/, '')
+}
+
+function line(node: MathNode): string {
+  const { type = '', text, children = [], attributes = {} } = node
+  if (text !== undefined) return plainLetters(text)
+  const write = WRITERS[type]
+  if (write !== undefined) return write(children, attributes)
+  return children.map(line).join('')
+}
+
+type Writer = (children: readonly MathNode[], attributes: Readonly<Record<string, unknown>>) => string
+
+const WRITERS: Readonly<Record<string, Writer>> = {
+  mo: (children, { form, lspace }) => {
+    const sign = children.map(line).join('').replace(/[\u2061-\u2064]/gu, '')
+    if (sign === ',' || sign === ';') return `${sign} `
+    return SPACED.test(sign) && form !== 'prefix' && lspace !== '0em' ? ` ${sign} ` : sign
+  },
+  mspace: (_, { width }) => (width === undefined || /^-|^0(?:\.0\d*)?em$/.test(String(width)) ? '' : ' '),
+  msup: ([base, script]) => at(base) + toSuperscript(at(script)),
+  msub: ([base, script]) => at(base) + toSubscript(at(script)),
+  msubsup: ([base, low, high]) => at(base) + toSubscript(at(low)) + toSuperscript(at(high)),
+  munder: ([base, script]) => at(base) + (isBar(at(script)) ? '' : toSubscript(at(script))),
+  mover: ([base, script]) => accented(at(base), at(script)),
+  munderover: ([base, low, high]) => at(base) + toSubscript(at(low)) + toSuperscript(at(high)),
+  mfrac: ([over, under], { linethickness }) =>
+    /^0/.test(String(linethickness)) ? `${at(over)} choose ${at(under)}` : `${grouped(at(over))}/${grouped(at(under))}`,
+  msqrt: (children) => `√${grouped(children.map(line).join(''))}`,
+  mroot: ([base, degree]) => `${toSuperscript(at(degree))}√${grouped(at(base))}`,
+  menclose: (children, { notation }) => {
+    const content = children.map(line).join('')
+    return notation === 'top' ? accented(content, '‾') : content
+  },
+  mtr: (children) => `${children.map(line).join(' ').trim()}; `,
+  mtable: (children) => children.map(line).join('').replace(/; $/, ''),
+  mphantom: () => '',
+}
+
+function at(node: MathNode | undefined): string {
+  return node === undefined ? '' : line(node).replace(/\s+/gu, ' ').trim()
+}
+
+function isBar(script: string): boolean {
+  return script === '_' || script === '\u0332'
+}
+
+function accented(base: string, script: string): string {
+  const accent = COMBINING[script]
+  if (accent === undefined) return base + toSuperscript(script)
+  return [...base].length === 1 ? (base + accent).normalize('NFC') : base
+}
+
+/** Brackets where a fraction or a root holds more than one number or name. */
+function grouped(text: string): string {
+  return /^(?:[\p{L}\p{M}\d.₀-₉²³¹⁰⁴-⁹]+|\p{L}+\([^()]*\))$/u.test(text) ? text : `(${text})`
+}
+
+/** Letters of mathematical alphabets as plain ones, except those that every font has. */
+function plainLetters(text: string): string {
+  return text.replace(/[\u{1d400}-\u{1d7ff}ℬℰℱℋℐℒℳℛℯℊℴℭℌℨ]/gu, (letter) =>
+    LETTERLIKE.test(letter) ? letter : letter.normalize('NFKC'),
+  )
+}
