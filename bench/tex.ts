@@ -17,7 +17,11 @@ type Source = { name: string; file: string; fields: readonly string[] }
 const DATA = new URL('../../shared/data/', import.meta.url)
 const ARXIV = ['title', 'abstract']
 const SOURCES: readonly Source[] = [
-  ...['2025', '2026', 'older'].map((year) => ({ name: `arXiv ${year}`, file: `arxiv/${year}.jsonl.gz`, fields: ARXIV })),
+  ...['2025', '2026', 'older'].map((year) => ({
+    name: `arXiv ${year}`,
+    file: `arxiv/${year}.jsonl.gz`,
+    fields: ARXIV,
+  })),
   { name: 'Daily Papers', file: 'hf/papers.jsonl.gz', fields: [...ARXIV, 'summary', 'ai_summary'] },
 ]
 const shown = Number(process.argv[2] ?? 0)
@@ -34,6 +38,7 @@ class Tally {
   formulas = 0
   parsed = 0
   ms = 0
+  ownCommands = 0
   readonly reasons = new Map<string, number>()
   readonly lost = new Map<string, number>()
   readonly samples: string[] = []
@@ -50,6 +55,16 @@ class Tally {
     const reason = this.#judge(text)
     if (reason === undefined) this.clean++
     else this.reasons.set(reason, (this.reasons.get(reason) ?? 0) + 1)
+    if (reason !== undefined && this.#holdsOwnCommand(text)) this.ownCommands++
+  }
+
+  /** Whether a text holds a command that neither TeX nor Temml knows, as authors define for their own paper. */
+  #holdsOwnCommand(text: string): boolean {
+    return [...text.matchAll(/\\[a-zA-Z]+/g)].some(([command]) => {
+      const known = knownCommands.get(command) ?? isKnown(command)
+      knownCommands.set(command, known)
+      return !known
+    })
   }
 
   /** Why a text is not clean: the first formula that does not parse, or the first TeX left in the text. */
@@ -69,6 +84,7 @@ class Tally {
   }
 }
 
+const knownCommands = new Map<string, boolean>()
 const all = new Tally()
 for (const source of SOURCES) await measure(source.name, readTexts(source))
 await measure('saved pages', readPages())
@@ -125,7 +141,16 @@ function tell(name: string, { texts, affected, clean, formulas, parsed, ms, lost
   console.log(`  broken forms: ${rules === '' ? 'none' : rules}`)
 }
 
-function tellReasons({ reasons }: Tally): void {
+function isKnown(command: string): boolean {
+  const tries = ['', '{x}', '{x}{y}', '(x\\right)', '{matrix}x\\end{matrix}']
+  const isText = !readText(`a ${command}{b} c`).some((piece) => 'text' in piece && piece.text.includes('\\'))
+  return isText || tries.some((rest) => toMathml(command + rest, true) !== undefined)
+}
+
+function tellReasons({ reasons, affected, clean, ownCommands }: Tally): void {
+  console.log(
+    `of the ${show(affected - clean)} others ${show(ownCommands)} hold a command that only their authors know`,
+  )
   const most = [...reasons].sort(([, a], [, b]) => b - a).slice(0, 60)
   console.log(`what is left: ${most.map(([reason, count]) => `${reason} ${count}`).join(' | ')}`)
 }

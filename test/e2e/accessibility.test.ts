@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Paper, PaperId } from '../../src/domain/paper.ts'
 import type { Day } from '../../src/domain/time.ts'
+import { updateCatalogue } from '../../src/services/catalogue/update-catalogue.ts'
 import { type RunningServer, startServer } from '../../src/http/server.ts'
 import type { Db } from '../../src/store/db.ts'
 import { anApp } from '../support/an-app.ts'
@@ -50,6 +51,14 @@ const PAPERS: Paper[] = [
   }),
 ]
 
+/** Enough for a second page. */
+const REST = Array.from({ length: 60 }, (_, index) =>
+  aPaper({
+    id: id(`2605.${10_001 + index}`),
+    fields: { title: `Owls of the northern coast, part ${index + 1}`, announcedDay: FRIDAY, categories: ['cs.LG'] },
+  }),
+)
+
 /** A name, the path, and the status with which it answers: an error page would be clean as well. */
 const PAGES: [name: string, path: string, status: number][] = [
   ['a paper with everything', '/papers/2605.00001', 200],
@@ -57,6 +66,19 @@ const PAGES: [name: string, path: string, status: number][] = [
   ['a paper in Arabic', '/papers/2605.00003', 200],
   ['a paper in Chinese', '/papers/2605.00004', 200],
   ['a paper that is not there', '/papers/2605.0001', 404],
+  ['the edition of a day', '/papers/date/2026-05-29', 200],
+  ['its second page', '/papers/date/2026-05-29?p=1', 200],
+  ['the edition of a week', '/papers/week/2026-W22', 200],
+  ['the edition of a month', '/papers/month/2026-05', 200],
+  ['a day without papers', '/papers/date/2026-05-23', 200],
+  ['a day that is not yet', '/papers/date/2026-06-02', 404],
+  ['what trends', '/papers/trending', 200],
+  ['an author', '/authors/Author%20Number7', 200],
+  ['an organisation', '/organisations/osier-valley', 200],
+  ['a category', '/categories/cs.LG', 200],
+  ['all categories', '/categories', 200],
+  ['what the sheet is', '/about', 200],
+  ['nothing', '/nothing', 404],
 ]
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -67,7 +89,8 @@ describe.skipIf(!hasBrowser)('axe-core finds nothing', () => {
   let browser: Browser
   beforeAll(async () => {
     db = await freshDatabase({ dialect: 'sqlite' })
-    await importRecords(db, PAPERS)
+    await importRecords(db, [...PAPERS, ...REST])
+    await updateCatalogue(db)
     const app = anApp(db)
     server = await startServer((request) => app.fetch(request), { host: '127.0.0.1', port: 0 })
     browser = await openBrowser()

@@ -88,19 +88,22 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     const complaints = await browse(async (page) => {
       await page.goto(base)
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Friday 29 May 2026')
-      expect(await page.getByRole('listitem').filter({ hasText: 'Tides' }).textContent()).toContain('12,431 votes')
+      expect(await page.getByRole('article').filter({ hasText: 'Tides' }).textContent()).toContain('12,431 votes')
 
       await page.getByRole('link', { name: 'Next 13 papers →' }).click()
       expect(page.url()).toBe(`${base}/papers/date/2026-05-29?p=1`)
-      await page.getByRole('link', { name: '← Thursday 28' }).click()
+      await page.getByRole('link', { name: 'Week', exact: true }).click()
+      expect(page.url()).toBe(`${base}/papers/week/2026-W22`)
+      await page.locator('.calendar a[href$="2026-05-28"]').click()
+      expect(page.url()).toBe(`${base}/papers/date/2026-05-28`)
       await page.getByRole('link', { name: 'The day before has one' }).click()
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('The day before has one')
 
       await page.goto(`${base}/papers/2605.00001v2`)
       expect(page.url()).toBe(`${base}/papers/2605.00001`)
-      expect(await page.getByText('Author Number60').isVisible()).toBe(false)
+      expect(await page.locator('.byline').getByText('Author Number60').isVisible()).toBe(false)
       await page.getByText('48 more authors').click()
-      expect(await page.getByText('Author Number60').isVisible()).toBe(true)
+      expect(await page.locator('.byline').getByText('Author Number60').isVisible()).toBe(true)
     })
 
     expect(complaints).toEqual([])
@@ -109,7 +112,9 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   test.each([320, 390, 820, 1440])('no page scrolls sideways at %i pixels', async (width) => {
     const complaints = await browse(
       async (page) => {
-        for (const path of ['/', '/papers/2605.00001', '/papers/2605.00002', '/papers/date/2026-05-23', '/nothing']) {
+        const papers = ['/papers/2605.00001', '/papers/2605.00002']
+        const lists = ['/', '/papers/date/2026-05-29?p=1', '/papers/week/2026-W22', '/papers/trending', '/categories']
+        for (const path of [...lists, ...papers, '/about', '/papers/date/2026-05-23', '/nothing']) {
           await page.goto(base + path)
           const [wide, screen] = (await page.evaluate('[document.documentElement.scrollWidth, innerWidth]')) as number[]
           expect(wide, path).toBeLessThanOrEqual(screen ?? 0)
