@@ -1,8 +1,8 @@
 // Control characters, which neither XML nor PostgreSQL's text can hold. Line breaks and tabs are none of them.
 const UNPRINTABLE = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu
 
-// What need not be folded: printable ASCII and the letters of Latin-1, with single spaces. Most titles are such.
-const FOLDED = /^[!-~\xa1-\xff]+(?: [!-~\xa1-\xff]+)*$/
+// What may have to be folded: all but printable ASCII, the letters of Latin-1 and single spaces. Few titles hold such.
+const UNFOLDED = /[^ -~\xa1-\xff]|^ | $| {2}/
 
 /** Whether a text holds no control character. */
 export function isPlainText(text: string): boolean {
@@ -16,6 +16,6 @@ export function removeUnprintable(text: string): string {
 
 /** A text on one line: pages fold white space, as HTML and readers do; control characters go. */
 export function foldText(text: string): string {
-  if (FOLDED.test(text)) return text
+  if (!UNFOLDED.test(text)) return text
   return removeUnprintable(text).replace(/\s+/gu, ' ').trim()
 }

@@ -12,6 +12,7 @@ import {
 import { countFeatured, listPlaced, type Placing, rankFeatured, rankListed } from '../store/editions.ts'
 import { listHeadlines } from '../store/headlines.ts'
 
+/** How many papers the edition of a day holds. */
 export type { DayCount } from '../store/edition-days.ts'
 
 /** A paper as it stands in an edition; `entry` is absent where nobody featured it. */

@@ -65,7 +65,7 @@ export function toCounted(count: number, noun: string): string {
 
 /** "12,431". */
 export function toNumber(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+  return count < 1000 ? String(count) : String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
 const MOST_NAMES = 3

@@ -3,6 +3,7 @@ import { type CatalogueKind, countCatalogued, rankCatalogued } from '../../store
 import type { Db } from '../../store/db.ts'
 import { listHeadlines } from '../../store/headlines.ts'
 
+/** Under what papers are catalogued. */
 export type { CatalogueKind } from '../../store/catalogue.ts'
 
 /** Papers are counted so far; what is more is said as "more than". Counting a category of a million takes too long. */
