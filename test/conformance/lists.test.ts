@@ -146,7 +146,10 @@ describe.each(dialects)('lists on $dialect', (where) => {
   })
 
   test('are described as they are: counts, newest edition, when sources were read, what is not catalogued', async () => {
-    await importRecords(db, [paperOf(1, { entries: [{ day: FIRST }] }), aPaper({ id: '2604.00002' as PaperId, fields: { title: 'Other' } })])
+    await importRecords(db, [
+      paperOf(1, { entries: [{ day: FIRST }] }),
+      aPaper({ id: '2604.00002' as PaperId, fields: { title: 'Other' } }),
+    ])
     await refreshTallies(db)
 
     const state = await describeStore(db)(addDays(FIRST, 1))

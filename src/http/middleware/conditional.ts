@@ -29,7 +29,8 @@ export function conditional({ findVersion, clock, baseUrl, version }: Deps): Mid
     const known = c.req.header('If-None-Match')
     c.header('ETag', tag)
     c.set(VERSION, tag)
-    if (known !== undefined && isAmong(tag, known)) return c.body(null, 304, { 'Cache-Control': 'no-cache', Vary: 'Accept, Accept-Encoding' })
+    if (known !== undefined && isAmong(tag, known))
+      return c.body(null, 304, { 'Cache-Control': 'no-cache', Vary: 'Accept, Accept-Encoding' })
     return next()
   }
 }

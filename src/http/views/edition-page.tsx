@@ -53,7 +53,7 @@ export function EditionPage({ site, turn, edition, page, pageSize, calendar, hea
           <PageTurn {...{ path, page, pageSize, left, hasMore }} />
         </Lists>
         <aside class="side" aria-label="About this edition">
-          <Calendar {...calendar } current={period.kind === 'day' ? period.from : undefined} />
+          <Calendar {...calendar} current={period.kind === 'day' ? period.from : undefined} />
         </aside>
       </main>
     </Layout>

@@ -26,7 +26,8 @@ export function toNearDate(day: Day, beside: Day): string {
 export function toPeriodName({ kind, name, from, to }: Period): string {
   if (kind === 'day') return toLongDate(from)
   if (kind === 'month') return `${toMonth(from)} ${from.slice(0, 4)}`
-  const begin = from.slice(0, 7) === to.slice(0, 7) ? String(toDayOfMonth(from)) : `${toDayOfMonth(from)} ${toMonth(from)}`
+  const begin =
+    from.slice(0, 7) === to.slice(0, 7) ? String(toDayOfMonth(from)) : `${toDayOfMonth(from)} ${toMonth(from)}`
   return `Week ${Number(name.slice(6))} of ${name.slice(0, 4)}, from ${begin} to ${toDayOfMonth(to)} ${toMonth(to)}`
 }
 
