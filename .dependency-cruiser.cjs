@@ -24,6 +24,7 @@ const HOME = {
   hono: 'http|mail',
   nodemailer: 'mail',
   zod: 'config|http|sources',
+  temml: 'platform/tex',
   citty: 'cli',
   'cli-progress': 'cli',
 }

@@ -120,6 +120,11 @@ describe('GET /api/arxiv/{id}/repos', () => {
   )
 })
 
+/** The headers of an answer but for its own name. */
+function listHeaders({ headers }: Response): [string, string][] {
+  return [...headers].filter(([name]) => name !== 'x-request-id')
+}
+
 describe('every address of the API', () => {
   test.each(['/api/daily_papers', '/api/papers', '/api/papers/2604.00002', '/api/arxiv/2604.00002/repos'])(
     'answers HEAD %s with the headers of GET alone, whatever token came with it',
@@ -130,7 +135,7 @@ describe('every address of the API', () => {
       const [get, head] = [await app.request(path, { headers }), await app.request(path, { method: 'HEAD', headers })]
 
       expect([get.status, head.status]).toEqual([200, 200])
-      expect(Object.fromEntries(head.headers)).toEqual(Object.fromEntries(get.headers))
+      expect(listHeaders(head)).toEqual(listHeaders(get))
       expect(await head.text()).toBe('')
     },
   )

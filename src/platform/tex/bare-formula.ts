@@ -4,7 +4,8 @@ const COMMAND = /\\([a-zA-Z]+)|\\[{}|,;!]/y
 const SCRIPT = /\s*[\^_]\s*(?:\{|\\[a-zA-Z]+|[\p{L}\p{N}*+])/uy
 const LEFT = /\\left(?![a-zA-Z])/y
 /** Commands that take what follows, spaces or not. */
-const NEEDY = /^\\(?:sqrt|bar|hat|tilde|vec|dot|ddot|over(?:line|rightarrow)|underline|wide(?:hat|tilde)|math[a-z]+|frak|Bbb|operatorname)$/
+const NEEDY =
+  /^\\(?:sqrt|bar|hat|tilde|vec|dot|ddot|over(?:line|rightarrow)|underline|wide(?:hat|tilde)|math[a-z]+|frak|Bbb|operatorname)$/
 /** A command of an author's own, by a name that mathematics has too: `\sh{We find that …}`. */
 const PROSE = /(?<![\\\p{L}])\p{L}{2,}\s+\p{L}{2,}\s+\p{L}{2,}/u
 const LONGEST = 400
@@ -28,7 +29,8 @@ function endOfAtom(text: string, at: number, closing: (place: number) => number 
   const command = match(COMMAND, text, at)
   if (command === undefined) return undefined
   let end = at + command.length
-  if (NEEDY.test(command)) end += match(/\s+(?=\{)|\s*(?:[\p{L}\p{N}](?![\p{L}\p{N}])|\\[a-zA-Z]+)/uy, text, end)?.length ?? 0
+  if (NEEDY.test(command))
+    end += match(/\s+(?=\{)|\s*(?:[\p{L}\p{N}](?![\p{L}\p{N}])|\\[a-zA-Z]+)/uy, text, end)?.length ?? 0
   if (text[end] === '{' && closing(end) === undefined) return undefined
   for (;;) {
     const next = endOfArgument(text, end, closing)
@@ -53,7 +55,9 @@ function endOfArgument(text: string, at: number, closing: (place: number) => num
 /** `\left( … \right)`, nested ones within. */
 function endOfPair(text: string, at: number): number | undefined {
   let depth = 0
-  for (const { 0: sign, index } of text.slice(at, at + LONGEST).matchAll(/\\(?:left|right)(?![a-zA-Z])\s*(?:\\[{}|]|\\[a-z]+|.)/g)) {
+  for (const { 0: sign, index } of text
+    .slice(at, at + LONGEST)
+    .matchAll(/\\(?:left|right)(?![a-zA-Z])\s*(?:\\[{}|]|\\[a-z]+|.)/g)) {
     depth += sign.startsWith('\\left') ? 1 : -1
     if (depth === 0) return at + index + sign.length
   }

@@ -22,7 +22,11 @@ const LETTERLIKE = /[ℂℍℕℙℚℝℤℓℏℵℑℜ]/u
 
 /** A tree of Temml as a line of text: "O(n²)", "√(d log n)", "ε ≤ 0.1". */
 export function toLine(tree: MathNode): string {
-  return line(tree).replace(/\s+/gu, ' ').replace(/ ?: = /g, ' := ').trim().replace(/(?<=\d) (?=[×±]$)/, '')
+  return line(tree)
+    .replace(/\s+/gu, ' ')
+    .replace(/ ?: ?= ?/g, ' := ')
+    .trim()
+    .replace(/ (?=[×±−+]$)/, '')
 }
 
 function line(node: MathNode): string {
@@ -37,7 +41,10 @@ type Writer = (children: readonly MathNode[], attributes: Readonly<Record<string
 
 const WRITERS: Readonly<Record<string, Writer>> = {
   mo: (children, { form, lspace }) => {
-    const sign = children.map(line).join('').replace(/[\u2061-\u2064]/gu, '')
+    const sign = children
+      .map(line)
+      .join('')
+      .replace(/[\u2061-\u2064]/gu, '')
     if (sign === ',' || sign === ';') return `${sign} `
     return SPACED.test(sign) && form !== 'prefix' && lspace !== '0em' ? ` ${sign} ` : sign
   },

@@ -1,9 +1,10 @@
 /** Names of letters and signs, longest first, as they stand when their backslashes are gone. */
 const NAMES =
   'varepsilon|vartheta|varphi|epsilon|upsilon|omicron|lambda|alpha|beta|gamma|delta|theta|kappa|sigma|omega|zeta|iota|ell|eta|rho|tau|phi|chi|psi|pi|mu|nu|xi|Gamma|Delta|Theta|Lambda|Sigma|Upsilon|Omega|Phi|Psi|Pi|Xi'
-const SIGNS = 'rightarrow|propto|approx|otimes|oplus|times|infty|prime|dagger|star|circ|cdot|leq|geq|neq|sim|top|bot|perp|pm|mid|in|to'
-const NAMED = new RegExp(`^(?:${NAMES})$`)
-const LAST_NAME = new RegExp(`(?<![\\p{L}\\p{N}_\\\\])(?:${NAMES})$`, 'u')
+const SIGNS =
+  'log|rightarrow|propto|approx|otimes|oplus|times|infty|prime|dagger|star|circ|cdot|leq|geq|neq|sim|top|bot|perp|pm|mid|in|to'
+const NAMED = new RegExp(`^(?:${NAMES}|sum|prod|log|max|min)$`)
+const LAST_NAME = new RegExp(`(?<![\\p{L}\\p{N}_\\\\])(?:${NAMES}|sum|prod|log|max|min)$`, 'u')
 const CHAIN = new RegExp(`^(?:${NAMES}|${SIGNS})+$`)
 const LINK = new RegExp(`${NAMES}|${SIGNS}`, 'g')
 const ELEMENTS =
@@ -11,10 +12,10 @@ const ELEMENTS =
 const FORMULA = new RegExp(`(?<![\\p{L}\\p{N}_])(?:(?:${ELEMENTS})[₀-₉\\d]*){1,6}$`, 'u')
 
 const BRACED = /\{(?:[^{}\n]|\{[^{}\n]*\}){1,60}\}/y
-const RAISED = /\d+|[+-]\d+|[*+-](?![\w*+-])|\\[a-zA-Z]+|\p{Ll}(?![\p{L}\p{N}_])|\p{Lu}(?![\p{L}\p{N}_])/uy
+const RAISED = /[+-]?\d+(?:\.\d+)?(?![\d.]*\/\d)(?!\d)|[*+-](?![\w*+-])|\\[a-zA-Z]+|\p{L}(?![\p{L}\p{N}_(])/uy
 const RAISED_NAME = new RegExp(`(?:${NAMES}|circ|star|prime|infty|dagger|top|perp|ast)(?![\\p{L}_])`, 'y')
-const LOWERED = /\d{1,3}(?![\p{Ll}\p{N}_@])|\\[a-zA-Z]+|\p{L}(?![\p{L}\p{N}_])/uy
-const LOWERED_NAME = new RegExp(`(?:${NAMES}|infty|star|perp)(?![\\p{Ll}_])`, 'y')
+const LOWERED = /\d{1,3}(?![\p{Ll}\p{N}_@]|\.\d)|\\[a-zA-Z]+|\p{L}(?![\p{L}\p{N}_])/uy
+const LOWERED_NAME = new RegExp(`(?:${NAMES}|infty)(?![\\p{Ll}_])`, 'y')
 
 /** A script outside a formula: what it stands on (the last characters before it), its TeX, and where it ends. */
 export type LostScript = { base: string; tex: string; end: number }
@@ -33,7 +34,8 @@ export function readScript(text: string, at: number, before: string): LostScript
   if (script === undefined) return undefined
   const name = LAST_NAME.exec(before)?.[0]
   const base = name ?? lastLetter(before)
-  const canStand = sign === '_' ? canCarry(before, base, script.tex, text[at + 1] === '{') : canRaise(before, script, text)
+  const canStand =
+    sign === '_' ? canCarry(before, base, script.tex, text[at + 1] === '{') : canRaise(before, script, text)
   if (!canStand) return undefined
   const tex = `${sign}{${script.tex.includes('\\') ? script.tex : mendNames(script.tex)}}`
   const joins = name !== undefined || !/[\p{L}\p{N}]/u.test(text[script.end] ?? '')
@@ -53,7 +55,12 @@ export function toBase(base: string): string {
   return NAMED.test(base) ? `\\${base}` : base
 }
 
-function readArgument(text: string, at: number, sign: string, before: string): { tex: string; end: number } | undefined {
+function readArgument(
+  text: string,
+  at: number,
+  sign: string,
+  before: string,
+): { tex: string; end: number } | undefined {
   const from = at + 1
   if (text[from] === '{') {
     const braced = match(BRACED, text, from)
@@ -73,7 +80,7 @@ function match(form: RegExp, text: string, at: number): string | undefined {
 }
 
 function lastLetter(before: string): string {
-  return /(?<![\p{L}\p{N}\p{M}_\\./@-])\p{L}\p{M}*$/u.exec(before)?.[0] ?? ''
+  return /(?<![\p{L}\p{N}\p{M}_\\.@-])\p{L}\p{M}*$/u.exec(before)?.[0] ?? ''
 }
 
 function canCarry(before: string, base: string, script: string, isBraced: boolean): boolean {

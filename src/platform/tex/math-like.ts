@@ -18,7 +18,8 @@ export function isMathLike(tex: string): boolean {
 export function isMoney(tex: string, next: string): boolean {
   if (/^\d/.test(next) && /^\s*[\d.,]+/.test(tex) && !/[\\^_]/.test(tex)) return true
   const isOpenEnded = /\s$/.test(tex) && !/^\s/.test(tex)
-  if (!isOpenEnded || !/^[\p{L}\d\\^_({[|-]/u.test(next)) return /^\d[\d.,]*[kKMBT]?\s+\p{L}{2,}/u.test(tex) && WORDS.test(tex)
+  if (!isOpenEnded || !/^[\p{L}\d\\^_({[|-]/u.test(next))
+    return /^\d[\d.,]*[kKMBT]?\s+\p{L}{2,}/u.test(tex) && WORDS.test(tex)
   // The second sign looks like an opening one: what stands before it is prose where it holds a word.
   return /(?<![\\\p{L}{])\p{L}{2,}/u.test(tex.replace(/\\[a-z]+\{[^{}]*\}/gi, ' '))
 }

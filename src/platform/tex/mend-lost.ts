@@ -7,7 +7,12 @@ import { mendNames } from './lost-scripts.ts'
  */
 const RULES: readonly (readonly [name: string, lost: RegExp, mended: string | ((lost: string) => string)])[] = [
   ['style', /(?<![\\\p{L}])(text(?:bf|it|tt|sc|rm|sf|sl)|emph|underline)(?=\{)/gu, '\\$1'],
-  ['alphabet', /(?<![\\\p{L}])(?:math(?:bb|cal|bf|rm|sf|it|frak|scr)|operatorname)\{(?:[^{}]|\{[^{}]*\}){1,80}\}/gu, mendAlphabet],
+  [
+    'alphabet',
+    /(?<![\\\p{L}])(?:math(?:bb|cal|bf|rm|sf|it|frak|scr)|operatorname)\{(?:[^{}]|\{[^{}]*\}){1,80}\}/gu,
+    mendAlphabet,
+  ],
+  ['root', /(?<![\\\p{L}])(?:sqrt\{[^{}]{1,40}\}|frac\{[^{}]{1,40}\}\{[^{}]{1,40}\})/gu, mendAlphabet],
   ['degree', /(?<=[\d)}])\^(?:circ(?![a-z])|circ(?=times)|\{\s*\\?circ\s*\})/g, '°'],
   ['braced', /\{(sim|approx|times|pm|leq|geq)\}(?=\s?\d)/g, '\\$1 '],
   ['times', /(?<=[\d°}|)%])times(?=[\d\s\-\u2013,.;:)/]|$)/g, '×'],
@@ -26,7 +31,9 @@ const RULES: readonly (readonly [name: string, lost: RegExp, mended: string | ((
   ['arrow', /(?<=[\d%])\s?downarrow(?![\p{L}_])/gu, '↓'],
   ['relation', /(?<=(?<![\p{L}\p{N}])[\p{L}\p{N}]\s)(gg|ll|propto|neq)(?=\s[\p{L}\p{N}](?![\p{L}\p{N}]))/gu, '\\$1'],
 ]
-const HINT = /\\\d|text[bits]|emph|underline\{|math[bcfirs]|operatorname|circ|times|sim|approx|pm|[lg]eq|arrow|\s(?:gg|ll|propto|neq)\s/
+const ION = /(^|[^\\])(?:\\textsc\s*\{\s*([ivx]{1,5})\s*\}|\{\\(?:sc|small)(?![a-z])\s*\{?\s*([ivxIVX]{1,5})\s*\}?\})/g
+const HINT =
+  /sqrt|frac|\\\d|text[bits]|emph|underline\{|math[bcfirs]|operatorname|circ|times|sim|approx|pm|[lg]eq|arrow|\s(?:gg|ll|propto|neq)\s/
 
 /** What lost its backslash within the braces of a letter lost it too. */
 function mendAlphabet(lost: string): string {
@@ -39,6 +46,15 @@ export function mendLost(text: string): string {
   let mended = text
   for (const [, lost, mend] of RULES) mended = mended.replace(lost, mend as string)
   return mended
+}
+
+/** States of ions, which are set in small capitals: `H{\sc i}` and `[O~\textsc{iii}]`. */
+export function mendIons(text: string): string {
+  if (!/\\(?:text)?sc|\\small/.test(text)) return text
+  return text.replace(ION, (_, letter: string, styled?: string, grouped?: string) => {
+    const state = (styled ?? grouped ?? '').toUpperCase()
+    return /\p{L}/u.test(letter) ? `${letter} ${state}` : letter + state
+  })
 }
 
 /** How often each kind of broken form stands in a text. */

@@ -17,7 +17,10 @@ export function mendMath(tex: string): string {
     .replace(/\\begin\{eqnarray\*?\}/g, '\\begin{array}{rcl}')
     .replace(/\\end\{eqnarray\*?\}/g, '\\end{array}')
     .replace(/\\(?:mbox|hbox)(?=\s*\{)/g, '\\text')
-    .replace(TEXT_ARGUMENT, (_, command: string, text: string) => `\\${command}{${text.replace(/(?<!\\)[_&^]/g, '\\$&')}}`)
+    .replace(
+      TEXT_ARGUMENT,
+      (_, command: string, text: string) => `\\${command}{${text.replace(/(?<!\\)[_&^]/g, '\\$&')}}`,
+    )
     .replace(/\\text([a-z]*)\{([^{}]*)\\\^/g, '\\text$1{$2\\textasciicircum ')
     .replace(/([_^])\s*\\(rm|bf|it|tt|sf|cal)(?![a-zA-Z])\s*(\{[^{}]*\}|\w+)/g, '$1{\\$2 $3}')
     .replace(/(?<=(?:^|[^\\])(?:\\\\)*)\\$/, '')

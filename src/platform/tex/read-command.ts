@@ -30,7 +30,8 @@ const SIGNS: Readonly<Record<string, string>> = {
 const STRAYED = /\\([a-z])\{([a-z]{1,7})\}/y
 /** Łoś and Podleś, the names of mathematics that end like an English possessive. */
 const POLISH = /(?:^|[^\p{L}])(?:[LŁ]o|Podle)$/u
-const ENVIRONMENT = /\\(?:begin|end)\s*\{(?:itemize|enumerate|description|quote|quotation|center|abstract|document|verbatim|flushleft)\*?\}/y
+const ENVIRONMENT =
+  /\\(?:begin|end)\s*\{(?:itemize|enumerate|description|quote|quotation|center|abstract|document|verbatim|flushleft)\*?\}/y
 
 /** Reads the command at a backslash outside formulas; says where to go on. What is not known is written as it stands. */
 export function readCommand(reader: Reading, at: number): number {
@@ -83,7 +84,8 @@ function readNamed(reader: Reading, at: number, written: string): number {
   if (DROPPED.has(name) && group !== undefined) return put(reader, '', (reader.closing(group) ?? group) + 1)
   if (SILENT.has(name)) return readSilent(reader, end, name)
   const symbol = TEXT_SYMBOLS.get(name)
-  if (symbol !== undefined && !(name === 'O' && /^\s*[({]\S/.test(text.slice(end, end + 3)))) return readSymbol(reader, end, symbol)
+  if (symbol !== undefined && !(name === 'O' && /^\s*[({]\S/.test(text.slice(end, end + 3))))
+    return readSymbol(reader, end, symbol)
   return readMathematics(reader, at, end, name)
 }
 
@@ -102,7 +104,8 @@ function readSymbol(reader: Reading, end: number, symbol: string): number {
   const isWithinWord = /^\p{L}$/u.test(symbol) && /^\s\p{Ll}/u.test(text.slice(next, next + 2))
   writer.write(symbol)
   if (symbol.endsWith('.') && text[next] === '.') return next + 1
-  return isWithinWord && /\p{L}.$/u.test(writer.tail) ? next + 1 : next
+  const joins = /\p{L}\p{L}$/u.test(writer.tail) || /^[ŁØÆŒ]$/.test(symbol)
+  return isWithinWord && joins ? next + 1 : next
 }
 
 /** A command of mathematics where no dollar sign stands: a sign of Unicode, or a formula as far as it goes. */
@@ -147,7 +150,8 @@ const SPECIAL_COMMANDS: Readonly<Record<string, Special>> = {
     const close = group === undefined ? undefined : reader.closing(group)
     if (group === undefined || close === undefined) return undefined
     const shown = groupAt(reader.text, close + 1)
-    if (shown === undefined || reader.closing(shown) === shown + 1) return put(reader, reader.text.slice(group + 1, close), close + 1)
+    if (shown === undefined || reader.closing(shown) === shown + 1)
+      return put(reader, reader.text.slice(group + 1, close), close + 1)
     return reader.enter(shown)
   },
   textcolor: readSecond,
@@ -164,7 +168,8 @@ const SPECIAL_COMMANDS: Readonly<Record<string, Special>> = {
   textsuperscript: (reader, end) => readScripted(reader, end, toSuperscript),
   textsubscript: (reader, end) => readScripted(reader, end, toSubscript),
   ion: (reader, end) => {
-    const [whole, element = '', state = ''] = /^\{([A-Z][a-z]?)\}\{(\w{1,4})\}/.exec(reader.text.slice(end, end + 16)) ?? []
+    const [whole, element = '', state = ''] =
+      /^\{([A-Z][a-z]?)\}\{(\w{1,4})\}/.exec(reader.text.slice(end, end + 16)) ?? []
     return whole === undefined ? undefined : put(reader, `${element} ${state.toUpperCase()}`, end + whole.length)
   },
 }

@@ -1,18 +1,19 @@
 import { removeUnprintable } from '../plain-text.ts'
 import { findMath } from './math-spans.ts'
-import { mendLost } from './mend-lost.ts'
+import { mendIons, mendLost } from './mend-lost.ts'
 import type { TextPiece } from './piece-writer.ts'
 import { TextReader } from './text-reader.ts'
 
+/** A piece of a text as it was understood. */
 export type { TextPiece } from './piece-writer.ts'
 
-/** What only TeX, or what is left of it, has in a text. The words are those that `mendLost` knows. */
-const TEX =
-  /[\\${}~`^_]|--|''|text[bits]\w*\{|\dtimes|times\d|(?:sim|approx|leq|geq)\s?\d|\dsim|[lg]eq\s|arrow|\s(?:gg|ll|propto|neq)\s|\d pm \d/
+/** What only TeX has in a text, and what is left of it: the words that `mendLost` knows. Apart they are found sooner. */
+const SIGNS = /[\\${}~`^_]|--|''/
+const LOST = /\dtimes|times\d|(?:sim|approx|leq|geq)\s?\d|\dsim|[lg]eq\s|arrow|\s(?:gg|ll|propto|neq)\s|\d pm \d/
 
 /** Whether a text may hold TeX. Where it says no, reading it does nothing but fold white space. */
 export function mayHoldTex(text: string): boolean {
-  return TEX.test(text)
+  return SIGNS.test(text) || LOST.test(text)
 }
 
 /**
@@ -27,7 +28,7 @@ export function readText(text: string): TextPiece[] {
     const folded = clean.replace(/\s+/gu, ' ').trim()
     return folded === '' ? [] : [{ text: folded }]
   }
-  return new TextReader(mendBetween(clean)).read()
+  return new TextReader(mendIons(mendBetween(clean))).read()
 }
 
 /** Mends what stands between formulas. */

@@ -22,7 +22,7 @@ export function toSubscript(text: string): string {
 function marked(sign: string, text: string): string {
   const tight = text.replaceAll(', ', ',')
   if (tight === '') return ''
-  return /^(?:[\p{L}\p{M}\p{N}∞.]+|.)$/u.test(tight) ? sign + tight : `${sign}(${tight})`
+  return /^(?:[a-zA-Z]+\d*|[\d.]+|.)$/u.test(tight) ? sign + tight : `${sign}(${tight})`
 }
 
 /** Words of many letters are not put in small ones, which few can read and no search finds. */

@@ -2,17 +2,43 @@
 export type Found = { text: string; end: number; closing?: { at: number; text: string } }
 
 const MEASURE = /^[\d.,]+(?:\s?(?:\\?%|[x×+]|times|[kKMBGT](?![a-z])|-?fold))/
+const TYING = /^(?:of|to|and|in|at|for|from|with|or|than|is|are|section|figure|table|equation|theorem|step|case)$/
 
-/** `~` between words is a space; before a number it means "about", in an address and in "a ~ b" it is itself. */
-export function readTie(text: string, at: number): string {
+/**
+ * `~` between words is a space. Before a number it may mean "about", as in "z~2" and "~5%"; in an address and in "a ~ b"
+ * it is itself.
+ *
+ * @param isTex whether the text holds commands or formulas, so that its author meant TeX's tie
+ */
+export function readTie(text: string, at: number, isTex: boolean): string {
   const before = text[at - 1] ?? ' '
   const after = text[at + 1] ?? ' '
-  if (/[\s=~]/.test(after) && /[\s=~(]/.test(before)) return '~'
-  if (after === '=' || before === '/' || before === '=') return '~'
-  if (/[\s([{<>:"“$/+-]/.test(before) && /[\d.$\\]/.test(after)) return before === '$' || after === '\\' ? ' ' : '~'
-  if (/[%\d]/.test(before) && /\d/.test(after)) return isList(text, at) ? ' ' : '~'
-  const isAbout = /[a-z]/.test(before) && MEASURE.test(text.slice(at + 1, at + 20)) && !/\d[A-Z]/.test(text.slice(at + 1, at + 6))
-  return isAbout ? '~' : ' '
+  if (/[\s=~<>]/.test(after) && /[\s=~(<>]/.test(before)) return '~'
+  if (/[~=<>]/.test(after) || /[~=/]/.test(before)) return '~'
+  if (/[\s([{<>:"“$/+-]/.test(before)) return isAboutNumber(before, after, isTex) ? '~' : ' '
+  // `O~(n)` and `W~` for a letter with a tilde.
+  if (/[\s(),.;]/.test(after) && /(?:^|[^\p{L}\p{N}\\])\p{L}$/u.test(text.slice(Math.max(0, at - 2), at)))
+    return isTex ? ' ' : '~'
+  if (/^[-+]\.?\d/.test(text.slice(at + 1, at + 4))) return '~'
+  if (!/\d/.test(after)) return ' '
+  if (/[%\d]/.test(before)) return isList(text, at) ? ' ' : '~'
+  return isTied(text, at, isTex) ? ' ' : '~'
+}
+
+function isAboutNumber(before: string, after: string, isTex: boolean): boolean {
+  if (/[\d.]/.test(after)) return before !== '$'
+  return !isTex && before !== '$'
+}
+
+/** Whether a number belongs to the word before it: "Section~2", "ROS~2", "no.~5", but not "z~2" or "by~20%". */
+function isTied(text: string, at: number, isTex: boolean): boolean {
+  if (/[.,;:}]/.test(text[at - 1] ?? '')) return true
+  const word = /(?<![\p{L}\p{N}])[\p{L}\p{N}-]+$/u.exec(text.slice(Math.max(0, at - 24), at))?.[0] ?? ''
+  if (/^\p{Lu}[\p{L}\p{N}-]/u.test(word)) return true
+  if (word.length < 2) return isTex && word !== '' && /^\p{Lu}$/u.test(word)
+  const number = text.slice(at + 1, at + 20)
+  const isMeasure = MEASURE.test(number) && !/^\d[A-Z]/.test(number)
+  return !isMeasure && (isTex || TYING.test(word))
 }
 
 /** "Llama~3.2~3B": a number after one that itself is tied to a name. */
@@ -35,7 +61,10 @@ export function readDashes(text: string, at: number): Found | undefined {
 /** TeX's quotes, where they open and close: ``…'', ``…" and `…'. Elsewhere the signs are themselves. */
 export function readQuote(text: string, at: number): Found | undefined {
   if (text.startsWith('``', at) && text[at + 2] !== '`' && text[at - 1] !== '`') {
-    return CLOSED.test(text.slice(at + 2, at + 400)) ? { text: '“', end: at + 2 } : undefined
+    const quoted = CLOSED.exec(text.slice(at + 2, at + 400))?.[0]
+    if (quoted === undefined) return undefined
+    const isPlain = quoted.endsWith('"')
+    return { text: '“', end: at + 2, ...(isPlain && { closing: { at: at + 1 + quoted.length, text: '”' } }) }
   }
   if (text.startsWith("''", at)) {
     const before = text.slice(Math.max(0, at - 400), at)

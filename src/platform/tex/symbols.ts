@@ -2,7 +2,9 @@ import { parseFormula, type MathNode } from './parse-formula.ts'
 
 /** Names that Temml knows and that in a text are rather somebody's own: `\and` parts authors, `\sub` is a macro. */
 const OTHERS = new Set(
-  'and or sub sup sect image real part plus bold O L H T B P AE OE R N Z Q C F name model system method sys data task'.split(' '),
+  'and or sub sup sect image real part plus bold O L H T B P AE OE R N Z Q C F name model system method sys data task'.split(
+    ' ',
+  ),
 )
 
 /** The one character a command of mathematics sets, such as α for `alpha`, where it sets one; for use in a text. */

@@ -10,7 +10,7 @@ import { readDashes, readQuote, readTie, type Found } from './signs.ts'
 import { findSymbol } from './symbols.ts'
 import { toWords } from './words-in-math.ts'
 
-const SPECIAL = /[\\${}~`'^_-]|:\/\//g
+const SPECIAL = /[\\${}~`'"^_-]|:\/\//g
 /** What of a text is tried as mathematics, in characters: an abstract has some hundreds, an attack a hundred thousand. */
 const MOST_MATH = 20_000
 const ADDRESS = /:\/\/(?:[^\s{}<>"\\^`$]|\\[_%#&~])+/y
@@ -28,6 +28,7 @@ export class TextReader implements Reading {
   readonly kept = new Set<number>()
   readonly #spans: ReadonlyMap<number, MathSpan>
   readonly #braces: ReadonlyMap<number, number>
+  readonly #isTex: boolean
   readonly #symbols = new Map<string, string | undefined>()
   #mathLeft = MOST_MATH
   #at = 0
@@ -36,6 +37,7 @@ export class TextReader implements Reading {
     this.text = text
     this.#spans = new Map(findMath(text).map((span) => [span.start, span]))
     this.#braces = matchBraces(text, this.#spans)
+    this.#isTex = this.#spans.size > 0 || /\\[a-zA-Z%&,]/.test(text)
   }
 
   read(): TextPiece[] {
@@ -94,7 +96,7 @@ export class TextReader implements Reading {
       case ':':
         return this.#readAddress(at)
       case '~':
-        return this.#put(readTie(this.text, at), at + 1)
+        return this.#put(readTie(this.text, at, this.#isTex), at + 1)
       case '-':
         return this.#take(readDashes(this.text, at), at)
       default:
@@ -134,7 +136,7 @@ export class TextReader implements Reading {
     const end = this.#braces.get(at)
     if (end === undefined || this.kept.has(at)) return this.#put('{', at + 1)
     const content = this.text.slice(at + 1, Math.min(end, at + 200))
-    const isShown = !isGroup(this.text[at - 1] ?? '', content, this.text[end + 1] ?? '')
+    const isShown = !isGroup(this.text.slice(Math.max(0, at - 3), at), content, this.text[end + 1] ?? '')
     return isShown ? this.#put('{', at + 1) : this.enter(at)
   }
 
@@ -143,7 +145,8 @@ export class TextReader implements Reading {
     const script = readScript(this.text, at, writer.isAfterFormula ? ')' : writer.tail)
     if (script === undefined) return this.#put(this.text[at] ?? '', at + 1)
     const tex = toBase(script.base) + script.tex
-    if (!this.#mayTry(tex.length + 20) || parseFormula(tex, false) === undefined) return this.#put(this.text[at] ?? '', at + 1)
+    if (!this.#mayTry(tex.length + 20) || parseFormula(tex, false) === undefined)
+      return this.#put(this.text[at] ?? '', at + 1)
     writer.takeBack(script.base.length)
     writer.writeFormula(tex, false, script.base + this.text.slice(at, script.end))
     return script.end
@@ -162,8 +165,11 @@ export class TextReader implements Reading {
  * Whether braces are TeX's, which show nothing, and not a set or a placeholder: they hold a command, or a formula alone,
  * or keep a capital, or stand within a word.
  */
-function isGroup(before: string, content: string, after: string): boolean {
-  if (/^\s*\\[^{}\\]/.test(content) || /^(?:\p{Lu}[\p{L}\p{N}-]*|\$[^$]*\$|)$/u.test(content)) return true
-  const isWithin = /[\p{L}\p{N}]/u.test(before) || /[\p{L}\p{N}%]/u.test(after)
+function isGroup(word: string, content: string, after: string): boolean {
+  if (/^\s*\\[^{}\\]/.test(content)) return true
+  // A command that lost its backslash: `sqrt{Hz}`.
+  if (/[a-z]{3}$/.test(word) && /^[ -z]*$/.test(content) && !/\p{L}/u.test(after)) return false
+  if (/^(?:\p{Lu}[\p{L}\p{N}-]*|\$[^$]*\$|)$/u.test(content)) return true
+  const isWithin = /[\p{L}\p{N}]$/u.test(word) || /[\p{L}\p{N}%]/u.test(after)
   return isWithin && /^(?:[\p{L}\p{M}]+|\d+|[-–.,%'’&:;/])$/u.test(content)
 }

@@ -6,7 +6,9 @@ import { readText } from './read-text.ts'
  * would read. Bare addresses stay as they are, since people and programs copy them.
  */
 export function toMarkdown(text: string): string {
-  const line = readText(text).map((piece) => ('text' in piece ? escapeMarkdown(piece.text) : writeFormula(piece))).join('')
+  const line = readText(text)
+    .map((piece) => ('text' in piece ? escapeMarkdown(piece.text) : writeFormula(piece)))
+    .join('')
   return escapeStart(line.replace(/\s+/gu, ' ').trim())
 }
 
@@ -38,7 +40,5 @@ function escapeMarkdown(text: string): string {
 
 /** A line must not begin as a heading, a list, a quotation, a table or a rule. */
 function escapeStart(line: string): string {
-  return line
-    .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
-    .replace(/^[-+=:](?=\s|$|[-=:])/, '\\$&')
+  return line.replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2').replace(/^[-+=:](?=\s|$|[-=:])/, '\\$&')
 }

@@ -7,7 +7,9 @@ import { readText } from './read-text.ts'
  * Unicode can write of them, such as "O(n²)" or "√(d log n)"; what cannot be parsed is shown as it is written.
  */
 export function toPlainText(text: string): string {
-  const line = readText(text).map((piece) => ('text' in piece ? piece.text : writeFormula(piece))).join('')
+  const line = readText(text)
+    .map((piece) => ('text' in piece ? piece.text : writeFormula(piece)))
+    .join('')
   return line.replace(/\s+/gu, ' ').trim()
 }
 

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { toPlainText } from './to-plain-text.ts'
+
+test.each([
+  ['in $O(n^2)$ time', 'in O(n²) time'],
+  [String.raw`the $\ell_2$ norm`, 'the ℓ₂ norm'],
+  [String.raw`regret $\sqrt{d\log n}$, $\sqrt{2}$`, 'regret √(d log n), √2'],
+  [String.raw`$\varepsilon\le 0.1$`, 'ε ≤ 0.1'],
+  [String.raw`$x \in \mathbb{R}^d$`, 'x ∈ ℝᵈ'],
+  [String.raw`$\tilde{\mathcal{O}}(\sqrt{T})$`, 'Õ(√T)'],
+  [String.raw`$10^{-5}$, $2\times 3$, $4.1\times$ faster`, '10⁻⁵, 2 × 3, 4.1× faster'],
+  [String.raw`$\frac{p+1}{2}$ and $\frac{1}{n}$`, '(p + 1)/2 and 1/n'],
+  [String.raw`$\|x\|_2^2$, $f'$, $A^*$, $360^\circ$`, '‖x‖₂², f′, A*, 360°'],
+  [String.raw`$x_{\max}$, $v_{i,j}$, $e^{i\pi}$, $M_\odot$`, 'x_max, v_(i,j), e^(iπ), M_⊙'],
+  [String.raw`$\binom{n}{k}$`, '(n choose k)'],
+  [String.raw`$\sum_{i=1}^n a_i := b$`, '∑ᵢ₌₁ⁿaᵢ := b'],
+  ['MVD$^2$ and CO$_2$', 'MVD² and CO₂'],
+  [String.raw`so \[ x = 1 \] holds`, 'so x = 1 holds'],
+  [String.raw`with $\foo{x}$ as written`, String.raw`with $\foo{x}$ as written`],
+  [String.raw`with \( \foo \) as written`, String.raw`with \( \foo \) as written`],
+])('%s', (text, line) => {
+  expect(toPlainText(text)).toBe(line)
+})
