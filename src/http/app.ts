@@ -88,7 +88,7 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', trendingPages({ ...deps, composeDailyPapers }, site))
   app.route('/', editionPages({ ...deps, composeDailyPapers }, site))
   app.route('/', cataloguePages(deps.listCatalogue, site))
-  app.route('/', aboutPages(deps, site))
+  app.route('/', aboutPages(deps.describeStore, site))
   app.route('/', paperPages(deps, site))
   app.notFound((c) => answerError(c, new AppError('not_found', 'There is nothing at this address')))
   app.onError((thrown, c) => {

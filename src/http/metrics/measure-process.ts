@@ -6,10 +6,11 @@ import type { MetricFamily } from '../../platform/prometheus-text.ts'
 export type ProcessMeter = { list(): MetricFamily[]; stop(): void }
 
 const NANOSECONDS = 1e9
+const RESOLUTION_MS = 20
 
 /** Measures the process from now on. The names are those under which dashboards for Node look for them. */
 export function measureProcess(): ProcessMeter {
-  const delay = monitorEventLoopDelay({ resolution: 20 })
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   delay.enable()
   return {
     list() {
@@ -23,7 +24,8 @@ export function measureProcess(): ProcessMeter {
 
 function listLag(delay: ReturnType<typeof monitorEventLoopDelay>): MetricFamily[] {
   const since = 'since the last time this was asked for'
-  const of = (nanoseconds: number): number => (Number.isFinite(nanoseconds) ? nanoseconds / NANOSECONDS : 0)
+  // Node measures from one look to the next, which lie that far apart where nothing is late; before the first it has no number.
+  const of = (nanoseconds: number): number => Math.max(0, nanoseconds / NANOSECONDS - RESOLUTION_MS / 1000) || 0
   return [
     gauge('nodejs_eventloop_lag_mean_seconds', `How late timers came in the mean ${since}.`, of(delay.mean)),
     gauge('nodejs_eventloop_lag_p99_seconds', `How late the latest hundredth came ${since}.`, of(delay.percentile(99))),

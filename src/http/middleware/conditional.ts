@@ -1,14 +1,19 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
-import type { Clock, UnixMs } from '../../domain/time.ts'
+import type { Clock, Day, UnixMs } from '../../domain/time.ts'
 import { toContentTag } from '../../platform/hashing.ts'
 import type { FindVersion } from '../../services/reading.ts'
 
-const VERSION = 'version'
+const [VERSION, OPEN_DAY] = ['version', 'openDay'] as const
 
 /** What is shown at this request: the same text, the same state of store, calendar and program. */
 export function versionOf(c: Context): string {
   return c.get(VERSION) as string
+}
+
+/** The newest edition that is open at this request. */
+export function openDayOf(c: Context): Day {
+  return c.get(OPEN_DAY) as Day
 }
 
 type Deps = { findVersion: FindVersion; clock: Clock; baseUrl: string; version: string }
@@ -25,7 +30,9 @@ export function conditional({ findVersion, clock, baseUrl, version }: Deps): Mid
   const program = toContentTag(`${version} ${baseUrl}`)
   return async (c, next) => {
     if ((c.req.method !== 'GET' && c.req.method !== 'HEAD') || !isRead(c.req.path)) return next()
-    const tag = `W/"${program}.${await findVersion()}.${findOpenDay()}${toVariant(c)}"`
+    const openDay = findOpenDay()
+    const tag = `W/"${program}.${await findVersion()}.${openDay}${toVariant(c)}"`
+    c.set(OPEN_DAY, openDay)
     const known = c.req.header('If-None-Match')
     c.header('ETag', tag)
     c.set(VERSION, tag)

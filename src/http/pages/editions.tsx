@@ -1,9 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import { AppError } from '../../domain/error.ts'
 import { toPeriodOf, parseDayPeriod, parseMonthPeriod, parseWeekPeriod, type Period } from '../../domain/period.ts'
-import type { Clock, Day } from '../../domain/time.ts'
+import type { Day } from '../../domain/time.ts'
 import { toPlainText } from '../../platform/tex/to-plain-text.ts'
 import { type Keeper, keepUntilChanged } from '../../platform/keep-until-changed.ts'
 import type { Headline } from '../../domain/headline.ts'
@@ -12,7 +11,7 @@ import type { Reading } from '../../services/reading.ts'
 import type { ComposeDailyPapers } from '../api/hydration.ts'
 import { toEditionMarkdown } from '../markdown/edition.ts'
 import { prefersMarkdown } from '../markdown/negotiate.ts'
-import { versionOf } from '../middleware/conditional.ts'
+import { openDayOf, versionOf } from '../middleware/conditional.ts'
 import { toPeriodPath } from '../paths.ts'
 import { parsedBy, readQuery, wholeNumber } from '../query.ts'
 import type { CalendarMonth } from '../views/calendar.tsx'
@@ -26,7 +25,6 @@ import { markdownResponse, type PageHydration, renderPage } from './render.ts'
 
 /** What the pages of editions ask of the program. */
 export type EditionDeps = Pick<Reading, 'listEdition' | 'listDayCounts' | 'findNewestDay' | 'findNeighbours'> & {
-  clock: Clock
   composeDailyPapers: ComposeDailyPapers
 }
 
@@ -56,7 +54,7 @@ export function editionPages(editionDeps: EditionDeps, site: Site): Hono {
     const { date, week, month } = readQuery(c, newestQuery)
     const asked = date ?? week ?? month
     if (asked) return showEdition(c, asked, deps, site)
-    const day = await deps.findNewestDay(toOpenEditionDay(deps.clock()))
+    const day = await deps.findNewestDay(openDayOf(c))
     return day === undefined
       ? renderPage(c, <NoEditionPage site={site} />)
       : showEdition(c, toPeriodOf('day', day), deps, site)
@@ -89,7 +87,7 @@ async function showClamped(c: Context, kind: 'week' | 'month', deps: PageDeps, s
   const name = readName(c)
   if (kind === 'week' && /^\d{4}-W53$/.test(name) && !isWeek(name)) return redirectToNewest(c, kind, deps)
   const period = kind === 'week' ? parseWeekPeriod(name) : parseMonthPeriod(name)
-  if (period.from > toOpenEditionDay(deps.clock())) return redirectToNewest(c, kind, deps)
+  if (period.from > openDayOf(c)) return redirectToNewest(c, kind, deps)
   return showEdition(c, period, deps, site)
 }
 
@@ -103,14 +101,14 @@ function isWeek(name: string): boolean {
 }
 
 async function redirectToNewest(c: Context, kind: 'week' | 'month', deps: EditionDeps): Promise<Response> {
-  const openDay = toOpenEditionDay(deps.clock())
+  const openDay = openDayOf(c)
   const newest = (await deps.findNewestDay(openDay)) ?? openDay
   return c.redirect(toPeriodPath(toPeriodOf(kind, newest)), 302)
 }
 
 async function showEdition(c: Context, period: Period, deps: PageDeps, site: Site): Promise<Response> {
   const { p: page } = readQuery(c, pageQuery)
-  const openDay = toOpenEditionDay(deps.clock())
+  const openDay = openDayOf(c)
   const isOpen = period.from <= openDay
   const read = await deps.keep(`${period.name} ${page}`, versionOf(c), () =>
     readEdition({ period, page, openDay }, deps),

@@ -5,8 +5,8 @@ import { mayHoldTex, readText, type TextPiece } from '../../platform/tex/read-te
 import { toMathml } from '../../platform/tex/to-mathml.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-/** Titles and abstracts of some twenty pages; what is longer than an abstract is set anew each time. */
-const MOST_KEPT = 4_000_000
+/** Titles and abstracts of some five hundred pages; what is longer than an abstract is set anew each time. */
+const MOST_KEPT = 8_000_000
 const LONGEST_KEPT = 20_000
 // The one thing kept by a module: a result depends on nothing but its text, and every view would have to hand it on.
 const kept = keepLast<string>(MOST_KEPT)
@@ -18,16 +18,14 @@ const kept = keepLast<string>(MOST_KEPT)
  * elements that `toMathml` lets through.
  */
 export function Typeset({ text }: { text: string }) {
-  if (!mayHoldTex(text)) return foldText(text)
   return raw(typesetToHtml(text))
 }
 
 /** The same as markup, safe in the content of an element. */
 export function typesetToHtml(text: string): string {
-  if (!mayHoldTex(text)) return escape(foldText(text))
-  const known = kept.find(text)
+  const known = kept.find(text) // also of plain text: looking through it takes longer than looking it up
   if (known !== undefined) return known
-  const html = readText(text).map(toMarkup).join('')
+  const html = mayHoldTex(text) ? readText(text).map(toMarkup).join('') : escape(foldText(text))
   // Texts are counted by what came of them: what shrinks to next to nothing is not kept.
   if (text.length <= LONGEST_KEPT && html.length * 4 >= text.length) kept.keep(text, html)
   return html
