@@ -25,6 +25,7 @@ const HOME = {
   nodemailer: 'mail',
   zod: 'config|http|sources',
   temml: 'platform/tex',
+  pino: 'platform',
   citty: 'cli',
   'cli-progress': 'cli',
 }

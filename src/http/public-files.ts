@@ -25,7 +25,7 @@ function readPublic(name: string): string {
   return readFileSync(new URL(`./public/${name}`, import.meta.url), 'utf8')
 }
 
-/** GET of the style sheet and the icon. */
+/** GET of the style sheet, the icon, and what crawlers may read. */
 export function publicFileRoutes({ stylesheet, icon }: PublicFiles): Hono {
   return (
     new Hono()
@@ -36,6 +36,8 @@ export function publicFileRoutes({ stylesheet, icon }: PublicFiles): Hono {
         return c.body(stylesheet.compressed[encoding], 200, { ...headers, 'Content-Encoding': encoding })
       })
       .get('/icon.svg', (c) => c.body(icon, 200, pictureHeaders()))
+      // Everything may be read; that it is said saves crawlers from taking an error page for an answer.
+      .get('/robots.txt', (c) => c.text('User-agent: *\nDisallow:\n', 200, { 'Cache-Control': FOR_A_DAY }))
       // Where browsers look by themselves, beside a picture or JSON that names no icon.
       .get('/favicon.ico', (c) => c.body(icon, 200, pictureHeaders()))
   )

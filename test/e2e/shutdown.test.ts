@@ -37,7 +37,7 @@ describe.each(dialects)('the program on $dialect, asked to end', (where: Dialect
     }
   }
 
-  test('does so at once beside connections that are idle, silent, or in the middle of a word', async () => {
+  test('does so beside connections that are idle, silent, or in the middle of a word', async () => {
     const { port, end } = await serve()
     const idle = await open(port, 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')
     const silent = await open(port, '')

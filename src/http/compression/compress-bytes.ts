@@ -5,7 +5,7 @@ import type { Encoding } from './accept-encoding.ts'
 type Bytes = Buffer<ArrayBuffer>
 
 const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_MODE, BROTLI_MODE_TEXT } = constants
-/** The next one takes half as long again for a twentieth less. */
+/** A day page takes 1.1 ms; the next quality takes three quarters longer for a sixteenth less. */
 const QUALITY = 4
 const BEST_QUALITY = 11
 const GZIP_LEVEL = 6
@@ -14,7 +14,7 @@ const BEST_GZIP_LEVEL = 9
 const compressWithBrotli = promisify<Uint8Array, BrotliOptions, Bytes>(brotliCompress)
 const compressWithGzip = promisify<Uint8Array, { level: number }, Bytes>(gzip)
 
-/** Compresses text for one answer, in a thread of its own: some milliseconds for a day page. */
+/** Compresses text for one answer, in a thread of its own: a millisecond or two for a day page. */
 export function compressBytes(bytes: Uint8Array, encoding: Encoding): Promise<Bytes> {
   return encoding === 'br'
     ? compressWithBrotli(bytes, toBrotliOptions(bytes, QUALITY))

@@ -7,8 +7,8 @@ export type KeptAnswers = {
 type Kept = { plain: Uint8Array; compressed: Buffer<ArrayBuffer> }
 
 /**
- * Keeps the answers last asked for. Comparing a day page with the one that was compressed takes some 20 µs, compressing it
- * a hundred times that; and a comparison cannot be wrong, whatever an answer depends on.
+ * Keeps the answers last asked for. Comparing a day page with the one that was compressed takes 3 µs, compressing it
+ * four hundred times that; and a comparison cannot be wrong, whatever an answer depends on.
  *
  * @param mostBytes of all answers together, plain and compressed
  */

@@ -6,8 +6,8 @@ import { keepAnswers } from '../compression/kept-answers.ts'
 const TEXT = /^(?:text\/(?!event-stream)|image\/svg\+xml|application\/(?:[\w.+-]*\+)?(?:json|xml)\b)/
 /** Below a packet's length nothing is won. */
 const LEAST_BYTES = 1024
-const KEPT_BYTES = 32 * 1024 * 1024 // some 90 day pages
-/** So many are done in a fifth of a second; more go out as they are rather than wait longer. */
+const KEPT_BYTES = 32 * 1024 * 1024 // some 240 day pages
+/** So many are done in some 70 ms; more go out as they are rather than wait longer. */
 const MOST_UNDER_WAY = 64
 
 /**
