@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** 24 hexadecimal digits that stand for a text: the same for ever, and in the form of the ids of the wire format. */
 export function toHexId(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 24)
+  return hash('sha256', text, 'hex').slice(0, 24)
 }
 
 /** A tag of a file's content, short enough for an address: 16 hexadecimal digits. */
 export function toContentTag(content: string): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, 16)
+  return hash('sha256', content, 'hex').slice(0, 16)
 }
