@@ -29,10 +29,10 @@ export function conditional({ findVersion, clock, baseUrl, version }: Deps): Mid
   const findOpenDay = keepForAMinute(clock, toOpenEditionDay)
   const program = toContentTag(`${version} ${baseUrl}`)
   return async (c, next) => {
-    if ((c.req.method !== 'GET' && c.req.method !== 'HEAD') || !isRead(c.req.path)) return next()
     const openDay = findOpenDay()
-    const tag = `W/"${program}.${await findVersion()}.${openDay}${toVariant(c)}"`
     c.set(OPEN_DAY, openDay)
+    if ((c.req.method !== 'GET' && c.req.method !== 'HEAD') || !isRead(c.req.path)) return next()
+    const tag = `W/"${program}.${await findVersion()}.${openDay}${toVariant(c)}"`
     const known = c.req.header('If-None-Match')
     c.header('ETag', tag)
     c.set(VERSION, tag)
@@ -53,9 +53,9 @@ function keepForAMinute<T>(clock: Clock, reckon: (now: UnixMs) => T): () => T {
   }
 }
 
-/** Whether an address shows what is in the store, and nothing else that changes. */
+/** Whether an address shows papers, and nothing else that changes: `/about` tells when sources were read, too. */
 function isRead(path: string): boolean {
-  return path === '/' || /^\/(?:papers|authors|organisations|categories|about|api)(?:[/.]|$)/.test(path)
+  return path === '/' || /^\/(?:papers|authors|organisations|categories|api)(?:[/.]|$)/.test(path)
 }
 
 /** One address answers in two forms, by what the client asks for. */
