@@ -75,7 +75,7 @@ export function createApp(deps: AppDeps): Hono {
   app.use(refuseBodies)
   app.use(rateLimit(deps.rateLimits, deps.clock))
   app.use(wellFormedAddress)
-  app.use(conditional(deps))
+  app.use(conditional({ ...deps, ...site }))
   app.route('/', healthRoutes(deps.checkHealth))
   app.route('/', metricsRoutes({ ...deps, answers, token: deps.metricsToken }))
   app.route('/', dailyPapersRoutes(deps))

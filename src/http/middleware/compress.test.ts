@@ -91,12 +91,12 @@ describe('the app', () => {
     const app = anAppOf({})
     const tags = await Promise.all(
       ['br', 'gzip', 'identity'].map(async (encoding) => {
-        const { headers } = await app.request('/about', { headers: { 'Accept-Encoding': encoding } })
+        const { headers } = await app.request('/categories', { headers: { 'Accept-Encoding': encoding } })
         return headers.get('etag') ?? ''
       }),
     )
 
-    const again = await app.request('/about', { headers: { 'Accept-Encoding': 'br', 'If-None-Match': tags[1] ?? '' } })
+    const again = await app.request('/categories', { headers: { 'Accept-Encoding': 'br', 'If-None-Match': tags[1] ?? '' } })
 
     expect(new Set(tags).size).toBe(1)
     expect(tags[0]).toMatch(/^W\/"/)
@@ -107,7 +107,7 @@ describe('the app', () => {
 
   test('compresses errors, and its style sheet but once', async () => {
     const app = anAppOf({})
-    const page = await (await app.request('/about')).text()
+    const page = await (await app.request('/categories')).text()
     const [, sheet = ''] = /rel="stylesheet" href="([^"]+)"/.exec(page) ?? []
 
     const missing = await app.request('/nothing', { headers: { 'Accept-Encoding': 'gzip' } })

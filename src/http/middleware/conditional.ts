@@ -16,7 +16,7 @@ export function openDayOf(c: Context): Day {
   return c.get(OPEN_DAY) as Day
 }
 
-type Deps = { findVersion: FindVersion; clock: Clock; baseUrl: string; version: string }
+type Deps = { findVersion: FindVersion; clock: Clock; baseUrl: string; version: string; stylesheet: string }
 
 /**
  * Answers 304 before anything is made, where what can be read has not changed since the client's last visit. What an
@@ -25,9 +25,9 @@ type Deps = { findVersion: FindVersion; clock: Clock; baseUrl: string; version: 
  * Weak tags: the same page compressed is the same. Errors carry none (`answerError` of the app takes it off).
  * Source: https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
  */
-export function conditional({ findVersion, clock, baseUrl, version }: Deps): MiddlewareHandler {
+export function conditional({ findVersion, clock, baseUrl, version, stylesheet }: Deps): MiddlewareHandler {
   const findOpenDay = keepForAMinute(clock, toOpenEditionDay)
-  const program = toContentTag(`${version} ${baseUrl}`)
+  const program = toContentTag(`${version} ${baseUrl} ${stylesheet}`) // pages name them
   return async (c, next) => {
     const openDay = findOpenDay()
     c.set(OPEN_DAY, openDay)
