@@ -96,7 +96,9 @@ describe('the app', () => {
       }),
     )
 
-    const again = await app.request('/categories', { headers: { 'Accept-Encoding': 'br', 'If-None-Match': tags[1] ?? '' } })
+    const again = await app.request('/categories', {
+      headers: { 'Accept-Encoding': 'br', 'If-None-Match': tags[1] ?? '' },
+    })
 
     expect(new Set(tags).size).toBe(1)
     expect(tags[0]).toMatch(/^W\/"/)
