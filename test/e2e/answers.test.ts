@@ -61,13 +61,13 @@ describe('what is written down of answers', () => {
   })
 
   test('names what has not changed by the route that would have answered', async () => {
-    const tag = (await fetch(url('/about'))).headers.get('etag') ?? ''
+    const tag = (await fetch(url('/categories'))).headers.get('etag') ?? ''
 
-    const again = await fetch(url('/about'), { headers: { 'If-None-Match': tag } })
+    const again = await fetch(url('/categories'), { headers: { 'If-None-Match': tag } })
     await waitForLines(2)
 
     expect(again.status).toBe(304)
-    expect(lines[1]?.[1]).toMatchObject({ status: 304, route: '/about' })
+    expect(lines[1]?.[1]).toMatchObject({ status: 304, route: '/categories' })
   })
 
   test('counts the bytes of each answer on a connection that is kept', async () => {
