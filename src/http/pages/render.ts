@@ -29,7 +29,7 @@ export async function renderPage(
 ): Promise<Response> {
   const html = DOCTYPE + String(await (await page).toString())
   const headers = { 'Cache-Control': 'no-cache', 'Content-Type': 'text/html; charset=UTF-8' }
-  return c.body(hydration ? insertHydration(html, hydration) : Buffer.from(html), status, headers)
+  return c.body(hydration ? insertHydration(html, hydration) : Buffer.from(encodeOnDesk(html)), status, headers)
 }
 
 /** Answers with Markdown, under the same rules. */
@@ -37,8 +37,21 @@ export function markdownResponse(c: Context, markdown: string): Response {
   return c.body(markdown, 200, { 'Cache-Control': 'no-cache', 'Content-Type': 'text/markdown; charset=utf-8' })
 }
 
+/** Room for the markup of a page, used for one after the other: it doubles when a page asks for more. */
+let desk = Buffer.allocUnsafe(1 << 18)
+const encoder = new TextEncoder()
+const MOST_BYTES_A_UNIT = 3
+
+/** Text as bytes, until the next call. Into room that is there, since making room for each page costs as much again. */
+function encodeOnDesk(text: string): Buffer {
+  const most = text.length * MOST_BYTES_A_UNIT
+  if (most > desk.length) desk = Buffer.allocUnsafe(most * 2)
+  return desk.subarray(0, encoder.encodeInto(text, desk).written)
+}
+
 function insertHydration(html: string, { target, json }: PageHydration): Uint8Array<ArrayBuffer> {
-  const end = html.lastIndexOf(MAIN_ENDS) // no text of a paper can hold it: they are escaped
+  const page = encodeOnDesk(html)
+  const end = page.lastIndexOf(MAIN_ENDS) // no text of a paper can hold it: they are escaped
   const [open, close] = toHydrationTag(target)
-  return Buffer.concat([Buffer.from(html.slice(0, end) + open), ...json, Buffer.from(close + html.slice(end))])
+  return Buffer.concat([page.subarray(0, end), Buffer.from(open), ...json, Buffer.from(close), page.subarray(end)])
 }
