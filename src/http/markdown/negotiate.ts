@@ -3,15 +3,23 @@ import type { Context } from 'hono'
 type Range = { type: string; quality: number; place: number }
 
 /**
- * Whether a client would rather have Markdown than HTML: it names `text/markdown`, with a higher quality than HTML has,
- * or with the same and before HTML. A wildcard alone is a browser's or a crawler's, and gets HTML.
- *
- * The answer depends on `Accept`, so it carries `Vary: Accept` from here on, whichever it is.
- * Source: https://www.rfc-editor.org/rfc/rfc9110#name-accept
+ * Whether a client would rather have Markdown than HTML. The answer depends on `Accept`, so it carries `Vary: Accept`
+ * from here on, whichever it is.
  */
 export function prefersMarkdown(c: Context): boolean {
   c.header('Vary', 'Accept', { append: true })
-  const ranges = parseAccept(c.req.header('Accept') ?? '')
+  return namesMarkdownFirst(c.req.header('Accept'))
+}
+
+/**
+ * Whether an `Accept` header names `text/markdown`, with a higher quality than HTML has, or with the same and before
+ * HTML. A wildcard alone is a browser's or a crawler's, and gets HTML.
+ *
+ * Source: https://www.rfc-editor.org/rfc/rfc9110#name-accept
+ */
+export function namesMarkdownFirst(accept = ''): boolean {
+  if (!/markdown/i.test(accept)) return false
+  const ranges = parseAccept(accept)
   const markdown = ranges.find(({ type }) => type === 'text/markdown')
   if (!markdown || markdown.quality === 0) return false
   const named = ranges.find(({ type }) => type === 'text/html')

@@ -2,6 +2,8 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import type { Clock, Day, UnixMs } from '../../domain/time.ts'
 import { toContentTag } from '../../platform/hashing.ts'
+import { namesMarkdownFirst } from '../markdown/negotiate.ts'
+import { shareInTurn } from '../../platform/share-in-turn.ts'
 import type { FindVersion } from '../../services/reading.ts'
 
 const [VERSION, OPEN_DAY] = ['version', 'openDay'] as const
@@ -28,11 +30,12 @@ type Deps = { findVersion: FindVersion; clock: Clock; baseUrl: string; version: 
 export function conditional({ findVersion, clock, baseUrl, version, stylesheet }: Deps): MiddlewareHandler {
   const findOpenDay = keepForAMinute(clock, toOpenEditionDay)
   const program = toContentTag(`${version} ${baseUrl} ${stylesheet}`) // pages name them
+  const findVersionNow = shareInTurn(findVersion)
   return async (c, next) => {
     const openDay = findOpenDay()
     c.set(OPEN_DAY, openDay)
     if ((c.req.method !== 'GET' && c.req.method !== 'HEAD') || !isRead(c.req.path)) return next()
-    const tag = `W/"${program}.${await findVersion()}.${openDay}${toVariant(c)}"`
+    const tag = `W/"${program}.${await findVersionNow()}.${openDay}${toVariant(c)}"`
     const known = c.req.header('If-None-Match')
     c.header('ETag', tag)
     c.set(VERSION, tag)
@@ -60,7 +63,7 @@ function isRead(path: string): boolean {
 
 /** One address answers in two forms, by what the client asks for. */
 function toVariant(c: Context): string {
-  return c.req.header('Accept')?.includes('markdown') ? '.md' : ''
+  return namesMarkdownFirst(c.req.header('Accept')) ? '.md' : ''
 }
 
 function isAmong(tag: string, known: string): boolean {
