@@ -70,11 +70,12 @@ async function serve(db: Db, config: Config, log: Log): Promise<Service> {
   const warning = toCalendarWarning(toOpenEditionDay(systemClock()))
   if (warning !== undefined) log('calendar.ended', { warning }, 'warn')
   const shown = showSampleWhileEmpty(db, systemClock)
-  const catalogue = keepCatalogue(config.databaseUrl, (message) => log('catalogue.delayed', { message }, 'warn'))
   const cards = makeCards((message) => log('cards.failed', { message }, 'warn'))
   // The app is made once the port is known: its address stands in the links of its answers.
   let answer: Fetch = () => new Response('Starting', { status: 503 })
   const server = await startServer((request, env) => answer(request, env), config)
+  // Threads are started once the port is ours: one that runs keeps a program alive that has nothing to serve.
+  const catalogue = keepCatalogue(config.databaseUrl, (message) => log('catalogue.delayed', { message }, 'warn'))
   const url = config.baseUrl ?? `http://localhost:${server.port}`
   const processMeter = measureProcess()
   const app = createApp({

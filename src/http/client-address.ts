@@ -1,9 +1,23 @@
 import type { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
+import { isLoopback } from './middleware/client-key.ts'
 
 /** The address of the client that asks; '' where there is no connection, as in tests. */
 export function clientAddress(c: Context): string {
   return c.get('clientAddress') ?? peerAddress(c)
+}
+
+/** Headers by which a proxy tells whose request it passes on. */
+const PASSED_ON = ['X-Forwarded-For', 'Forwarded', 'Via', 'X-Real-IP']
+
+/**
+ * Whether a program on this machine asks, or nobody does, as in tests. A proxy on this machine passes on what others
+ * ask: what came through one did not come from here.
+ */
+export function isFromThisMachine(c: Context): boolean {
+  const address = clientAddress(c)
+  if (address === '') return true
+  return isLoopback(address) && PASSED_ON.every((name) => c.req.header(name) === undefined)
 }
 
 /** The address at the other end of the connection: a client's, or the proxy's before us; '' where there is none. */

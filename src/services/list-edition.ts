@@ -66,6 +66,20 @@ export function listPlacedPapers(db: Db): ListPlacedPapers {
   return (placings) => listPlaced(db, placings)
 }
 
+/** The place of a featured paper in the edition of a day, from 1; `undefined` where it is not among the first 500. */
+export type FindRank = (id: PaperId, day: Day) => Promise<number | undefined>
+
+const MOST_RANKED = 500 // no day has had a third of them
+
+/** Makes the use case on a database. */
+export function findRank(db: Db): FindRank {
+  return async (id, day) => {
+    const ranking = await rankFeatured(db, { from: day, to: day, offset: 0, size: MOST_RANKED })
+    const place = ranking.findIndex((placing) => placing.id === id)
+    return place < 0 ? undefined : place + 1
+  }
+}
+
 /** Part of an edition, with what the whole of it holds: `featured` papers, and `listed` ones after them. */
 export type EditionHeadlines = HeadlinePart & { featured: number; listed: number }
 

@@ -6,12 +6,14 @@ import { type FindPaper, findPaperByAnyId } from './find-paper.ts'
 import {
   type FindNewestDay,
   type FindNeighbours,
+  type FindRank,
   type ListDayCounts,
   type ListEdition,
   type ListFeaturedPapers,
   type ListPlacedPapers,
   findNewestEdition,
   findNeighbours,
+  findRank,
   listDayCounts,
   listEdition,
   listFeaturedPapers,
@@ -33,6 +35,7 @@ export type Reading = {
   listPlacedPapers: ListPlacedPapers
   listNewestPapers: ListNewestPapers
   listEdition: ListEdition
+  findRank: FindRank
   listDayCounts: ListDayCounts
   findNewestDay: FindNewestDay
   findNeighbours: FindNeighbours
@@ -55,6 +58,7 @@ export function createReading(db: Db): Reading {
     listPlacedPapers: listPlacedPapers(db),
     listNewestPapers: listNewestPapers(db),
     listEdition: listEdition(db),
+    findRank: findRank(db),
     listDayCounts: listDayCounts(db),
     findNewestDay: findNewestEdition(db),
     findNeighbours: findNeighbours(db),
@@ -74,6 +78,7 @@ export function readShown(find: () => Promise<Reading>): Reading {
     listPlacedPapers: async (...args) => (await find()).listPlacedPapers(...args),
     listNewestPapers: async (...args) => (await find()).listNewestPapers(...args),
     listEdition: async (...args) => (await find()).listEdition(...args),
+    findRank: async (...args) => (await find()).findRank(...args),
     listDayCounts: async (...args) => (await find()).listDayCounts(...args),
     findNewestDay: async (...args) => (await find()).findNewestDay(...args),
     findNeighbours: async (...args) => (await find()).findNeighbours(...args),

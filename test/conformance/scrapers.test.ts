@@ -88,6 +88,14 @@ describe.each(Object.entries(SCRAPERS))('%s', (_, scrape) => {
 
     expect(found).toMatchObject({ paper: { id: '2605.00002', upvotes: 12 }, comments: [], upvoters: [] })
   })
+
+  test('finds in a paper’s page its place in the edition', async () => {
+    const pages = await Promise.all(['2605.00002', '2605.00001'].map((id) => fetchPage(app, `/papers/${id}`)))
+
+    const ranks = pages.map(({ html }) => (scrape(html, 'PaperContent') as { dailyPaperRank: number }).dailyPaperRank)
+
+    expect(ranks).toEqual([1, 2])
+  })
 })
 
 test('a program that reads cards finds a link to each paper in an article’s heading', async () => {

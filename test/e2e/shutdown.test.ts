@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { get } from 'node:http'
-import { connect, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
@@ -68,6 +68,20 @@ describe.each(dialects)('the program on $dialect, asked to end', (where: Dialect
     expect(outcomes.filter((outcome) => outcome === 'whole').length).toBeGreaterThan(0)
     expect(told).toBe(outcomes.filter((outcome) => outcome === 'whole').length) // the log is whole too
   })
+})
+
+test('a server whose port is taken says so and ends, with the status of what may be tried again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-taken-'))
+  const holder = createServer().listen(0, '127.0.0.1')
+  await once(holder, 'listening')
+  const { port } = holder.address() as AddressInfo
+
+  const { status, err } = await runProgram(['serve'], { BROADSHEET_DATA: folder, PORT: String(port) })
+
+  holder.close()
+  rmSync(folder, { recursive: true, force: true })
+  expect(status).toBe(75)
+  expect(err).toContain(`Cannot listen on 127.0.0.1 port ${port}`)
 })
 
 describe.runIf(dialects.length > 1)('the program, asked to end while the database keeps it waiting', () => {

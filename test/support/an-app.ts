@@ -20,6 +20,7 @@ export function anAppOf(wish: Partial<AppDeps>): Hono {
     listPlacedPapers: () => Promise.resolve([]),
     listNewestPapers: () => Promise.resolve({ items: [], hasMore: false }),
     listEdition: () => Promise.resolve({ headlines: [], hasMore: false, featured: 0, listed: 0 }),
+    findRank: () => Promise.resolve(undefined),
     listDayCounts: () => Promise.resolve([]),
     listTrending: () => Promise.resolve({ headlines: [], hasMore: false }),
     listTrendingPapers: () => Promise.resolve({ items: [], hasMore: false }),

@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty'
-import { startService } from '../../compose.ts'
+import { type Service, startService } from '../../compose.ts'
 import { loadConfig } from '../../config/config.ts'
 import type { Log } from '../../domain/ports.ts'
 import { openLog } from '../../platform/log.ts'
@@ -20,7 +20,10 @@ export const serveCommand = defineCommand({
     const config = loadConfig()
     const { log, close } = openLog(config.log)
     try {
-      const service = await startService(config, log)
+      const starting = startService(config, log)
+      const early = await Promise.race([starting.then(() => undefined), asked])
+      if (early !== undefined) return await endInTime(closeStarted(starting), log)
+      const service = await starting
       process.stdout.write(`Broadsheet is at ${service.url}\n`)
       log('server.started', { url: service.url, version: readVersion(), node: process.versions.node })
       const signal = await asked
@@ -31,6 +34,11 @@ export const serveCommand = defineCommand({
     }
   },
 })
+
+/** Asked to end before it began: what is under way, such as bringing tables up to date, is waited for no longer. */
+async function closeStarted(starting: Promise<Service>): Promise<void> {
+  await (await starting).close()
+}
 
 /** What hangs is cut off: whoever started us kills what does not end, and a database forgets half a transaction. */
 async function endInTime(closed: Promise<void>, log: Log): Promise<void> {

@@ -1,13 +1,14 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import { AppError } from '../../domain/error.ts'
 import { parseDayPeriod, parseMonthPeriod, parseWeekPeriod, type Period } from '../../domain/period.ts'
-import type { Clock, Day } from '../../domain/time.ts'
+import type { Day } from '../../domain/time.ts'
 import { TRENDING_DAYS, TRENDING_HALF_LIFE_DAYS } from '../../domain/trending.ts'
 import type { EditionPart, ListFeaturedPapers } from '../../services/list-edition.ts'
 import type { ListTrendingPapers } from '../../services/list-trending.ts'
+import { openDayOf } from '../middleware/conditional.ts'
 import { isPlainText } from '../../platform/plain-text.ts'
+import { toOnePeriod } from '../one-period.ts'
 import { parsedBy, readQuery, wholeNumber } from '../query.ts'
 import { toDailyPaper } from './daily-paper.ts'
 import { EXAMPLE_DAILY_PAPER } from './examples.ts'
@@ -16,7 +17,7 @@ import type { Operation } from '../openapi/operation.ts'
 import { dailyPaper } from './wire.ts'
 
 type Lists = { listFeaturedPapers: ListFeaturedPapers; listTrendingPapers: ListTrendingPapers }
-type Deps = Lists & { clock: Clock; baseUrl: string }
+type Deps = Lists & { baseUrl: string }
 
 const MOST_PAPERS = 100
 const LAST_PAGE = 1_000_000_000
@@ -71,10 +72,10 @@ export const dailyPapersOperation: Operation = {
 }
 
 /** GET /api/daily_papers — the featured papers of a day, week or month, or the newest first, in the wire format. */
-export function dailyPapersRoutes({ clock, baseUrl, ...lists }: Deps): Hono {
+export function dailyPapersRoutes({ baseUrl, ...lists }: Deps): Hono {
   return new Hono().get('/api/daily_papers', async (c) => {
     const asked = readQuery(c, query)
-    const { items, hasMore } = await listPart(asked, toOpenEditionDay(clock()), lists)
+    const { items, hasMore } = await listPart(asked, openDayOf(c), lists)
     if (hasMore) setNextLink(c, baseUrl, { p: String(asked.p + 1) })
     return c.json(items.map(({ paper, entry }) => toDailyPaper(paper, entry, baseUrl)))
   })
@@ -95,9 +96,8 @@ function listPart(asked: Query, openDay: Day, { listFeaturedPapers, listTrending
 }
 
 /** @throws AppError `invalid` where several are asked for, or one that has not begun */
-function findPeriod({ date, week, month }: Query, openDay: Day): Period | undefined {
-  const [period, ...more] = [date, week, month].filter((asked) => asked !== undefined)
-  if (more.length > 0) throw new AppError('invalid', 'date, week and month exclude one another')
+function findPeriod(asked: Query, openDay: Day): Period | undefined {
+  const period = toOnePeriod(asked)
   if (period && period.from > openDay) {
     const name = period.kind === 'day' ? 'date' : period.kind
     throw new AppError('invalid', `${name}: "${period.name}" is not published yet; the newest edition is of ${openDay}`)

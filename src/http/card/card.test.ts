@@ -4,7 +4,6 @@ import type { PaperId } from '../../domain/paper.ts'
 import type { Day } from '../../domain/time.ts'
 import { toCardTag, toCardText } from './card-text.ts'
 import { keepDrawable, toDrawableText } from './drawable-text.ts'
-import { keepPictures } from './kept-pictures.ts'
 import { cutLines, wrapLines } from './wrap-lines.ts'
 
 const oneEach = (text: string) => [...text].length
@@ -64,19 +63,5 @@ describe('without a font for a script', () => {
 
   test('the id stands for a title of which little could be drawn', () => {
     expect(toDrawableText('机器如何学会耐心 AI', 'arXiv 1', latinOnly)).toBe('arXiv 1')
-  })
-})
-
-describe('pictures', () => {
-  test('are kept while together they are small enough, those last asked for first', () => {
-    const kept = keepPictures(10)
-    kept.keep('a', new Uint8Array(4))
-    kept.keep('b', new Uint8Array(4))
-    kept.find('a')
-
-    kept.keep('c', new Uint8Array(4))
-    kept.keep('huge', new Uint8Array(11))
-
-    expect(['a', 'b', 'c', 'huge'].map((tag) => kept.find(tag)?.byteLength)).toEqual([4, undefined, 4, undefined])
   })
 })

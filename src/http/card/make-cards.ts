@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../domain/error.ts'
+import { keepLast } from '../../platform/keep-last.ts'
 import type { CardText } from './card-text.ts'
-import { keepPictures } from './kept-pictures.ts'
 
 /** Makes picture cards. */
 export type CardMaker = {
@@ -31,7 +31,7 @@ const WORKER = new URL(`./card-worker${import.meta.url.slice(import.meta.url.las
  * @param onFailure told once why this machine cannot draw, where it cannot
  */
 export function makeCards(onFailure: (message: string) => void, worker: URL = WORKER): CardMaker {
-  const kept = keepPictures(KEPT_BYTES)
+  const kept = keepLast<Uint8Array>(KEPT_BYTES)
   const drawing = new Map<string, Promise<Uint8Array>>()
   const easel = setUpEasel(worker, onFailure)
   return {

@@ -1,7 +1,9 @@
 import type { Headline } from '../../domain/headline.ts'
 import type { Period } from '../../domain/period.ts'
+import type { Day } from '../../domain/time.ts'
 import { foldText } from '../../platform/plain-text.ts'
 import type { EditionHeadlines } from '../../services/list-edition.ts'
+import { explainAbsence } from '../absence.ts'
 import { toPaperPath } from '../paper-address.ts'
 import { toPeriodPath } from '../paths.ts'
 import { toAuthorLine, toCounted, toNumber, toPeriodName, toRange } from '../views/wording.ts'
@@ -29,6 +31,12 @@ export function toEditionMarkdown({ period, edition, offset, baseUrl }: Part): s
     ...(hasMore ? [`More: <${page}.md?p=${Math.floor(offset / headlines.length) + 1}>`] : []),
   ]
   return `${blocks.join('\n\n')}\n`
+}
+
+/** An edition without papers as Markdown: why that is so. */
+export function toEmptyEditionMarkdown(period: Period, openDay: Day): string {
+  const { title, reason } = explainAbsence(period, openDay)
+  return `# ${toPeriodName(period)}\n\n${title}. ${reason}\n`
 }
 
 /** What trends as Markdown. */

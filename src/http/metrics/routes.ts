@@ -3,8 +3,7 @@ import { type Context, Hono } from 'hono'
 import { AppError } from '../../domain/error.ts'
 import { toPrometheusText } from '../../platform/prometheus-text.ts'
 import type { MeasureStore } from '../../services/measure-store.ts'
-import { clientAddress } from '../client-address.ts'
-import { isLoopback } from '../middleware/client-key.ts'
+import { isFromThisMachine } from '../client-address.ts'
 import type { createAnswerCounter } from './count-answers.ts'
 import { listStoreMetrics } from './list-store-metrics.ts'
 import type { ProcessMeter } from './measure-process.ts'
@@ -39,15 +38,9 @@ export function metricsRoutes({ measureStore, answers, processMeter, version, to
 }
 
 function isAllowed(c: Context, token: string | undefined): boolean {
-  if (token === undefined) return isOnThisMachine(c)
+  if (token === undefined) return isFromThisMachine(c)
   const [, given] = /^Bearer (.+)$/i.exec(c.req.header('Authorization') ?? '') ?? []
   return given !== undefined && timingSafeEqual(hash(given), hash(token))
-}
-
-/** A proxy on this machine passes on what others ask: what came through one did not come from here. */
-function isOnThisMachine(c: Context): boolean {
-  const came = ['X-Forwarded-For', 'Forwarded', 'Via', 'X-Real-IP'].some((name) => c.req.header(name) !== undefined)
-  return !came && isLoopback(clientAddress(c))
 }
 
 /** Of equal length whatever was given, as the comparison needs. */

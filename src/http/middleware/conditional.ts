@@ -8,7 +8,7 @@ import type { FindVersion } from '../../services/reading.ts'
 
 const [VERSION, OPEN_DAY] = ['version', 'openDay'] as const
 
-/** What is shown at this request: the same text, the same state of store, calendar and program. */
+/** What is shown at this request, in whatever form: the same text, the same state of store, calendar and program. */
 export function versionOf(c: Context): string {
   return c.get(VERSION) as string
 }
@@ -24,6 +24,8 @@ type Deps = { findVersion: FindVersion; clock: Clock; baseUrl: string; version: 
  * Answers 304 before anything is made, where what can be read has not changed since the client's last visit. What an
  * address shows follows from the state of the store, the newest open edition and this program, so they are the tag.
  *
+ * `If-None-Match: *` asks whether there is anything at all, which is not known here: it is answered in full.
+ *
  * Weak tags: the same page compressed is the same. Errors carry none (`answerError` of the app takes it off).
  * Source: https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
  */
@@ -35,10 +37,11 @@ export function conditional({ findVersion, clock, baseUrl, version, stylesheet }
     const openDay = findOpenDay()
     c.set(OPEN_DAY, openDay)
     if ((c.req.method !== 'GET' && c.req.method !== 'HEAD') || !isRead(c.req.path)) return next()
-    const tag = `W/"${program}.${await findVersionNow()}.${openDay}${toVariant(c)}"`
+    const version = `${program}.${await findVersionNow()}.${openDay}`
+    const tag = `W/"${version}${toVariant(c)}"`
     const known = c.req.header('If-None-Match')
     c.header('ETag', tag)
-    c.set(VERSION, tag)
+    c.set(VERSION, version)
     if (known !== undefined && isAmong(tag, known))
       return c.body(null, 304, { 'Cache-Control': 'no-cache', Vary: 'Accept, Accept-Encoding' })
     return next()
@@ -67,7 +70,6 @@ function toVariant(c: Context): string {
 }
 
 function isAmong(tag: string, known: string): boolean {
-  if (known.trim() === '*') return true
   const opaque = tag.slice(2)
   return known.split(',').some((other) => other.trim().replace(/^W\//, '') === opaque)
 }

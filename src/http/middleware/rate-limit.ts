@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { AppError } from '../../domain/error.ts'
 import type { Clock } from '../../domain/time.ts'
-import { clientAddress } from '../client-address.ts'
-import { isLoopback, toClientKey } from './client-key.ts'
+import { clientAddress, isFromThisMachine } from '../client-address.ts'
+import { toClientKey } from './client-key.ts'
 import { type Allowance, type CountRequest, countRequests } from './request-windows.ts'
 
 /** How many requests a client may make in five minutes, to the API and to pages; 0 is as many as it likes. */
@@ -31,7 +31,7 @@ export function rateLimit({ api, pages }: RateLimits, clock: Clock): MiddlewareH
     const bucket = buckets[path.startsWith('/api/') || path === '/api' ? 'api' : 'pages']
     if (!bucket || FREE.test(path)) return next()
     const address = clientAddress(c)
-    const allowance = isAtHome(c, address)
+    const allowance = isFromThisMachine(c)
       ? { remaining: bucket.quota, resetSeconds: WINDOW_SECONDS }
       : bucket.count(toClientKey(address))
     tell(c, bucket, allowance)
@@ -52,9 +52,4 @@ function createBucket(name: string, quota: number, clock: Clock): Bucket | undef
 function tell(c: Context, { name, policy }: Bucket, { remaining, resetSeconds }: Allowance): void {
   c.header('RateLimit', `"${name}";r=${Math.max(0, remaining)};t=${resetSeconds}`)
   c.header('RateLimit-Policy', policy)
-}
-
-function isAtHome(c: Context, address: string): boolean {
-  if (address === '') return true
-  return isLoopback(address) && c.req.header('X-Forwarded-For') === undefined && c.req.header('Forwarded') === undefined
 }

@@ -9,9 +9,10 @@ import type { Headline } from '../../domain/headline.ts'
 import { type EditionHeadlines, UNFEATURED_SIZE } from '../../services/list-edition.ts'
 import type { Reading } from '../../services/reading.ts'
 import type { ComposeDailyPapers } from '../api/hydration.ts'
-import { toEditionMarkdown } from '../markdown/edition.ts'
+import { toEditionMarkdown, toEmptyEditionMarkdown } from '../markdown/edition.ts'
 import { prefersMarkdown } from '../markdown/negotiate.ts'
 import { openDayOf, versionOf } from '../middleware/conditional.ts'
+import { toOnePeriod } from '../one-period.ts'
 import { toPeriodPath } from '../paths.ts'
 import { parsedBy, readQuery, wholeNumber } from '../query.ts'
 import type { CalendarMonth } from '../views/calendar.tsx'
@@ -51,8 +52,7 @@ const TITLES_TOLD = 3
 export function editionPages(editionDeps: EditionDeps, site: Site): Hono {
   const deps = { ...editionDeps, keep: keepUntilChanged<Read>(PAGES_KEPT) }
   const showNewest = async (c: Context): Promise<Response> => {
-    const { date, week, month } = readQuery(c, newestQuery)
-    const asked = date ?? week ?? month
+    const asked = toOnePeriod(readQuery(c, newestQuery))
     if (asked) return showEdition(c, asked, deps, site)
     const day = await deps.findNewestDay(openDayOf(c))
     return day === undefined
@@ -103,7 +103,8 @@ function isWeek(name: string): boolean {
 async function redirectToNewest(c: Context, kind: 'week' | 'month', deps: EditionDeps): Promise<Response> {
   const openDay = openDayOf(c)
   const newest = (await deps.findNewestDay(openDay)) ?? openDay
-  return c.redirect(toPeriodPath(toPeriodOf(kind, newest)), 302)
+  const form = c.req.path.endsWith(MARKDOWN) ? MARKDOWN : ''
+  return c.redirect(`${toPeriodPath(toPeriodOf(kind, newest))}${form}`, 302)
 }
 
 async function showEdition(c: Context, period: Period, deps: PageDeps, site: Site): Promise<Response> {
@@ -124,7 +125,9 @@ async function showEdition(c: Context, period: Period, deps: PageDeps, site: Sit
     return renderPage(c, view, { hydration })
   }
   if (page > 0) throw new AppError('not_found', `${toPeriodName(period)} has no page ${page + 1}`)
-  return renderPage(c, <EmptyEditionPage {...{ site, turn, openDay }} />, { status: isOpen ? 200 : 404 })
+  const status = isOpen ? 200 : 404
+  if (wantsMarkdown(c)) return markdownResponse(c, toEmptyEditionMarkdown(period, openDay), status)
+  return renderPage(c, <EmptyEditionPage {...{ site, turn, openDay }} />, { status })
 }
 
 /** What others show of an edition: its date, and its first titles. */

@@ -108,6 +108,26 @@ describe('an edition', () => {
     expect(html).toContain('Read the edition of Friday 29 May 2026')
   })
 
+  test('without papers says so as Markdown too, to whoever asks for that', async () => {
+    const { status, html, headers } = await open('/papers/date/2026-05-24.md', [featured])
+
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/markdown; charset=utf-8'])
+    expect(html).toMatch(/^# Sunday 24 May 2026\n\nNothing on this day\. arXiv announces no papers/)
+  })
+
+  test('that is not yet leads to the newest in the form that was asked for', async () => {
+    const { status, headers } = await open('/papers/week/2099-W01.md', [featured])
+
+    expect([status, headers.get('location')]).toEqual([302, '/papers/week/2026-W22.md'])
+  })
+
+  test('is asked for by one period: several are refused, as the API refuses them', async () => {
+    const { status, html } = await open('/papers?date=2026-05-29&week=2026-W22', [featured])
+
+    expect(status).toBe(400)
+    expect(html).toContain('date, week and month exclude one another')
+  })
+
   test('that is not out yet is 404, in words', async () => {
     const { status, html } = await open('/papers/date/2026-06-01', [featured])
 

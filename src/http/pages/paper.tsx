@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { Paper } from '../../domain/paper.ts'
 import type { FindPaper } from '../../services/find-paper.ts'
+import type { Reading } from '../../services/reading.ts'
 import { composePaperContent } from '../api/hydration.ts'
 import type { CardMaker } from '../card/make-cards.ts'
 import { toBibtex } from '../citations/bibtex.ts'
@@ -14,11 +15,11 @@ import { readPastedId } from '../pasted-id.ts'
 import type { Site } from '../views/layout.tsx'
 import { PaperPage } from '../views/paper-page.tsx'
 import { missingPaperPage } from './missing-paper.tsx'
-import { renderPage } from './render.ts'
+import { markdownResponse, renderPage } from './render.ts'
 import { cardResponse, svgResponse } from './thumbnail.tsx'
 
 /** What the pages of papers ask of the program. */
-export type PaperDeps = { findPaper: FindPaper; drawCard: CardMaker['drawCard'] }
+export type PaperDeps = Pick<Reading, 'findPaper' | 'findRank'> & { drawCard: CardMaker['drawCard'] }
 
 type Asked = { id: string; form: PaperForm }
 type Found = Asked & { paper: Paper }
@@ -53,12 +54,15 @@ async function findAsked(url: string, findPaper: FindPaper): Promise<Found | Ask
 async function answer(c: Context, { paper, form }: Found, deps: PaperDeps, site: Site): Promise<Response> {
   switch (form) {
     case '':
-      if (prefersMarkdown(c)) return markdownResponse(c, paper, site)
+      if (prefersMarkdown(c)) return markdownResponse(c, toPaperMarkdown(paper, site.baseUrl))
       return renderPage(c, <PaperPage site={site} paper={paper} />, {
-        hydration: { target: 'PaperContent', json: composePaperContent(paper, site.baseUrl) },
+        hydration: {
+          target: 'PaperContent',
+          json: composePaperContent(paper, site.baseUrl, await findLastRank(paper, deps)),
+        },
       })
     case '.md':
-      return markdownResponse(c, paper, site)
+      return markdownResponse(c, toPaperMarkdown(paper, site.baseUrl))
     case '.bib':
       return fileResponse(c, { paper, form, type: 'application/x-bibtex; charset=utf-8', write: toBibtex }, site)
     case '.ris':
@@ -76,11 +80,10 @@ async function answer(c: Context, { paper, form }: Found, deps: PaperDeps, site:
   }
 }
 
-function markdownResponse(c: Context, paper: Paper, { baseUrl }: Site): Response {
-  return c.body(toPaperMarkdown(paper, baseUrl), 200, {
-    'Content-Type': 'text/markdown; charset=utf-8',
-    'Cache-Control': 'no-cache',
-  })
+/** Its place in the last edition that featured it. */
+async function findLastRank({ id, entries }: Paper, { findRank }: PaperDeps): Promise<number | undefined> {
+  const last = entries.at(-1)
+  return last && findRank(id, last.day)
 }
 
 type CitationFile = { paper: Paper; form: PaperForm; type: string; write: (citation: Citation) => string }

@@ -27,14 +27,16 @@ export async function renderPage(
   page: JSX.Element | Promise<JSX.Element>,
   { status = 200, hydration }: Options = {},
 ): Promise<Response> {
+  if (status >= 400) c.header('ETag', undefined) // it tells of what could not be shown
   const html = DOCTYPE + String(await (await page).toString())
   const headers = { 'Cache-Control': 'no-cache', 'Content-Type': 'text/html; charset=UTF-8' }
   return c.body(hydration ? insertHydration(html, hydration) : Buffer.from(encodeOnDesk(html)), status, headers)
 }
 
 /** Answers with Markdown, under the same rules. */
-export function markdownResponse(c: Context, markdown: string): Response {
-  return c.body(markdown, 200, { 'Cache-Control': 'no-cache', 'Content-Type': 'text/markdown; charset=utf-8' })
+export function markdownResponse(c: Context, markdown: string, status: ContentfulStatusCode = 200): Response {
+  if (status >= 400) c.header('ETag', undefined)
+  return c.body(markdown, status, { 'Cache-Control': 'no-cache', 'Content-Type': 'text/markdown; charset=utf-8' })
 }
 
 /** Room for the markup of a page, used for one after the other: it doubles when a page asks for more. */

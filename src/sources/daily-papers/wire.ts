@@ -41,8 +41,7 @@ export const wireAccount = z.object({
 export type WireAccount = z.infer<typeof wireAccount>
 
 const wireOrganization = z.object({ _id: text, name: text, fullname: text, avatar: text })
-/** An organisation, as far as an answer tells. */
-/** An organisation as answers give it. */
+/** An organisation as answers give it, as far as they tell. */
 export type WireOrganization = z.infer<typeof wireOrganization>
 
 const wireAuthor = z.object({
@@ -53,8 +52,7 @@ const wireAuthor = z.object({
   statusLastChangedAt: instant,
   user: lenient(wireAccount),
 })
-/** An author with the account that claimed the name; any of it may be absent. */
-/** An author as answers give it. */
+/** An author as answers give it, with the account that claimed the name; any of it may be absent. */
 export type WireAuthor = z.infer<typeof wireAuthor>
 
 /** What may stand within an item's `paper` as well as beside it. */
