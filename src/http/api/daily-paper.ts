@@ -1,3 +1,4 @@
+import { onlyPresent } from '../../platform/only-present.ts'
 import { toArxivMonth } from '../../domain/arxiv-id.ts'
 import { toEditionVotes } from '../../domain/edition-votes.ts'
 import { toEasternOffsetMs } from '../../domain/eastern-time.ts'
@@ -7,7 +8,7 @@ import { DAY_MS, fromUtcDay, type UnixMs } from '../../domain/time.ts'
 import { toHexId } from '../../platform/hashing.ts'
 import { toPaperPath } from '../paper-address.ts'
 import { toInstallation, toWireAuthors, toWireOrganization, toWireSubmitter, toWireUser } from './wire-people.ts'
-import { type DailyPaper, present, toIso, type WirePaper } from './wire.ts'
+import { type DailyPaper, toIso, type WirePaper } from './wire.ts'
 
 /**
  * A paper as an item of the Daily Papers format, composed from what is known of it.
@@ -27,30 +28,30 @@ export function toDailyPaper(paper: Paper, entry: EditionEntry | undefined, base
     publishedAt: toIso(publishedAt + toEasternOffsetMs(publishedAt)),
     title,
     summary,
-    ...present({ mediaUrls }),
+    ...onlyPresent({ mediaUrls }),
     thumbnail: toThumbnailUrl(paper, baseUrl),
     numComments: toShownCount(paper.counts.comments),
     submittedBy: toWireSubmitter(entry?.submitter ?? toInstallation(baseUrl), baseUrl),
-    ...present({ organization }),
+    ...onlyPresent({ organization }),
     isAuthorParticipating: toPrinted(paper, entry).authorParticipating ?? false,
   }
 }
 
 /** The paper alone, in the order of keys that the recorded answers have. See `toDailyPaper`. */
-export function toWirePaper(paper: Paper, entry: EditionEntry | undefined, baseUrl: string): WirePaper {
+function toWirePaper(paper: Paper, entry: EditionEntry | undefined, baseUrl: string): WirePaper {
   const { id, fields, counts } = paper
   const printed = toPrinted(paper, entry)
   return {
     id,
     authors: toWireAuthors(paper, toClaimLimit(paper, entry), baseUrl),
-    ...present({ mediaUrls: fields.mediaUrls }),
+    ...onlyPresent({ mediaUrls: fields.mediaUrls }),
     publishedAt: toIso(toPublishedAt(paper)),
     ...toSubmission(paper, entry, baseUrl),
     summary: fields.abstract ?? '',
     upvotes: toEditionVotes(paper, entry),
-    ...present({ withdrawnAt: fields.withdrawnAt === undefined ? undefined : toIso(fields.withdrawnAt) }),
+    ...onlyPresent({ withdrawnAt: fields.withdrawnAt === undefined ? undefined : toIso(fields.withdrawnAt) }),
     discussionId: fields.discussionId ?? toHexId(`discussion ${id}`),
-    ...present({
+    ...onlyPresent({
       projectPage: printed.projectPage,
       githubRepo: printed.githubRepo,
       githubRepoAddedBy: printed.githubRepoAddedBy,

@@ -1,3 +1,4 @@
+import { onlyPresent } from '../../platform/only-present.ts'
 import type { Headline } from '../../domain/headline.ts'
 import type { Paper } from '../../domain/paper.ts'
 import type { Period } from '../../domain/period.ts'
@@ -5,7 +6,6 @@ import { keepLast } from '../../platform/keep-last.ts'
 import type { EditionItem, ListPlacedPapers } from '../../services/list-edition.ts'
 import { toPaperPath } from '../paper-address.ts'
 import { toDailyPaper, toWirePaperOfNow } from './daily-paper.ts'
-import { present } from './wire.ts'
 
 /**
  * Text that may stand between double quotes in HTML as it is, as the bytes of its parts in their order: a page is sent as
@@ -88,7 +88,7 @@ function toKey({ id, changeNumber, featuredOn }: HydrationHeadline): string {
 function toPageProps({ period, previous, next, isTrending = false }: DailyPapersPage) {
   return {
     dateString: period.name,
-    ...present({ prevDate: previous?.name, nextDate: next?.name }),
+    ...onlyPresent({ prevDate: previous?.name, nextDate: next?.name }),
     periodType: period.kind,
     query: {},
     isTrending,
@@ -105,7 +105,7 @@ function toPageProps({ period, previous, next, isTrending = false }: DailyPapers
 function toLeanItem({ paper, entry }: EditionItem, baseUrl: string) {
   const { summary: _, mediaUrls: __, isAuthorParticipating, ...item } = toDailyPaper(paper, entry, baseUrl)
   const { submittedOnDailyBy, discussionId, githubRepoAddedBy, ai_keywords, ai_summary_model, ...rest } = item.paper
-  const organization = present({ organization: item.organization && toLeanName(item.organization) })
+  const organization = onlyPresent({ organization: item.organization && toLeanName(item.organization) })
   return {
     ...item,
     paper: { ...rest, authors: rest.authors.map(({ name, hidden }) => ({ name, hidden })), ...organization },
@@ -116,7 +116,7 @@ function toLeanItem({ paper, entry }: EditionItem, baseUrl: string) {
 }
 
 function toLeanName({ name, fullname }: { name: string; fullname?: string }) {
-  return { name, ...present({ fullname }) }
+  return { name, ...onlyPresent({ fullname }) }
 }
 
 /**
@@ -133,7 +133,7 @@ export function composePaperContent(paper: Paper, baseUrl: string, rank = 0): At
     upvoted: false,
     upvoters: [],
     dailyPaperRank: rank,
-    ...present({ organization: wire.organization }),
+    ...onlyPresent({ organization: wire.organization }),
     markdownContentUrl: `${baseUrl}${toPaperPath(paper.id, '.md')}`,
     query: {},
   })

@@ -1,3 +1,4 @@
+import { onlyPresent } from '../../platform/only-present.ts'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Paper } from '../../domain/paper.ts'
@@ -9,7 +10,6 @@ import { toPublishedAt, toThumbnailUrl, toWirePaperOfNow } from './daily-paper.t
 import { EXAMPLE_LIST_ITEM } from './examples.ts'
 import { setNextLink } from './next-link.ts'
 import type { Operation } from '../openapi/operation.ts'
-import { present } from './wire.ts'
 
 const MOST_PAPERS = 100
 const query = z.object({
@@ -54,6 +54,6 @@ function toPaperListItem(paper: Paper, baseUrl: string): PaperListItem {
     ...{ id, title, upvotes, publishedAt },
     thumbnailUrl: toThumbnailUrl(paper, baseUrl),
     ...{ authors, summary },
-    ...present({ projectPage, githubRepo, ai_summary, organization }),
+    ...onlyPresent({ projectPage, githubRepo, ai_summary, organization }),
   }
 }

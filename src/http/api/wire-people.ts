@@ -1,7 +1,8 @@
+import { onlyPresent } from '../../platform/only-present.ts'
 import type { Account, DailyAuthor, Organization, Paper } from '../../domain/paper.ts'
 import type { UnixMs } from '../../domain/time.ts'
 import { toHexId } from '../../platform/hashing.ts'
-import { present, toIso, type WireAuthor, type WireOrganization, type WireUser } from './wire.ts'
+import { toIso, type WireAuthor, type WireOrganization, type WireUser } from './wire.ts'
 
 /** An account as authors and submissions name it. What is not known of it is derived. */
 export function toWireUser(account: Account, baseUrl: string): WireUser {
@@ -25,7 +26,7 @@ export function toWireSubmitter(account: Account, baseUrl: string): WireUser {
     isHf: account.staff ?? false,
     isHfAdmin: account.staffAdmin ?? false,
     isMod: account.moderator ?? false,
-    ...present({ followerCount: account.followerCount }),
+    ...onlyPresent({ followerCount: account.followerCount }),
     isUserFollowing: false,
   }
 }
@@ -54,9 +55,9 @@ function asOf(author: DailyAuthor, until: UnixMs): DailyAuthor {
 function toWireAuthor({ externalId, account, name, status, statusChangedAt, hidden }: DailyAuthor, baseUrl: string) {
   return {
     _id: externalId,
-    ...present({ user: account && toWireUser(account, baseUrl) }),
+    ...onlyPresent({ user: account && toWireUser(account, baseUrl) }),
     name,
-    ...present({ status, statusLastChangedAt: statusChangedAt === undefined ? undefined : toIso(statusChangedAt) }),
+    ...onlyPresent({ status, statusLastChangedAt: statusChangedAt === undefined ? undefined : toIso(statusChangedAt) }),
     hidden,
   }
 }
@@ -66,7 +67,7 @@ export function toWireOrganization({ handle, externalId, fullname, avatarUrl }: 
   return {
     _id: externalId ?? toHexId(`organisation ${handle}`),
     name: handle,
-    ...present({ fullname, avatar: avatarUrl }),
+    ...onlyPresent({ fullname, avatar: avatarUrl }),
   }
 }
 

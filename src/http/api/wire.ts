@@ -8,7 +8,7 @@ const instant = z
   .meta({ format: 'date-time' })
 
 /** An account in the wire format. `user` stands where a name was claimed or a paper submitted, and equals `name`. */
-export const wireUser = z
+const wireUser = z
   .object({
     _id: externalId,
     avatarUrl: z.string().describe('Absolute, or relative to the server that the account is of.'),
@@ -95,11 +95,6 @@ export const dailyPaper = z
   })
   .meta({ id: 'DailyPaper', description: 'A paper as it stands in an edition; what is said of it twice is the same.' })
 export type DailyPaper = z.infer<typeof dailyPaper>
-
-/** The members that are known, in their order: the wire format has no null. */
-export function present<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never
-}
 
 /** An instant as the wire format writes it: "2026-04-01T00:00:00.000Z". */
 export function toIso(instant: number): string {

@@ -20,10 +20,10 @@ export function escapeTex(text: string): string {
 }
 
 /** A piece of a text: mathematics with its dollar signs, or what stands between. */
-export type TexPiece = { math: boolean; text: string }
+type TexPiece = { math: boolean; text: string }
 
 /** Cuts a text at its formulas. Only `$…$` whose braces are balanced, and which TeX cannot run out of, is one. */
-export function cutFormulas(text: string): TexPiece[] {
+function cutFormulas(text: string): TexPiece[] {
   const pieces: TexPiece[] = []
   let end = 0
   for (const { 0: formula, index } of text.matchAll(/(?<!\\)\$(?!\s)[^$]*[^$\\\s]\$(?!\d)/g)) {

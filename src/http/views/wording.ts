@@ -16,7 +16,7 @@ export function toDate(day: Day): string {
 }
 
 /** A day as it is called beside another: "Tuesday 17", "Tuesday 31 March", "31 March 2025". */
-export function toNearDate(day: Day, beside: Day): string {
+function toNearDate(day: Day, beside: Day): string {
   if (day.slice(0, 4) !== beside.slice(0, 4)) return toDate(day)
   const short = `${WEEKDAYS[toWeekday(day)]} ${toDayOfMonth(day)}`
   return day.slice(0, 7) === beside.slice(0, 7) ? short : `${short} ${toMonth(day)}`

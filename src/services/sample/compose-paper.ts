@@ -10,7 +10,7 @@ import { parseTopics, type Topic } from './topic.ts'
 import { ZipfList } from './zipf-list.ts'
 
 /** What every sample paper says of itself. */
-export const SAMPLE_COMMENT = 'Sample paper, made up by Broadsheet: not real research.'
+const SAMPLE_COMMENT = 'Sample paper, made up by Broadsheet: not real research.'
 
 const NAMED_RATIO = { build: 0.45, prove: 0.06, observe: 0.1, study: 0.1 }
 // Tuned with bench/sample.ts: see there.

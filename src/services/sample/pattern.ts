@@ -1,7 +1,7 @@
 import { toTitleCase } from './phrase.ts'
 
 /** What stands in a pattern's "<…>"; see `Subject.fill` for what each becomes. */
-export const SLOTS = [
+const SLOTS = [
   ...(['O1', 'O2', 'o', 'M1', 'M2', 'T1', 't', 'P1', 'P2', 'A1', 'A2', 'a'] as const),
   ...(['X', 'D', 'D2', 'E', 'E1', 'catalog', 'unit', 'sym'] as const),
   ...(['adj', 'fit', 'state', 'exact', 'noun', 'adv', 'ing', 'tech'] as const),

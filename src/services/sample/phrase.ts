@@ -53,7 +53,7 @@ export function toTitleCase(text: string): string {
 }
 
 /** The text with its first letter as a capital; text that begins with TeX is left alone. */
-export function toCapital(text: string): string {
+function toCapital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 

@@ -12,7 +12,7 @@ import type { Genre, TopicWords } from './words/topic-words.ts'
 import { ZipfList } from './zipf-list.ts'
 
 /** The parts of a paper that patterns are for. */
-export const SECTIONS = ['titles', 'openings', 'gaps', 'claims', 'details', 'results', 'closings'] as const
+const SECTIONS = ['titles', 'openings', 'gaps', 'claims', 'details', 'results', 'closings'] as const
 export type Section = (typeof SECTIONS)[number]
 
 /** Patterns of each section. */

@@ -5,7 +5,7 @@ import { createRecord, type Origin, type Paper, type PaperFields, type PaperId }
 import type { ReadItem } from '../../domain/ports.ts'
 import { parseInstant, type UnixMs } from '../../domain/time.ts'
 import { cleanText } from '../clean-text.ts'
-import { onlyPresent } from '../daily-papers/only-present.ts'
+import { onlyPresent } from '../../platform/only-present.ts'
 
 /** An element as the parser gives it: text, or an object of attributes ("@name"), text ("#text") and children. */
 export type AtomNode = string | { readonly [name: string]: unknown }

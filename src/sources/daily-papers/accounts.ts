@@ -1,5 +1,5 @@
 import type { Account, DailyAuthor, Organization } from '../../domain/paper.ts'
-import { onlyPresent } from './only-present.ts'
+import { onlyPresent } from '../../platform/only-present.ts'
 import type { WireAccount, WireAuthor, WireOrganization } from './wire.ts'
 
 /** An account of an answer; `undefined` where it has no handle. */

@@ -10,7 +10,7 @@ import {
 import { fromUtcDay, toUtcDay, type UnixMs } from '../../domain/time.ts'
 import { mergeAccounts, toAccount, toDailyAuthors, toOrganization } from './accounts.ts'
 import { type DailyItem, findSubmittedAt } from './daily-item.ts'
-import { onlyPresent } from './only-present.ts'
+import { onlyPresent } from '../../platform/only-present.ts'
 
 /** Where an item stood among the answer's items of its day: `place` from 0, and all votes that these counted. */
 export type Standing = { place: number; answerVotes: number }

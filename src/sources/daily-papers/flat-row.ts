@@ -4,7 +4,7 @@ import { type Day, fromUtcDay, toUtcDay } from '../../domain/time.ts'
 import { toOrganization } from './accounts.ts'
 import { toCounts } from './daily-record.ts'
 import { type Identity, readIdentity } from './identity.ts'
-import { onlyPresent } from './only-present.ts'
+import { onlyPresent } from '../../platform/only-present.ts'
 import { type WireRow, wireRow } from './wire.ts'
 
 /** Whether a value is a flat row: a featured paper on one line, with `abstract` and the time it was seen. */

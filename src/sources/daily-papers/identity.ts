@@ -1,5 +1,5 @@
 import { type ArxivId, findArxivId } from '../../domain/arxiv-id.ts'
-import { onlyPresent } from './only-present.ts'
+import { onlyPresent } from '../../platform/only-present.ts'
 
 /** What a record cannot do without. */
 export type Identity = { id: ArxivId; title: string; version?: number }

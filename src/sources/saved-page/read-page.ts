@@ -2,7 +2,7 @@ import { createRecord, type Paper, type PaperFields, type PaperId } from '../../
 import type { ReadItem } from '../../domain/ports.ts'
 import { toTitleKey } from '../../domain/title-key.ts'
 import type { UnixMs } from '../../domain/time.ts'
-import { onlyPresent } from '../daily-papers/only-present.ts'
+import { onlyPresent } from '../../platform/only-present.ts'
 import { type Card, readCards } from './cards.ts'
 import { findCurrentYear, findInstant } from './page-date.ts'
 
