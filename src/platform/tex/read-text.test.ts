@@ -32,6 +32,12 @@ describe('text commands become what they set', () => {
     [String.raw`\b{eta}-carotene`, 'β-carotene'],
     ['1 mK/sqrt{Hz}', String.raw`1 mK/‹\sqrt{\mathrm{Hz}}›`],
     [String.raw`{B}ERT, 3D{-}UNet and 6{,}500 {GPU}s`, 'BERT, 3D-UNet and 6,500 GPUs'],
+    ['patterns --such as these-- are', 'patterns –such as these– are'],
+    ['the ``scaling problem`` and ``one more``, ``and', 'the “scaling problem” and “one more”, ``and'],
+    [String.raw`({\bf A}, {\em b}) and \emph{{{i)}}} so`, '(A, b) and i) so'],
+    [String.raw`{{\large {\textbf{F}}}}aster {0, 1}`, 'Faster {0, 1}'],
+    [String.raw`\small{https://a.b/c.} {\color{red}{0, 1}}`, 'https://a.b/c. 0, 1'],
+    [String.raw`\alpha*2, \section*{So} and \cite*{Ab}`, 'α*2, So and [Ab]'],
     [String.raw`the model\'s and {\L}o\'s's and \"quoted\"`, 'the model\'s and Łoś\'s and "quoted"'],
   ])('%s', (written, shown) => {
     expect(show(written)).toBe(shown)
@@ -67,6 +73,8 @@ describe('what is no TeX, or is not understood, stays as it is written', () => {
     'about ~5% and a ~ b and x ~= y, z~2, O~(n), p~100',
     'mK/root{Hz} and T^1/3, f(x)^g(y), M_star, Muv~-23',
     'https://a.io/b_c/~d/{url}.',
+    'L^--(x), 10^--29 and https://a.b/c{Github}.',
+    'sum_x,y g(x,y), a_i,j, tau_1/2 and T_1/2',
     'BERT_BASE, imo_1960_p2, zero_shot and _so_',
     'sim2real and real2sim2real, sometimes 3 times',
     '^_^ and "^"',

@@ -1,11 +1,11 @@
 import { removeUnprintable } from '../plain-text.ts'
-import { findMath } from './math-spans.ts'
-import { mendIons, mendLost } from './mend-lost.ts'
-import type { TextPiece } from './piece-writer.ts'
-import { TextReader } from './text-reader.ts'
+import { findMath } from './formula/math-spans.ts'
+import { mendIons, mendLost } from './lost/mend-lost.ts'
+import type { TextPiece } from './text/piece-writer.ts'
+import { TextReader } from './text/text-reader.ts'
 
 /** A piece of a text as it was understood. */
-export type { TextPiece } from './piece-writer.ts'
+export type { TextPiece } from './text/piece-writer.ts'
 
 /** What only TeX has in a text, and what is left of it: the words that `mendLost` knows. Apart they are found sooner. */
 const SIGNS = /[\\${}~`^_]|--|''/

@@ -1,4 +1,4 @@
-import { parseFormula } from './parse-formula.ts'
+import { parseFormula } from './formula/parse-formula.ts'
 import { readText } from './read-text.ts'
 
 /**

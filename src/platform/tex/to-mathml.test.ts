@@ -44,6 +44,14 @@ test('a displayed formula says so, one in running text does not', () => {
   expect(toMathml('x', true)).toBe('<math display="block"><mi>x</mi></math>')
 })
 
+test.each([
+  [String.raw`\mathrm{HD95}`, 'HD95'],
+  [String.raw`M_{\rm F438W}`, 'MF438W'],
+  [String.raw`\rm SNR10`, 'SNR10'],
+])('an upright name keeps all its digits: %s', (tex, shown) => {
+  expect(toMathml(tex, false)?.replace(/<[^>]*>/g, '')).toBe(shown)
+})
+
 test('brackets stretch only where the formula asks for it', () => {
   expect(toMathml('f(x)', false)).toContain('<mo form="prefix" stretchy="false">(</mo>')
   expect(toMathml(String.raw`\left(x\right)`, false)).toContain('stretchy="true">(</mo>')

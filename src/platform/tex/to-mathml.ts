@@ -1,4 +1,4 @@
-import { parseFormula, type MathNode } from './parse-formula.ts'
+import { parseFormula, type MathNode } from './formula/parse-formula.ts'
 
 const TOKENS = new Set(['mi', 'mn', 'mo', 'mtext', 'mspace'])
 const ELEMENTS = new Set([

@@ -16,6 +16,12 @@ test.each([
   [String.raw`$\sum_{i=1}^n a_i := b$`, '∑ᵢ₌₁ⁿaᵢ := b'],
   ['MVD$^2$ and CO$_2$', 'MVD² and CO₂'],
   [String.raw`so \[ x = 1 \] holds`, 'so x = 1 holds'],
+  [String.raw`$q = \overline{p(z)}$, $\widehat{HFK}$, $\hat{x}$`, 'q = bar(p(z)), hat(HFK), x̂'],
+  ["$f'$, $f''$ and $0.1''$", 'f′, f″ and 0.1″'],
+  [String.raw`16$\frac{2}{3}$ Hz, $2\frac{1}{2}$, $\frac12$ and $k <= n$`, '16 2/3 Hz, 2 1/2, 1/2 and k ≤ n'],
+  [String.raw`$1/\sqrt{n}$, $A \oplus B$`, '1/√n, A⊕B'],
+  [String.raw`$3\%--10.5\%$ and $7--9$`, '3%–10.5% and 7–9'],
+  ['$\\Pi_{C}%\n\\Phi$ and $50%$', 'Π_CΦ and 50%'],
   [String.raw`with $\foo{x}$ as written`, String.raw`with $\foo{x}$ as written`],
   [String.raw`with \( \foo \) as written`, String.raw`with \( \foo \) as written`],
 ])('%s', (text, line) => {

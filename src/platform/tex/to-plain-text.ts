@@ -1,5 +1,5 @@
-import { toLine } from './linear-math.ts'
-import { parseFormula } from './parse-formula.ts'
+import { startsWithFraction, toLine } from './formula/linear-math.ts'
+import { parseFormula } from './formula/parse-formula.ts'
 import { readText } from './read-text.ts'
 
 /**
@@ -7,14 +7,17 @@ import { readText } from './read-text.ts'
  * Unicode can write of them, such as "O(n²)" or "√(d log n)"; what cannot be parsed is shown as it is written.
  */
 export function toPlainText(text: string): string {
-  const line = readText(text)
-    .map((piece) => ('text' in piece ? piece.text : writeFormula(piece)))
-    .join('')
+  let line = ''
+  for (const piece of readText(text)) line += 'text' in piece ? piece.text : writeFormula(piece, line)
   return line.replace(/\s+/gu, ' ').trim()
 }
 
-function writeFormula({ tex, display, source }: { tex: string; display: boolean; source: string }): string {
+type Formula = { tex: string; display: boolean; source: string }
+
+function writeFormula({ tex, display, source }: Formula, before: string): string {
   const tree = parseFormula(tex, display)
   const line = tree === undefined ? '' : toLine(tree)
-  return line === '' ? source : display ? ` ${line} ` : line
+  if (tree === undefined || line === '') return source
+  if (display) return ` ${line} `
+  return startsWithFraction(tree) && /\d$/.test(before) ? ` ${line}` : line
 }

@@ -5,6 +5,7 @@ const SIGNS =
   'log|rightarrow|propto|approx|otimes|oplus|times|infty|prime|dagger|star|circ|cdot|leq|geq|neq|sim|top|bot|perp|pm|mid|in|to'
 const NAMED = new RegExp(`^(?:${NAMES}|sum|prod|log|max|min)$`)
 const LAST_NAME = new RegExp(`(?<![\\p{L}\\p{N}_\\\\])(?:${NAMES}|sum|prod|log|max|min)$`, 'u')
+const FUNCTIONS = /^(?:ln|exp|sin|cos|tan|min|max|deg|det|dim|ker|sup|inf|lim|gcd|arg)$/
 const CHAIN = new RegExp(`^(?:${NAMES}|${SIGNS})+$`)
 const LINK = new RegExp(`${NAMES}|${SIGNS}`, 'g')
 const ELEMENTS =
@@ -14,7 +15,7 @@ const FORMULA = new RegExp(`(?<![\\p{L}\\p{N}_])(?:(?:${ELEMENTS})[₀-₉\\d]*)
 const BRACED = /\{(?:[^{}\n]|\{[^{}\n]*\}){1,60}\}/y
 const RAISED = /[+-]?\d+(?:\.\d+)?(?![\d.]*\/\d)(?!\d)|[*+-](?![\w*+-])|\\[a-zA-Z]+|\p{L}(?![\p{L}\p{N}_(])/uy
 const RAISED_NAME = new RegExp(`(?:${NAMES}|circ|star|prime|infty|dagger|top|perp|ast)(?![\\p{L}_])`, 'y')
-const LOWERED = /\d{1,3}(?![\p{Ll}\p{N}_@]|\.\d)|\\[a-zA-Z]+|\p{L}(?![\p{L}\p{N}_])/uy
+const LOWERED = /0(?=\/)|\d{1,3}(?![\p{Ll}\p{N}_@]|[./]\d)|\\[a-zA-Z]+|\p{L}(?![\p{L}\p{N}_])/uy
 const LOWERED_NAME = new RegExp(`(?:${NAMES}|infty)(?![\\p{Ll}_])`, 'y')
 
 /** A script outside a formula: what it stands on (the last characters before it), its TeX, and where it ends. */
@@ -31,7 +32,7 @@ export type LostScript = { base: string; tex: string; end: number }
 export function readScript(text: string, at: number, before: string): LostScript | undefined {
   const sign = text[at] ?? ''
   const script = readArgument(text, at, sign, before)
-  if (script === undefined) return undefined
+  if (script === undefined || isHalf(text, at, script.end)) return undefined
   const name = LAST_NAME.exec(before)?.[0]
   const base = name ?? lastLetter(before)
   const canStand =
@@ -42,11 +43,20 @@ export function readScript(text: string, at: number, before: string): LostScript
   return { base: joins ? base : '', tex, end: script.end }
 }
 
+/** `sum_x,y` and `a_i,j`: how far the script goes, the text does not say. */
+function isHalf(text: string, at: number, end: number): boolean {
+  return (
+    text[at] === '_' &&
+    /[\p{L}]/u.test(text[at + 1] ?? '') &&
+    /^,\p{Ll}(?![\p{L}\p{N}_(])/u.test(text.slice(end, end + 3))
+  )
+}
+
 /** The names in a formula whose backslashes are gone: `Phi circ Psi`, `Phicirc`, `infty`. Other words stand upright. */
 export function mendNames(tex: string): string {
   return tex.replace(/(?<![\\\p{L}])\p{L}{2,}/gu, (word) => {
     if (CHAIN.test(word)) return word.replace(LINK, '\\$& ').trimEnd()
-    return `\\mathrm{${word}}`
+    return FUNCTIONS.test(word) ? `\\${word} ` : `\\mathrm{${word}}`
   })
 }
 

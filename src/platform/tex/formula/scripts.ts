@@ -10,6 +10,7 @@ const HIGH = /^(?:[®™*∗⋆′″‴°†‡⊤⊥]|∘)$/u
 /** A superscript as text: "²", "ⁿ⁺¹", or "^(…)" where Unicode has no such letters. */
 export function toSuperscript(text: string): string {
   if (text === '∘') return '°'
+  if (/^′{2,3}$/.test(text)) return text.length === 2 ? '″' : '‴'
   if (HIGH.test(text)) return text.replace('∗', '*')
   return translate(text, SUPERSCRIPTS) ?? marked('^', text)
 }

@@ -23,7 +23,7 @@ const RULES: readonly (readonly [name: string, lost: RegExp, mended: string | ((
   ['sign', /(?<![\p{L}\\_])(?:leq|leqslant)(?=[\s\d])/gu, '≤'],
   ['sign', /(?<![\p{L}\\_])(?:geq|geqslant)(?=[\s\d])/gu, '≥'],
   ['sign', /(?<=\d )pm(?= \d+\.\d)/g, '±'],
-  ['money', /(?<![\w\\])\\(?=\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?\s(?:USD|[mb]illion|dollars?)\b)/g, '$$'],
+  ['money', /(?<![\w\\])\\(?=\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?\s(?:USD|[mb]illion|dollars?)\b)/g, '\\$$'],
   ['arrow', /(?<![\p{L}\\_])(?:long)?rightarrow(?![\p{L}_])/gu, '→'],
   ['arrow', /(?<![\p{L}\\_])(?:long)?leftarrow(?![\p{L}_])/gu, '←'],
   ['arrow', /(?<![\p{L}\\_])leftrightarrow(?![\p{L}_])/gu, '↔'],

@@ -1,9 +1,10 @@
 import { readAccent } from './accents.ts'
 import { CITING, DROPPED, PARTING, SILENT, STYLED, TEXT_SYMBOLS } from './text-symbols.ts'
 import type { Reading } from './reading.ts'
-import { toSubscript, toSuperscript } from './scripts.ts'
+import { toSubscript, toSuperscript } from '../formula/scripts.ts'
 
-const NAME = /\\([a-zA-Z]+)\*?/y
+/** A star belongs to the commands that have such a form; elsewhere it is the author's. */
+const NAME = /\\(?:((?:sub)*section|paragraph|title|[vh]space|[a-zA-Z]*cite[a-z]*|[a-z]*ref|url|verb)\*|[a-zA-Z]+)/y
 const SIGNS: Readonly<Record<string, string>> = {
   '%': '%',
   '&': '&',
@@ -81,7 +82,7 @@ function readNamed(reader: Reading, at: number, written: string): number {
   if (read !== undefined) return read
   const group = groupAt(text, end)
   if (STYLED.has(name) && group !== undefined) return reader.enter(group)
-  if (DROPPED.has(name) && group !== undefined) return put(reader, '', (reader.closing(group) ?? group) + 1)
+  if (DROPPED.has(name) && group !== undefined) return enterNext(reader, (reader.closing(group) ?? group) + 1)
   if (SILENT.has(name)) return readSilent(reader, end, name)
   const symbol = TEXT_SYMBOLS.get(name)
   if (symbol !== undefined && !(name === 'O' && /^\s*[({]\S/.test(text.slice(end, end + 3))))
@@ -94,8 +95,13 @@ function readSilent(reader: Reading, end: number, name: string): number {
   const { text, writer } = reader
   if (PARTING.has(name)) return put(reader, ' ', end)
   const next = skipEmptyGroup(text, end)
-  const isJoining = name === 'xspace' || /[\p{L}\p{N}\p{P}]$/u.test(writer.tail)
-  return isJoining ? next : skipSpace(text, next)
+  const isJoining = name === 'xspace' || /(?![([{“‘"])[\p{L}\p{N}\p{P}]$/u.test(writer.tail)
+  return enterNext(reader, isJoining ? next : skipSpace(text, next))
+}
+
+/** `\small{x}` and `\color{red}{x}`: braces after a declaration are TeX's, whatever they hold. */
+function enterNext(reader: Reading, at: number): number {
+  return reader.text[at] === '{' && reader.closing(at) !== undefined ? reader.enter(at) : at
 }
 
 function readSymbol(reader: Reading, end: number, symbol: string): number {

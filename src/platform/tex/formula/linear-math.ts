@@ -17,12 +17,25 @@ const COMBINING: Readonly<Record<string, string>> = {
   '´': '\u0301',
   '`': '\u0300',
 }
+/** What an accent over more than a letter is called, since no character sets it. */
+const NAMES: Readonly<Record<string, string>> = {
+  '\u0303': 'tilde',
+  '\u0304': 'bar',
+  '\u20d7': 'vec',
+  '\u0307': 'dot',
+  '\u0308': 'ddot',
+  '\u030c': 'check',
+  '\u0306': 'breve',
+  '\u0301': 'acute',
+  '\u0300': 'grave',
+}
 const SPACED = /^[=<>≤≥≦≧⩽⩾≪≫≠≈∼≃≅≡∝∈∉∋⊂⊃⊆⊇⊊⊋→←↔↦⟶⟵⟷⟹⟺⇒⇐⇔∣∥⊢⊨≲≳≺≻⪯⪰+−±∓×⋅·∗⋆∘∪∩∧∨⊕⊗⊙∖÷≔≜≐]$/u
 const LETTERLIKE = /[ℂℍℕℙℚℝℤℓℏℵℑℜ]/u
 
 /** A tree of Temml as a line of text: "O(n²)", "√(d log n)", "ε ≤ 0.1". */
 export function toLine(tree: MathNode): string {
   return line(tree)
+    .replace(/\ufe0e/gu, '')
     .replace(/\s+/gu, ' ')
     .replace(/ ?: ?= ?/g, ' := ')
     .trim()
@@ -34,7 +47,23 @@ function line(node: MathNode): string {
   if (text !== undefined) return plainLetters(text)
   const write = WRITERS[type]
   if (write !== undefined) return write(children, attributes)
-  return children.map(line).join('')
+  return row(children)
+}
+
+/** A fraction stands apart from a number or a letter before it: "16 2/3". */
+function row(children: readonly MathNode[]): string {
+  let written = ''
+  for (const child of children) {
+    const next = line(child)
+    const isJoined = startsWithFraction(child) && /[\p{L}\p{N}]$/u.test(written) && /^[\p{L}\p{N}]/u.test(next)
+    written += isJoined ? ` ${next}` : next
+  }
+  return written
+}
+
+/** Whether a tree begins with a fraction. */
+export function startsWithFraction({ type = '', children: [first] = [] }: MathNode): boolean {
+  return type === 'mfrac' || (/^(?:|math|mrow|mstyle)$/.test(type) && first !== undefined && startsWithFraction(first))
 }
 
 type Writer = (children: readonly MathNode[], attributes: Readonly<Record<string, unknown>>) => string
@@ -61,7 +90,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   mroot: ([base, degree]) => `${toSuperscript(at(degree))}√${grouped(at(base))}`,
   menclose: (children, { notation }) => {
     const content = children.map(line).join('')
-    return notation === 'top' ? accented(content, '‾') : content
+    return notation === 'top' ? accented(content.trim(), '‾') : content
   },
   mtr: (children) => `${children.map(line).join(' ').trim()}; `,
   mtable: (children) => children.map(line).join('').replace(/; $/, ''),
@@ -79,11 +108,12 @@ function isBar(script: string): boolean {
 function accented(base: string, script: string): string {
   const accent = COMBINING[script]
   if (accent === undefined) return base + toSuperscript(script)
-  return [...base].length === 1 ? (base + accent).normalize('NFC') : base
+  return [...base].length === 1 ? (base + accent).normalize('NFC') : `${NAMES[accent] ?? 'hat'}(${base})`
 }
 
 /** Brackets where a fraction or a root holds more than one number or name. */
-function grouped(text: string): string {
+function grouped(written: string): string {
+  const text = written.trim()
   return /^(?:[\p{L}\p{M}\d.₀-₉²³¹⁰⁴-⁹]+|\p{L}+\([^()]*\))$/u.test(text) ? text : `(${text})`
 }
 

@@ -2,11 +2,11 @@ import { createReadStream, existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { findMath } from './math-spans.ts'
+import { findMath } from '../formula/math-spans.ts'
 import { countLost, mendLost } from './mend-lost.ts'
-import { toPlainText } from './to-plain-text.ts'
+import { toPlainText } from '../to-plain-text.ts'
 
-const ARXIV = new URL('../../../../shared/data/arxiv/2026.jsonl.gz', import.meta.url)
+const ARXIV = new URL('../../../../../shared/data/arxiv/2026.jsonl.gz', import.meta.url)
 
 describe('forms that lost their backslashes and dollar signs are mended', () => {
   test.each([
@@ -22,6 +22,8 @@ describe('forms that lost their backslashes and dollar signs are mended', () => 
     ['(|A_{i,t}|times H_{i,t})', '(|A_(i,t)|× H_(i,t))'],
     ['AP_{50}, H_2O, CO_2, pi_0 and L_2', 'AP₅₀, H₂O, CO₂, π₀ and L₂'],
     [String.raw`a \10,000 budget`, 'a $10,000 budget'],
+    [String.raw`from \320,000 to \26,000, with X-\alpha$`, 'from $320,000 to $26,000, with X-α$'],
+    ['O(sqrt{deg f}), e^{ln n}, n_0/2', 'O(√(deg f)), e^(ln n), n₀/2'],
   ])('%s', (lost, mended) => {
     expect(toPlainText(lost)).toBe(mended)
   })

@@ -1,5 +1,5 @@
 /** A stretch of text that stands for signs of TeX, where those end, and what then stands for the sign that closes them. */
-export type Found = { text: string; end: number; closing?: { at: number; text: string } }
+export type Found = { text: string; end: number; closing?: { at: number; length?: number; text: string } }
 
 const MEASURE = /^[\d.,]+(?:\s?(?:\\?%|[x×+]|times|[kKMBGT](?![a-z])|-?fold))/
 const TYING = /^(?:of|to|and|in|at|for|from|with|or|than|is|are|section|figure|table|equation|theorem|step|case)$/
@@ -52,10 +52,15 @@ export function readDashes(text: string, at: number): Found | undefined {
   while (text[end] === '-') end++
   const length = end - at
   const [before = ' ', after = ' '] = [text[at - 1], text[end]]
-  const isSigns = /[<!|>]/.test(before) || /[>|]/.test(after)
-  const isOption = length === 2 && /[\s(`'"“[,]/.test(before) && /[a-z]/.test(after)
+  const isSigns = /[<!|>^_]/.test(before) || /[>|]/.test(after)
+  const isOption = length === 2 && /[\s(`'"“[,]/.test(before) && /[a-z]/.test(after) && !isAside(text, end)
   if (length === 1 || length > 3 || isSigns || isOption) return { text: text.slice(at, end), end }
   return { text: length === 2 ? '–' : '—', end }
+}
+
+/** "patterns --such as these-- are": a second pair of hyphens closes what the first one opened. */
+function isAside(text: string, from: number): boolean {
+  return /^[^.]{1,300}?[\p{L}\p{N})]--(?=[\s,;:)])/u.test(text.slice(from, from + 304))
 }
 
 /** TeX's quotes, where they open and close: ``…'', ``…" and `…'. Elsewhere the signs are themselves. */
@@ -63,8 +68,9 @@ export function readQuote(text: string, at: number): Found | undefined {
   if (text.startsWith('``', at) && text[at + 2] !== '`' && text[at - 1] !== '`') {
     const quoted = CLOSED.exec(text.slice(at + 2, at + 400))?.[0]
     if (quoted === undefined) return undefined
-    const isPlain = quoted.endsWith('"')
-    return { text: '“', end: at + 2, ...(isPlain && { closing: { at: at + 1 + quoted.length, text: '”' } }) }
+    const sign = /(?:"|``)$/.exec(quoted)?.[0] ?? ''
+    const closing = { at: at + 2 + quoted.length - sign.length, length: sign.length, text: '”' }
+    return { text: '“', end: at + 2, ...(sign !== '' && { closing }) }
   }
   if (text.startsWith("''", at)) {
     const before = text.slice(Math.max(0, at - 400), at)
@@ -76,5 +82,5 @@ export function readQuote(text: string, at: number): Found | undefined {
   return quoted === undefined ? undefined : { text: '‘', end: at + 1, closing: { at: at + quoted.length, text: '’' } }
 }
 
-const CLOSED = /^[^`]*?(?:''|"|”|``)|^[^`]*`[^`'"]*'[^`]*?(?:''|"|”)/
+const CLOSED = /^[^`]*?(?:''|"|”|(?<=\S)``(?![\p{L}\p{N}]))|^[^`]*`[^`'"]*'[^`]*?(?:''|"|”)/u
 const SINGLE = /^[^\s`'][^`']*(?:\p{L}'\p{L}[^`']*)*'(?![\p{L}\p{N}])/u

@@ -1,14 +1,14 @@
-import { readBareFormula } from './bare-formula.ts'
+import { readBareFormula } from '../formula/bare-formula.ts'
 import { matchBraces } from './braces.ts'
-import { readScript, toBase } from './lost-scripts.ts'
-import { findMath, type MathSpan } from './math-spans.ts'
-import { parseFormula } from './parse-formula.ts'
+import { readScript, toBase } from '../lost/lost-scripts.ts'
+import { findMath, type MathSpan } from '../formula/math-spans.ts'
+import { parseFormula } from '../formula/parse-formula.ts'
 import { PieceWriter, type TextPiece } from './piece-writer.ts'
 import { readCommand } from './read-command.ts'
 import type { Reading } from './reading.ts'
 import { readDashes, readQuote, readTie, type Found } from './signs.ts'
-import { findSymbol } from './symbols.ts'
-import { toWords } from './words-in-math.ts'
+import { findSymbol } from '../formula/symbols.ts'
+import { toWords } from '../formula/words-in-math.ts'
 
 const SPECIAL = /[\\${}~`'"^_-]|:\/\//g
 /** What of a text is tried as mathematics, in characters: an abstract has some hundreds, an attack a hundred thousand. */
@@ -58,9 +58,14 @@ export class TextReader implements Reading {
 
   /** Goes into a group without its braces; `close` is written where it ends. */
   enter(at: number, close = ''): number {
-    const end = this.#braces.get(at)
+    let [place, end] = [at, this.#braces.get(at)]
     if (end !== undefined) this.closings.set(end, close)
-    return at + 1
+    // Braces doubled in an argument: `\emph{{i)}}`.
+    while (end !== undefined && this.#braces.get(place + 1) === end - 1) {
+      ;[place, end] = [place + 1, end - 1]
+      this.closings.set(end, '')
+    }
+    return place + 1
   }
 
   findSymbol(name: string): string | undefined {
@@ -100,7 +105,7 @@ export class TextReader implements Reading {
       case '-':
         return this.#take(readDashes(this.text, at), at)
       default:
-        return this.#take(readQuote(this.text, at), at)
+        return this.#take(this.closings.has(at) ? undefined : readQuote(this.text, at), at)
     }
   }
 
@@ -111,7 +116,9 @@ export class TextReader implements Reading {
 
   #take(found: Found | undefined, at: number): number {
     if (found === undefined) return this.#put(this.closings.get(at) ?? this.text[at] ?? '', at + 1)
-    if (found.closing !== undefined) this.closings.set(found.closing.at, found.closing.text)
+    const { at: closing = 0, length = 1, text = '' } = found.closing ?? {}
+    if (found.closing !== undefined) this.closings.set(closing, text)
+    if (length === 2) this.closings.set(closing + 1, '')
     return this.#put(found.text, found.end)
   }
 
@@ -157,7 +164,10 @@ export class TextReader implements Reading {
     ADDRESS.lastIndex = at
     const address = ADDRESS.exec(this.text)?.[0]
     if (address === undefined) return this.#put(':', at + 1)
-    return this.#put(address.replace(/\\([_%#&~])/g, '$1'), at + address.length)
+    const end = at + address.length
+    // What stands in braces behind it was the text of a link that lost its command.
+    if (/^\{[\p{L}\p{N}]/u.test(this.text.slice(end, end + 2))) this.kept.add(end)
+    return this.#put(address.replace(/\\([_%#&~])/g, '$1'), end)
   }
 }
 
@@ -166,7 +176,7 @@ export class TextReader implements Reading {
  * or keep a capital, or stand within a word.
  */
 function isGroup(word: string, content: string, after: string): boolean {
-  if (/^\s*\\[^{}\\]/.test(content)) return true
+  if (/^\s*(?:\{\s*)*\\[^{}\\]/.test(content)) return true
   // A command that lost its backslash: `sqrt{Hz}`.
   if (/[a-z]{3}$/.test(word) && /^[ -z]*$/.test(content) && !/\p{L}/u.test(after)) return false
   if (/^(?:\p{Lu}[\p{L}\p{N}-]*|\$[^$]*\$|)$/u.test(content)) return true

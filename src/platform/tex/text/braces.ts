@@ -1,4 +1,4 @@
-import type { MathSpan } from './math-spans.ts'
+import type { MathSpan } from '../formula/math-spans.ts'
 
 /** Where each brace of a text closes, by where it opens; those in formulas and those that are written `\{` are none. */
 export function matchBraces(text: string, spans: ReadonlyMap<number, MathSpan>): ReadonlyMap<number, number> {
