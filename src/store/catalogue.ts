@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { toAuthorKey } from '../domain/author-key.ts'
 import type { PaperId } from '../domain/paper.ts'
 import { chunks } from './chunks.ts'
-import type { Db } from './db.ts'
+import { type Db, isPostgres } from './db.ts'
 import type { Placing } from './editions.ts'
 import type { Change } from './papers.ts'
 import type { CatalogueTable } from './schema.ts'
@@ -18,29 +18,42 @@ export async function findCataloguedNumber(db: Db): Promise<number> {
   return row?.last_number ?? 0
 }
 
-/** A text that changes with every change of papers or of their catalogue. */
+/** A text that changes with every change of papers, of accounts and organisations, and of the catalogue. */
 export async function findStoreVersion(db: Db): Promise<string> {
   const { rows } = await sql<{ changed: number; catalogued: number | null }>`select last_number as changed,
     (select last_number from follower where name = ${FOLLOWER}) as catalogued from change_counter`.execute(db)
   return `${rows[0]?.changed}.${rows[0]?.catalogued ?? 0}`
 }
 
-/** Brings the cards of changed papers up to date, and notes the last change, in one transaction. */
-export async function catalogueChanges(db: Db, changes: readonly Change[]): Promise<void> {
-  const last = changes.at(-1)
-  if (!last) return
+/**
+ * Brings the cards of changed papers up to date, and notes the number up to which all changes are in the catalogue, in
+ * one transaction. Where another follower has gone on meanwhile, nothing is done.
+ *
+ * @param from the number after which the changes were read
+ * @param to the last of their numbers, or a later one up to which there is no other
+ */
+export async function catalogueChanges(
+  db: Db,
+  changes: readonly Change[],
+  { from, to }: { from: number; to: number },
+): Promise<void> {
   await db.transaction().execute(async (tx) => {
+    if ((await lockFollower(tx)) !== from) return
     const ids = [...new Set(changes.map(({ id }) => id))]
     for (const chunk of chunks(ids)) await tx.deleteFrom('catalogue').where('paper_id', 'in', chunk).execute()
     for (const chunk of chunks(await composeCards(tx, ids))) {
       await tx.insertInto('catalogue').values(chunk).execute()
     }
-    await tx
-      .insertInto('follower')
-      .values({ name: FOLLOWER, last_number: last.changeNumber })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet({ last_number: last.changeNumber }))
-      .execute()
+    await tx.updateTable('follower').set({ last_number: to }).where('name', '=', FOLLOWER).execute()
   })
+}
+
+/** How far the catalogue is, until the end of the transaction: several servers may follow one database. */
+async function lockFollower(tx: Db): Promise<number> {
+  const first = tx.insertInto('follower').values({ name: FOLLOWER, last_number: 0 })
+  await first.onConflict((conflict) => conflict.column('name').doNothing()).execute()
+  const row = tx.selectFrom('follower').select('last_number').where('name', '=', FOLLOWER)
+  return (await (isPostgres(tx) ? row.forUpdate() : row).executeTakeFirst())?.last_number ?? 0
 }
 
 async function composeCards(tx: Db, ids: readonly PaperId[]): Promise<CatalogueTable[]> {

@@ -1,6 +1,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { EditionEntry, Paper, PaperId } from '../domain/paper.ts'
 import type { Day } from '../domain/time.ts'
+import { chunks } from './chunks.ts'
 import type { Db } from './db.ts'
 import { findPapers } from './papers.ts'
 import type { Schema } from './schema.ts'
@@ -51,6 +52,19 @@ export async function rankListed(db: Db, { from, to, offset, size }: EditionRang
     .offset(offset)
     .execute()
   return rows as Placing[]
+}
+
+/** Papers in the order of some ids, with their votes of now; those that are not there are left out. */
+export async function placePapers(db: Db, ids: readonly PaperId[]): Promise<Placing[]> {
+  const votes = new Map<string, number>()
+  for (const chunk of chunks(ids)) {
+    const rows = await db.selectFrom('paper').select(['id', 'votes']).where('id', 'in', chunk).execute()
+    for (const row of rows) votes.set(row.id, row.votes)
+  }
+  return ids.flatMap((id) => {
+    const count = votes.get(id)
+    return count === undefined ? [] : [{ id, votes: count }]
+  })
 }
 
 /** The whole papers of a ranking, in its order. */

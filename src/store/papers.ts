@@ -119,28 +119,22 @@ export type Change = { changeNumber: number; id: PaperId; joinedTo?: PaperId }
  * number they have seen. A paper stands at its newest change only.
  */
 export async function listChanges(db: Db, size: number, after: number): Promise<Change[]> {
-  const papers = db
-    .selectFrom('paper')
-    .select(['change_number as changeNumber', 'id', sql<PaperId | null>`null`.as('joinedTo')])
-    .where('change_number', '>', after)
-    .orderBy('change_number')
-    .limit(size)
-  const formers = db
-    .selectFrom('former_id')
-    .select(['change_number as changeNumber', 'former_id as id', 'paper_id as joinedTo'])
-    .where('change_number', '>', after)
-    .orderBy('change_number')
-    .limit(size)
-  const rows = [...(await papers.execute()), ...(await formers.execute())]
-  rows.sort((a, b) => a.changeNumber - b.changeNumber)
-  return rows.slice(0, size).map(({ changeNumber, id, joinedTo }) => ({
-    changeNumber,
-    id: id as PaperId,
-    ...(joinedTo !== null && { joinedTo: joinedTo as PaperId }),
-  }))
+  // One statement, so that both halves are of one moment: a change between two would be passed over for ever.
+  const { rows } = await sql<{ changeNumber: number; id: PaperId; joinedTo: PaperId | null }>`
+    select * from (
+      select change_number as "changeNumber", id, null as "joinedTo" from paper
+      where change_number > ${after} order by change_number limit ${size}
+    ) as present
+    union all
+    select * from (
+      select change_number, former_id, paper_id from former_id
+      where change_number > ${after} order by change_number limit ${size}
+    ) as former
+    order by "changeNumber" limit ${size}`.execute(db)
+  return rows.map(({ changeNumber, id, joinedTo }) => ({ changeNumber, id, ...(joinedTo !== null && { joinedTo }) }))
 }
 
-/** The number of the last change to any paper. */
+/** The number of the last change to any paper, account or organisation. */
 export async function findChangeNumber(db: Db): Promise<number> {
   const row = await db.selectFrom('change_counter').select('last_number').executeTakeFirstOrThrow()
   return row.last_number

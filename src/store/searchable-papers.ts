@@ -32,6 +32,12 @@ export async function findSearchablePapers(db: Db, ids: readonly string[]): Prom
   return found
 }
 
+/** How many papers there are now. Takes a second for millions. */
+export async function countPapers(db: Db): Promise<number> {
+  const counted = db.selectFrom('paper').select((eb) => eb.fn.countAll<number>().as('count'))
+  return Number((await counted.executeTakeFirstOrThrow()).count)
+}
+
 /**
  * All papers, those without a time first, then from the oldest to the newest, in parts of at most `size`. What changes
  * during the walk may be missed or come twice: whoever walks follows the changes since its beginning afterwards.

@@ -7,9 +7,11 @@ import { updateCatalogue } from '../../src/services/catalogue/update-catalogue.t
 import { describeStore } from '../../src/services/describe-store.ts'
 import { listNewestPapers } from '../../src/services/list-newest.ts'
 import { keepTrendingRanking, listTrending } from '../../src/services/list-trending.ts'
+import { raiseLastNumber } from '../../src/store/backup/change-numbers.ts'
 import type { Db } from '../../src/store/db.ts'
+import { findChangeNumber } from '../../src/store/papers.ts'
 import { countPapersOfDays, listDayCounts } from '../../src/store/edition-days.ts'
-import { findStoreVersion } from '../../src/store/catalogue.ts'
+import { catalogueChanges, findCataloguedNumber, findStoreVersion } from '../../src/store/catalogue.ts'
 import { refreshTallies } from '../../src/store/tallies.ts'
 import { aFeatured, aPaper } from '../support/builders.ts'
 import { dialects, freshDatabase } from '../support/databases.ts'
@@ -55,6 +57,26 @@ describe.each(dialects)('lists on $dialect', (where) => {
       }),
       { numRuns: 15 },
     )
+  })
+
+  test('are catalogued once by several followers of one database, whoever comes first', async () => {
+    await importRecords(db, [1, 2, 3].map((n) => paperOf(n, { fields: { authors: ['Ada Lovelace'] } })))
+
+    await Promise.all([updateCatalogue(db), updateCatalogue(db)])
+    await catalogueChanges(db, [], { from: 0, to: 1 }) // one that had read long before
+
+    expect(await listed('author', 'ada lovelace')).toHaveLength(3)
+    expect(await findCataloguedNumber(db)).toBe(await findChangeNumber(db))
+  })
+
+  test('of the catalogue are up to date after the last number, whether or not a paper has it', async () => {
+    await importRecords(db, [paperOf(1)])
+    await updateCatalogue(db)
+    await raiseLastNumber(db, 100)
+
+    await updateCatalogue(db)
+
+    expect(await findCataloguedNumber(db)).toBe(100)
   })
 
   test('of trending papers weigh votes by age: three days halve them', async () => {

@@ -11,9 +11,11 @@ select count(*) as "count" from (select "paper_id" from "catalogue" where "kind"
 select (select count(*) from paper) as papers, (select count(distinct paper_id) from edition_entry) as "featuredPapers";
 
 -- catalogueChanges
+insert into "follower" ("name", "last_number") values ($1, $2) on conflict ("name") do nothing;
+select "last_number" from "follower" where "name" = $1 for update;
 delete from "catalogue" where "paper_id" in ($1);
 select "id", "authors", "categories", "primary_category", "organization", "published_at" from "paper" where "id" in ($1);
-insert into "follower" ("name", "last_number") values ($1, $2) on conflict ("name") do update set "last_number" = $3;
+update "follower" set "last_number" = $1 where "name" = $2;
 
 -- findCurrentIds
 select * from "former_id" where "former_id" in ($1);
@@ -37,6 +39,9 @@ select "day" from "edition_day" where "day" <= $1 order by "day" desc limit $2;
 -- findOldestDay
 select "day" from "edition_day" order by "day" limit $1;
 
+-- findSearchablePapers
+select "id", "title", "abstract", "authors", "categories", "primary_category", "published_at", "github_repo", "votes", "listed_day", "announced_day", "origins" from "paper" where "id" in ($1);
+
 -- findStoreVersion
 select last_number as changed, (select last_number from follower where name = $1) as catalogued from change_counter;
 
@@ -54,8 +59,7 @@ select "day" from "edition_day" where "featured" > $1 limit $2;
 select "id" from "paper" limit $1;
 
 -- listChanges
-select "change_number" as "changeNumber", "id", null as "joinedTo" from "paper" where "change_number" > $1 order by "change_number" limit $2;
-select "change_number" as "changeNumber", "former_id" as "id", "paper_id" as "joinedTo" from "former_id" where "change_number" > $1 order by "change_number" limit $2;
+ select * from ( select change_number as "changeNumber", id, null as "joinedTo" from paper where change_number > $1 order by change_number limit $2 ) as present union all select * from ( select change_number, former_id, paper_id from former_id where change_number > $3 order by change_number limit $4 ) as former order by "changeNumber" limit $5;
 
 -- listDayCounts
 select * from "edition_day" where "day" >= $1 and "day" <= $2 order by "day";
@@ -77,6 +81,9 @@ update "change_counter" set "last_number" = "last_number" returning "last_number
 
 -- markSourcesRead
 insert into "source_read" ("source", "read_at") values ($1, $2) on conflict ("source") do update set "read_at" = "excluded"."read_at";
+
+-- placePapers
+select "id", "votes" from "paper" where "id" in ($1);
 
 -- rankCatalogued
  select card.paper_id as id, paper.votes as votes from ( select paper_id, published_at from catalogue where kind = $1 and key = $2 order by published_at desc, paper_id desc limit $3 offset $4 ) as card join paper on paper.id = card.paper_id order by card.published_at desc, card.paper_id desc;
@@ -112,6 +119,10 @@ insert into "account" ("handle", "external_id", "fullname", "avatar_url", "kind"
 -- upsertOrganizations
 select * from "organization" where "handle" in ($1);
 insert into "organization" ("handle", "external_id", "fullname", "avatar_url", "ages") values ($1, $2, $3, $4, $5) on conflict ("handle") do update set "external_id" = "excluded"."external_id", "fullname" = "excluded"."fullname", "avatar_url" = "excluded"."avatar_url", "ages" = "excluded"."ages";
+
+-- walkSearchablePapers
+select "id", "title", "abstract", "authors", "categories", "primary_category", "published_at", "github_repo", "votes", "listed_day", "announced_day", "origins" from "paper" where "published_at" is null order by "id" limit $1;
+select "id", "title", "abstract", "authors", "categories", "primary_category", "published_at", "github_repo", "votes", "listed_day", "announced_day", "origins" from "paper" where "published_at" is not null order by "published_at" asc nulls first, "id" asc limit $1;
 
 -- writePapers
 insert into "paper" ("id", "title_shelf", "title_key", "title", "abstract", "authors", "author_count", "published_at", "updated_at", "version", "categories", "primary_category", "comment", "journal_ref", "doi", "announced_day", "organization", "project_page", "github_repo", "github_repo_added_by", "media_urls", "ai_summary", "ai_keywords", "ai_summary_model", "discussion_id", "thumbnail_url", "withdrawn_at", "author_participating", "daily_authors", "votes", "comments", "stars", "listed_day", "counts", "origins", "change_number") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36) on conflict ("id") do update set "title_shelf" = "excluded"."title_shelf", "title_key" = "excluded"."title_key", "title" = "excluded"."title", "abstract" = "excluded"."abstract", "authors" = "excluded"."authors", "author_count" = "excluded"."author_count", "published_at" = "excluded"."published_at", "updated_at" = "excluded"."updated_at", "version" = "excluded"."version", "categories" = "excluded"."categories", "primary_category" = "excluded"."primary_category", "comment" = "excluded"."comment", "journal_ref" = "excluded"."journal_ref", "doi" = "excluded"."doi", "announced_day" = "excluded"."announced_day", "organization" = "excluded"."organization", "project_page" = "excluded"."project_page", "github_repo" = "excluded"."github_repo", "github_repo_added_by" = "excluded"."github_repo_added_by", "media_urls" = "excluded"."media_urls", "ai_summary" = "excluded"."ai_summary", "ai_keywords" = "excluded"."ai_keywords", "ai_summary_model" = "excluded"."ai_summary_model", "discussion_id" = "excluded"."discussion_id", "thumbnail_url" = "excluded"."thumbnail_url", "withdrawn_at" = "excluded"."withdrawn_at", "author_participating" = "excluded"."author_participating", "daily_authors" = "excluded"."daily_authors", "votes" = "excluded"."votes", "comments" = "excluded"."comments", "stars" = "excluded"."stars", "listed_day" = "excluded"."listed_day", "counts" = "excluded"."counts", "origins" = "excluded"."origins", "change_number" = "excluded"."change_number";

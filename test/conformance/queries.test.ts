@@ -20,6 +20,7 @@ import { listHeadlines } from '../../src/store/headlines.ts'
 import { checkDatabase } from '../../src/store/migrate.ts'
 import { toPaperRow } from '../../src/store/paper-row.ts'
 import * as papers from '../../src/store/papers.ts'
+import * as searchable from '../../src/store/searchable-papers.ts'
 import type { Schema } from '../../src/store/schema.ts'
 import { listSourceReads, markSourcesRead } from '../../src/store/source-reads.ts'
 import { countStore, findTallies, refreshTallies } from '../../src/store/tallies.ts'
@@ -56,7 +57,7 @@ const CALLS: Record<string, (db: Db) => Promise<unknown>> = {
   countFeatured: (db) => editions.countFeatured(db, { from: day, to: day }),
   countCatalogued: (db) => countCatalogued(db, 'author', 'ada kestrel', 1000),
   countStore,
-  catalogueChanges: (db) => catalogueChanges(db, [{ changeNumber: 5, id: paper.id }]),
+  catalogueChanges: (db) => catalogueChanges(db, [{ changeNumber: 5, id: paper.id }], { from: 0, to: 5 }),
   findCurrentIds: (db) => papers.findCurrentIds(db, ['title:0']),
   findIdsByDoi: (db) => papers.findIdsByDoi(db, ['10.1/x']),
   findIdsByTitle: (db) => papers.findIdsByTitle(db, ['0']),
@@ -64,6 +65,7 @@ const CALLS: Record<string, (db: Db) => Promise<unknown>> = {
   findNeighbours: (db) => days.findNeighbours(db, { from: day, to: day, latest: later }),
   findNewestDay: (db) => days.findNewestDay(db, day),
   findOldestDay: days.findOldestDay,
+  findSearchablePapers: (db) => searchable.findSearchablePapers(db, [paper.id]),
   findStoreVersion,
   findTallies,
   findPaper: (db) => papers.findPaper(db, 'title:0'),
@@ -77,6 +79,7 @@ const CALLS: Record<string, (db: Db) => Promise<unknown>> = {
   listSourceReads,
   lockChanges,
   markSourcesRead: (db) => markSourcesRead(db, new Set(['arxiv']), 1),
+  placePapers: (db) => editions.placePapers(db, [paper.id]),
   rankCatalogued: (db) => rankCatalogued(db, 'category', 'cs.IR', part),
   'rankFeatured of a day': (db) => editions.rankFeatured(db, { from: day, to: day, ...part }),
   'rankFeatured of a week': (db) => editions.rankFeatured(db, { from: day, to: later, ...part }),
@@ -87,6 +90,7 @@ const CALLS: Record<string, (db: Db) => Promise<unknown>> = {
   refreshTallies,
   upsertAccounts: (db) => upsertAccounts(db, [{ value: { handle: 'ada' }, asOf: 1 }]),
   upsertOrganizations: (db) => upsertOrganizations(db, [{ value: { handle: 'lab' }, asOf: 1 }]),
+  walkSearchablePapers: (db) => searchable.walkSearchablePapers(db, 500).next(),
   writePapers: (db) => writePapers(db, [write], 0),
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { catalogueChanges, findCataloguedNumber } from '../../store/catalogue.ts'
 import type { Db } from '../../store/db.ts'
-import { listChanges } from '../../store/papers.ts'
+import { findChangeNumber, listChanges } from '../../store/papers.ts'
 
 /** Papers a transaction: some 20 ms, so that whoever writes papers waits no longer. */
 const BATCH = 500
@@ -15,9 +15,12 @@ const BATCH = 500
 export async function updateCatalogue(db: Db, signal?: AbortSignal): Promise<number> {
   let count = 0
   while (!signal?.aborted) {
-    const changes = await listChanges(db, BATCH, await findCataloguedNumber(db))
-    if (changes.length === 0) break
-    await catalogueChanges(db, changes)
+    const from = await findCataloguedNumber(db)
+    const last = await findChangeNumber(db) // read before the changes: what comes between is read the next time
+    if (from === last) break
+    const changes = await listChanges(db, BATCH, from)
+    // Not every number is a paper's: those of earlier changes of one paper are gone, and an empty restore has none.
+    await catalogueChanges(db, changes, { from, to: changes.at(-1)?.changeNumber ?? last })
     count += changes.length
     // SQLite answers at once, so without a turn of the event loop nobody could say stop before the last change.
     await nextTurn()
