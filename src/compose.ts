@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { toCalendarWarning, toOpenEditionDay } from './domain/arxiv-calendar.ts'
 import { loadSecret } from './config/secret.ts'
 import type { Config } from './config/config.ts'
@@ -6,15 +7,22 @@ import { type AppDeps, createApp } from './http/app.ts'
 import { makeCards } from './http/card/make-cards.ts'
 import { measureProcess } from './http/metrics/measure-process.ts'
 import { type Fetch, startServer } from './http/server.ts'
+import { toContentTag } from './platform/hashing.ts'
 import { systemClock } from './platform/clock.ts'
 import { readVersion } from './platform/version.ts'
 import { exportPapers } from './services/export-papers.ts'
 import { keepCatalogue } from './services/catalogue/keep-catalogue.ts'
 import { importPapers } from './services/import-papers.ts'
+import { INDEX_FOLDER } from './services/index/index-thread.ts'
+import { type IndexKeeper, keepIndex } from './services/index/keep-index.ts'
+import { createSearching } from './services/search/search-papers.ts'
+import type { Searching } from './services/search/searching.ts'
 import { measureStore } from './services/measure-store.ts'
 import { showSampleWhileEmpty } from './services/shown-store.ts'
+import { type TrainingListener, type TrainingRequest, trainEmbedding as train } from './services/training/train-embedding.ts'
 import { readPapers } from './sources/read-papers.ts'
 import { type Db, openDatabase } from './store/db.ts'
+import { findChangeNumber } from './store/papers.ts'
 import { checkDatabase, migrateToLatest } from './store/migrate.ts'
 
 /** How long an answer under way may take once the server was asked to end. */
@@ -46,6 +54,9 @@ export async function openInstallation(config: Pick<Config, 'databaseUrl'>): Pro
   }
 }
 
+/** Trains an embedding of the papers in files: `services/training`. */
+export const trainEmbedding = (request: TrainingRequest, listener: TrainingListener) => train(readPapers, request, listener)
+
 /** A server that answers requests. `url` is where people reach it. */
 export type Service = { url: string; close(): Promise<void> }
 
@@ -76,10 +87,12 @@ async function serve(db: Db, config: Config, log: Log): Promise<Service> {
   const server = await startServer((request, env) => answer(request, env), config)
   // Threads are started once the port is ours: one that runs keeps a program alive that has nothing to serve.
   const catalogue = keepCatalogue(config.databaseUrl, (message) => log('catalogue.delayed', { message }, 'warn'))
+  const index = openIndex(config, log)
   const url = config.baseUrl ?? `http://localhost:${server.port}`
   const processMeter = measureProcess()
   const app = createApp({
     ...shown.reading,
+    ...createSearching(() => Promise.resolve(db), index),
     ...toSite(url),
     rateLimits: config.rateLimits,
     trustedProxies: config.trustedProxies,
@@ -94,12 +107,37 @@ async function serve(db: Db, config: Config, log: Log): Promise<Service> {
   return {
     url,
     async close() {
-      await Promise.all([server.close(GRACE_MS), catalogue.stop()])
+      await Promise.all([server.close(GRACE_MS), catalogue.stop(), index.stop()])
       processMeter.stop()
       await cards.close()
       await shown.close()
       await db.destroy()
     },
+  }
+}
+
+function openIndex(config: Config, log: Log): IndexKeeper {
+  const { dataFolder, databaseUrl } = config
+  const store = toContentTag(databaseUrl.replace(/:[^:@/]*@/, '@')) // whatever the password
+  return keepIndex({ databaseUrl, folder: join(dataFolder, INDEX_FOLDER), store, modelPath: undefined }, log)
+}
+
+/** The search of an installation by itself, up to date with all that was committed before. */
+export async function openSearch(config: Config, log: Log): Promise<Searching & { close(): Promise<void> }> {
+  const db = openDatabase(config.databaseUrl)
+  try {
+    await migrateToLatest(db)
+    const last = await findChangeNumber(db)
+    const index = openIndex(config, log)
+    const close = async (): Promise<void> => {
+      await index.stop()
+      await db.destroy()
+    }
+    await index.reach(last)
+    return { ...createSearching(() => Promise.resolve(db), index), close }
+  } catch (error) {
+    await db.destroy()
+    throw error
   }
 }
 

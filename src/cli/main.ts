@@ -27,6 +27,8 @@ const LOADERS = {
   restore: () => import('./commands/restore.ts').then((m) => toCommand(m.restoreCommand, m.restoreHelp)),
   doctor: () => import('./commands/doctor.ts').then((m) => toCommand(m.doctorCommand, m.doctorHelp)),
   config: () => import('./commands/config.ts').then((m) => toCommand(m.configCommand, m.configHelp)),
+  evaluate: () => import('./commands/evaluate.ts').then((m) => toCommand(m.evaluateCommand, m.evaluateHelp)),
+  train: () => import('./commands/train.ts').then((m) => toCommand(m.trainCommand, m.trainHelp)),
   sample: () => import('./commands/sample.ts').then((m) => toCommand(m.sampleCommand, m.sampleHelp)),
 }
 
@@ -64,7 +66,7 @@ export async function main(words: readonly string[]): Promise<number> {
     if (name === undefined || words.includes('--help') || words.includes('-h')) return print(await renderHelp(command))
     if (!command) return refuse(`Unknown command "${name}". "broadsheet --help" lists the commands.`)
     const { definition } = await LOADERS[command]()
-    const fault = findFaultyWord(words.slice(1), listArgs(definition), command === 'import')
+    const fault = findFaultyWord(words.slice(1), listArgs(definition), command === 'import' || command === 'train')
     if (fault !== undefined) return refuse(`${fault}. "broadsheet ${name} --help" says more.`)
     // A command that ends other than well without failing returns its status.
     const { result } = await runCommand(definition, { rawArgs: words.slice(1) })

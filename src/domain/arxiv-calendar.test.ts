@@ -29,9 +29,10 @@ describe("arXiv's calendar", () => {
     expect(evenings.map((day) => isAnnouncementEvening(day as Day))).toEqual([false, false, true, false, false, true])
   })
 
-  test('warns past the last year whose holidays are known', () => {
+  test('warns of every year whose holidays are not known, earlier or later, and names those that are', () => {
+    expect(toCalendarWarning('2025-12-25' as Day)).toMatch(/2025.*2026.*early\.$/)
     expect(toCalendarWarning('2026-12-31' as Day)).toBeUndefined()
-    expect(toCalendarWarning('2027-01-04' as Day)).toMatch(/2027.*2026/)
+    expect(toCalendarWarning('2027-01-04' as Day)).toMatch(/2027.*2026.*Please update\.$/)
   })
 
   test('an edition opens at 21:30 in New York of the evening before', () => {

@@ -14,14 +14,17 @@ const DEFERRED_DAYS: Readonly<Record<number, readonly string[]>> = {
 const CUTOFF_MINUTE = 14 * 60 // submissions until 14:00 Eastern time are announced that evening
 const EDITION_OPENS_MINUTE = 21 * 60 + 30 // an edition opens at 21:30 of the evening before its day
 
-/** The last year whose holidays are known. */
-export const LAST_KNOWN_YEAR = Math.max(...Object.keys(DEFERRED_DAYS).map(Number))
+const YEARS = Object.keys(DEFERRED_DAYS).map(Number)
+
+/** The years whose holidays are known, from the first to the last: "2026" or "2026 to 2027". */
+export const KNOWN_YEARS = [...new Set([Math.min(...YEARS), Math.max(...YEARS)])].join(' to ')
 
 /** A sentence for the log where the calendar of a day's year is not known, else `undefined`. */
 export function toCalendarWarning(day: Day): string | undefined {
   const year = Number(day.slice(0, 4))
-  if (year <= LAST_KNOWN_YEAR) return undefined
-  return `arXiv's holidays of ${year} are not known to this version (the last are of ${LAST_KNOWN_YEAR}): editions near a holiday may be a day early. Please update.`
+  if (year in DEFERRED_DAYS) return undefined
+  const known = `arXiv's holidays of ${year} are not known to this version (it knows those of ${KNOWN_YEARS})`
+  return `${known}: editions near a holiday may be a day early.${year > Math.max(...YEARS) ? ' Please update.' : ''}`
 }
 
 /** Whether arXiv announces papers in the evening of a day: Sunday to Thursday, except on its holidays. */

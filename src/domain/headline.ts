@@ -23,7 +23,7 @@ export type Headline = {
   withdrawnAt?: UnixMs
   /** The edition in which the list found it featured. */
   featuredOn?: Day
-  /** The number of its last change: the same number, the same paper. */
+  /** Of the last change to the paper, or to any account or organisation: the same number, the same paper and people. */
   changeNumber: number
 }
 

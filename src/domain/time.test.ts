@@ -48,7 +48,17 @@ describe('days', () => {
 
 test.each([
   ['1999-12-31T23:59:59Z', Date.UTC(1999, 11, 31, 23, 59, 59)],
+  ['2026-04-01T09:30:00.125+05:30', Date.UTC(2026, 3, 1, 4, 0, 0, 125)],
+  ['2026-04-01t09:30z', Date.UTC(2026, 3, 1, 9, 30)],
+  ['2026-04-01', Date.UTC(2026, 3, 1)],
   ['yesterday', undefined],
+  // Read by Date.parse in the machine's zone, or as something else than what stands there.
+  ['2026-04-01T09:30:00', undefined],
+  ['2026-04-01 09:30:00', undefined],
+  ['1 Apr', undefined],
+  ['Wed, 01 Apr 2026 09:30:00 GMT', undefined],
+  ['2026-02-30T00:00:00Z', undefined],
+  ['2026-04-01T25:00:00Z', undefined],
   // Intl writes the year of these with fewer or more than four digits, and a day that is none has no day after it.
   ['0999-12-31T00:00:00Z', undefined],
   ['9999-12-31T23:59:59Z', undefined],

@@ -7,8 +7,15 @@ export type Day = string & { readonly __brand: 'Day' }
 // Days are texts of ten characters, and New York's clock writes years before 1000 shorter.
 const [EARLIEST, LATEST] = [Date.parse('1000-01-02T00:00:00Z'), Date.parse('9998-12-31T00:00:00Z')]
 
-/** Reads an instant as ISO 8601 or another form of `Date.parse`; `undefined` for none, or one that no day can name. */
+// Without a zone an instant would depend on the machine's, and the other forms of Date.parse on the engine.
+const INSTANT = /^([^T]{10})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/i
+
+/**
+ * Reads an instant of ISO 8601 with its zone (`Z` or an offset), or a bare day, which begins in UTC; `undefined` for any
+ * other text, or an instant that no day can name.
+ */
 export function parseInstant(text: string): UnixMs | undefined {
+  if (!isDay(INSTANT.exec(text)?.[1] ?? '')) return undefined
   const instant = Date.parse(text)
   return instant >= EARLIEST && instant <= LATEST ? instant : undefined
 }

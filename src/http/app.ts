@@ -5,10 +5,12 @@ import type { Log, LogLevel } from '../domain/ports.ts'
 import type { Clock } from '../domain/time.ts'
 import type { MeasureStore } from '../services/measure-store.ts'
 import type { Reading } from '../services/reading.ts'
+import type { Searching } from '../services/search/searching.ts'
 import { arxivReposRoutes } from './api/arxiv-repos.ts'
 import { dailyPapersRoutes } from './api/daily-papers.ts'
 import { paperRoutes } from './api/paper.ts'
 import { papersRoutes } from './api/papers.ts'
+import { searchRoutes } from './api/search.ts'
 import { composeDailyPapersWith } from './api/hydration.ts'
 import type { CardMaker } from './card/make-cards.ts'
 import { problemResponse, STATUS } from './errors.ts'
@@ -31,27 +33,29 @@ import { cataloguePages } from './pages/catalogue.tsx'
 import { editionPages } from './pages/editions.tsx'
 import { errorPage } from './pages/error.tsx'
 import { paperPages } from './pages/paper.tsx'
+import { searchPages } from './pages/search.tsx'
 import { trendingPages } from './pages/trending.tsx'
 import { cardRoutes } from './pages/thumbnail.tsx'
 import { publicFileRoutes, readPublicFiles } from './public-files.ts'
 import { toRouteLabel } from './route-label.ts'
 
 /** What the app asks of the program, and where and what it is. */
-export type AppDeps = Reading & {
-  /** Throws where the store does not answer. */
-  checkHealth: () => Promise<void>
-  measureStore: MeasureStore
-  processMeter: ProcessMeter
-  drawCard: CardMaker['drawCard']
-  clock: Clock
-  /** The public address, without a closing slash. */
-  baseUrl: string
-  version: string
-  rateLimits: RateLimits
-  trustedProxies: readonly Network[]
-  metricsToken: string | undefined
-  log: Log
-}
+export type AppDeps = Reading &
+  Searching & {
+    /** Throws where the store does not answer. */
+    checkHealth: () => Promise<void>
+    measureStore: MeasureStore
+    processMeter: ProcessMeter
+    drawCard: CardMaker['drawCard']
+    clock: Clock
+    /** The public address, without a closing slash. */
+    baseUrl: string
+    version: string
+    rateLimits: RateLimits
+    trustedProxies: readonly Network[]
+    metricsToken: string | undefined
+    log: Log
+  }
 
 /** All that the server answers: pages for people, JSON for programs. Reading only: no request changes anything. */
 export function createApp(deps: AppDeps): Hono {
@@ -82,10 +86,12 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', papersRoutes(deps.listNewestPapers, baseUrl))
   app.route('/', openApiRoutes(site))
   app.route('/', arxivReposRoutes())
+  app.route('/', searchRoutes(deps))
   app.route('/', paperRoutes(findPaper, baseUrl))
   app.route('/', publicFileRoutes(files))
   app.route('/', cardRoutes())
   app.route('/', trendingPages({ ...deps, composeDailyPapers }, site))
+  app.route('/', searchPages(deps, site))
   app.route('/', editionPages({ ...deps, composeDailyPapers }, site))
   app.route('/', cataloguePages(deps.listCatalogue, site))
   app.route('/', aboutPages(deps.describeStore, site))

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { isOtherRunning } from './running.ts'
 
 // SQLite keeps files of its own beside one that it has open.
 const DRAFT = /^\.(\d+)\.part(-journal|-wal|-shm)?$/
@@ -16,16 +17,6 @@ export function removeDrafts(path: string): void {
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(basename(path))) continue
     const [, pid] = DRAFT.exec(name.slice(basename(path).length)) ?? []
-    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), { force: true })
-  }
-}
-
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false // ours is not begun yet: an earlier process had our number
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    if (pid !== undefined && !isOtherRunning(Number(pid))) rmSync(join(folder, name), { force: true })
   }
 }

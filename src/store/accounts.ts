@@ -20,21 +20,26 @@ export async function findOrganizations(db: Db, handles: readonly string[]): Pro
   return new Map(rows.map((row) => [row.handle, toOrganization(row)]))
 }
 
-/** Keeps the newest known state of each account; what a newer record does not say stays. */
-export async function upsertAccounts(db: Db, told: readonly Told<Account>[]): Promise<void> {
+/**
+ * Keeps the newest known state of each account; what a newer record does not say stays.
+ *
+ * @returns whether any that was known before came out other than it was
+ */
+export function upsertAccounts(db: Db, told: readonly Told<Account>[]): Promise<boolean> {
   const rows = told.map(({ value, asOf }) => toAccountRow(value, asOf))
-  await upsertRows(db, 'account', rows)
+  return upsertRows(db, 'account', rows)
 }
 
-/** Keeps the newest known state of each organisation; what a newer record does not say stays. */
-export async function upsertOrganizations(db: Db, told: readonly Told<Organization>[]): Promise<void> {
+/** As `upsertAccounts`, of organisations. */
+export function upsertOrganizations(db: Db, told: readonly Told<Organization>[]): Promise<boolean> {
   const rows = told.map(({ value, asOf }) => toOrganizationRow(value, asOf))
-  await upsertRows(db, 'organization', rows)
+  return upsertRows(db, 'organization', rows)
 }
 
-async function upsertRows(db: Db, table: 'account' | 'organization', told: readonly Row[]): Promise<void> {
+async function upsertRows(db: Db, table: 'account' | 'organization', told: readonly Row[]): Promise<boolean> {
   const stored: Row[] = await findRows(db, table, [...new Set(told.map(({ handle }) => handle))])
-  for (const chunk of chunks(joinRows(stored, told))) {
+  const rows = joinRows(stored, told)
+  for (const chunk of chunks(rows)) {
     const columns = Object.keys(chunk[0] ?? {}).filter((column) => column !== 'handle')
     await db
       .insertInto(table as 'account')
@@ -42,6 +47,8 @@ async function upsertRows(db: Db, table: 'account' | 'organization', told: reado
       .onConflict((conflict) => conflict.column('handle').doUpdateSet(takeInserted(columns)))
       .execute()
   }
+  const known = new Set(stored.map(({ handle }) => handle))
+  return rows.some(({ handle }) => known.has(handle))
 }
 
 type Row = AccountTable | OrganizationTable

@@ -1,9 +1,10 @@
-import type { CompiledQuery } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import { type Db } from './db.ts'
 import { chunks } from './chunks.ts'
 import type { Headline } from '../domain/headline.ts'
 import type { PaperId } from '../domain/paper.ts'
 import type { Placing } from './editions.ts'
+import { PEOPLE } from './schema.ts'
 
 /** The headlines of a ranking, in its order, with the votes and days that it gives. */
 export async function listHeadlines(db: Db, ranking: readonly Placing[]): Promise<Headline[]> {
@@ -34,6 +35,7 @@ function selectRows(db: Db, ids: readonly string[]) {
     .leftJoin('organization', 'organization.handle', 'paper.organization')
     .select(['paper.id', 'title', 'abstract', 'authors', 'author_count', 'organization', 'organization.fullname'])
     .select(['primary_category', 'categories', 'comments', 'published_at', 'withdrawn_at', 'change_number'])
+    .select(sql<number | null>`(select last_number from follower where name = ${sql.lit(PEOPLE)})`.as('people_number'))
     .where('paper.id', 'in', ids)
 }
 
@@ -48,7 +50,7 @@ function toHeadline(row: Row, { votes, day }: Placing): Headline {
     categories: toCategories(row),
     votes,
     comments: row.comments,
-    changeNumber: row.change_number,
+    changeNumber: Math.max(row.change_number, row.people_number ?? 0),
   }
   if (row.abstract !== null) headline.abstract = row.abstract
   if (row.author_count !== null) headline.authorCount = row.author_count

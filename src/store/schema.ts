@@ -65,8 +65,11 @@ export type CatalogueTable = {
   paper_id: string
 }
 
-/** How far a follower of the changes has read. */
+/** How far a follower of the changes has read; under `PEOPLE`, the last change to any account or organisation. */
 export type FollowerTable = { name: string; last_number: number }
+
+/** The name under which `follower` holds the number of the last change to any account or organisation. */
+export const PEOPLE = 'people'
 
 /** The newest known state of an account of the community; `handle` is its key. `ages`: column → when its source said it. */
 export type AccountTable = {
@@ -95,7 +98,7 @@ export type OrganizationTable = {
 /** A key by which a paper was known before: its address redirects, and followers of changes drop it. */
 export type FormerIdTable = { former_id: string; paper_id: string; change_number: number }
 
-/** One row: the number of the last change to any paper. */
+/** One row: the number of the last change to any paper, account or organisation. */
 export type ChangeCounterTable = { id: number; last_number: number }
 
 /** A number of the whole store, counted now and then: counting millions of rows for every reader takes too long. */

@@ -8,7 +8,7 @@ import type { Db } from './db.ts'
 import { recountDays } from './edition-days.ts'
 import type { PaperRow } from './paper-row.ts'
 import { listAccountsOf, listOrganizationsOf } from './papers.ts'
-import type { EditionEntryTable, PaperTable } from './schema.ts'
+import { type EditionEntryTable, type PaperTable, PEOPLE } from './schema.ts'
 import { takeInserted } from './take-inserted.ts'
 
 const CHUNK = 200 // rows a statement
@@ -53,14 +53,35 @@ export async function writePapers(tx: Db, writes: readonly Write[], lastNumber: 
   await tx.updateTable('change_counter').set({ last_number: number }).execute()
 }
 
-/** Keeps what records said of accounts and organisations, newest first. `asOf` is the age of what each paper says. */
+/**
+ * Keeps what records said of accounts and organisations. A change to any takes one change number for all: thousands of
+ * papers may show an account, and theirs stay. Inside a transaction that holds `lockChanges`, after `writePapers`.
+ *
+ * @param records each with the age of what its paper says, `asOf`
+ */
 export async function writePeople(tx: Db, records: readonly { paper: Paper; asOf: number }[]): Promise<void> {
   const accounts = records.flatMap(({ paper, asOf }) => listAccountsOf(paper).map((value) => ({ value, asOf })))
   const organizations = records.flatMap(({ paper, asOf }) =>
     listOrganizationsOf(paper).map((value) => ({ value, asOf })),
   )
-  if (accounts.length > 0) await upsertAccounts(tx, accounts)
-  if (organizations.length > 0) await upsertOrganizations(tx, organizations)
+  const changes = [
+    accounts.length > 0 && (await upsertAccounts(tx, accounts)),
+    organizations.length > 0 && (await upsertOrganizations(tx, organizations)),
+  ]
+  if (changes.includes(true)) await numberPeople(tx)
+}
+
+async function numberPeople(tx: Db): Promise<void> {
+  const { last_number } = await tx
+    .updateTable('change_counter')
+    .set((eb) => ({ last_number: eb('last_number', '+', 1) }))
+    .returning('last_number')
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('follower')
+    .values({ name: PEOPLE, last_number })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ last_number }))
+    .execute()
 }
 
 async function upsertRows(tx: Db, rows: readonly PaperTable[]): Promise<void> {

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { AppError } from '../../src/domain/error.ts'
 import { type AppDeps, createApp } from '../../src/http/app.ts'
 import { createReading } from '../../src/services/reading.ts'
+import type { SearchPage } from '../../src/services/search/searching.ts'
 import type { Db } from '../../src/store/db.ts'
 import { checkAnswers } from './checked-answers.ts'
 
@@ -13,6 +14,18 @@ export function anApp(db: Db, wish: Partial<AppDeps> = {}): Hono {
   return anAppOf({ ...createReading(db), ...wish })
 }
 
+/** What a search finds that finds nothing. */
+export const NOTHING_FOUND: SearchPage = {
+  found: [],
+  hasMore: false,
+  matched: 0,
+  isExact: true,
+  filters: [],
+  problems: [],
+  isPartial: false,
+  waiting: 0,
+}
+
 /** As `anApp`, without a database: what a test does not give holds nothing. */
 export function anAppOf(wish: Partial<AppDeps>): Hono {
   const app = createApp({
@@ -20,6 +33,9 @@ export function anAppOf(wish: Partial<AppDeps>): Hono {
     listPlacedPapers: () => Promise.resolve([]),
     listNewestPapers: () => Promise.resolve({ items: [], hasMore: false }),
     listEdition: () => Promise.resolve({ headlines: [], hasMore: false, featured: 0, listed: 0 }),
+    searchPapers: () => Promise.resolve(NOTHING_FOUND),
+    listSimilar: () => Promise.resolve([]),
+    suggest: () => Promise.resolve([]),
     findRank: () => Promise.resolve(undefined),
     listDayCounts: () => Promise.resolve([]),
     listTrending: () => Promise.resolve({ headlines: [], hasMore: false }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { wirePaper } from './wire.ts'
+import { dailyPaper, wirePaper } from './wire.ts'
 
 const nothing = z.array(z.never()).describe('Always empty: there are none here.')
 const none = z.number().describe('Always 0.')
@@ -14,6 +14,21 @@ export const paperListItem = wirePaper
   })
   .meta({ id: 'PaperListItem', description: 'What the list of all papers says of one.' })
 export type PaperListItem = z.infer<typeof paperListItem>
+
+const markedText = z
+  .array(z.object({ type: z.enum(['text', 'highlight']), text: z.string() }))
+  .describe('The text in parts: those of type `highlight` are what was searched for. Joined they are the text.')
+
+/** A paper that a search found. */
+export const searchItem = dailyPaper
+  .omit({ submittedBy: true })
+  .extend({
+    upvoted: z.boolean().describe('Always false: nobody is signed in.'),
+    highlightedTitle: markedText,
+    highlightedSummary: markedText,
+  })
+  .meta({ id: 'SearchItem', description: 'A paper that a search found, as it is known now.' })
+export type SearchItem = z.infer<typeof searchItem>
 
 /** One paper by itself, with what it is linked to and what `field` asked for. */
 export const paperDetail = wirePaper

@@ -1,4 +1,4 @@
-import type { PaperDetail, PaperListItem } from './answers.ts'
+import type { PaperDetail, PaperListItem, SearchItem } from './answers.ts'
 import type { DailyPaper, WirePaper, WireUser } from './wire.ts'
 
 // Made up, and checked by a test against the schemas: what a new reader of the description sees first.
@@ -47,6 +47,20 @@ export const EXAMPLE_DAILY_PAPER: DailyPaper = {
   submittedBy: { ...SUBMITTER, isHf: false, isHfAdmin: false, isMod: false, followerCount: 8, isUserFollowing: false },
   organization: ORGANIZATION,
   isAuthorParticipating: true,
+}
+
+const { submittedBy: _, ...FOUND } = EXAMPLE_DAILY_PAPER
+
+/** A paper that a search for "patience" found. */
+export const EXAMPLE_SEARCH_ITEM: SearchItem = {
+  ...FOUND,
+  upvoted: false,
+  highlightedTitle: [
+    { type: 'text', text: 'On the ' },
+    { type: 'highlight', text: 'patience' },
+    { type: 'text', text: ' of long and quiet proofs' },
+  ],
+  highlightedSummary: [{ type: 'text', text: SUMMARY }],
 }
 
 /** One paper by itself. */

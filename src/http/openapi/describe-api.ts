@@ -6,6 +6,7 @@ import { arxivReposOperation } from '../api/arxiv-repos.ts'
 import { dailyPapersOperation } from '../api/daily-papers.ts'
 import { paperOperation } from '../api/paper.ts'
 import { papersOperation } from '../api/papers.ts'
+import { searchOperation } from '../api/search.ts'
 import { ANSWER_HEADERS, ERROR_HEADERS, LINK_HEADER, RETRY_AFTER_HEADER } from './headers.ts'
 import type { Operation, PathParameter } from './operation.ts'
 import { collectSchemas, type JsonSchema, type SchemaShelf } from './schemas.ts'
@@ -39,6 +40,7 @@ is made of the schemas by which the server reads parameters.`,
 export const OPERATIONS: readonly Operation[] = [
   dailyPapersOperation,
   papersOperation,
+  searchOperation,
   paperOperation,
   arxivReposOperation,
   openApiOperation,

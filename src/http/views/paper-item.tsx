@@ -16,7 +16,17 @@ type HtmlText = ReturnType<typeof html>
  * A template, since a page holds fifty of them: the same in JSX takes four times as long.
  */
 export function PaperItem({ headline, isDated = false }: { headline: Headline; isDated?: boolean }): HtmlText {
-  const { votes, organization, categories, comments } = headline
+  const { votes } = headline
+  return html`<li class="item">
+    <p class="vote">${toNumber(votes)}<span class="hide">${votes === 1 ? ' vote' : ' votes'}</span></p>
+    <h3 dir="auto">${toTitleLink(headline)}</h3>
+    ${PaperByline({ headline, isDated })}
+  </li>`
+}
+
+/** Who wrote a paper, where, of what kind, and how much is said of it: a line. */
+export function PaperByline({ headline, isDated = false }: { headline: Headline; isDated?: boolean }): HtmlText {
+  const { organization, categories, comments } = headline
   const authors = foldText(toAuthorLine(headline))
   const rest = [
     organization && foldText(organization.fullname ?? organization.handle),
@@ -25,11 +35,7 @@ export function PaperItem({ headline, isDated = false }: { headline: Headline; i
     comments > 0 && toCounted(comments, 'comment'),
   ].filter((fact) => typeof fact === 'string')
   const facts = `${authors !== '' && rest.length > 0 ? ' · ' : ''}${rest.join(' · ')}`
-  return html`<li class="item">
-    <p class="vote">${toNumber(votes)}<span class="hide">${votes === 1 ? ' vote' : ' votes'}</span></p>
-    <h3 dir="auto">${toTitleLink(headline)}</h3>
-    <p class="byline">${authors === '' ? '' : html`<b>${authors}</b>`}${facts}</p>
-  </li>`
+  return html`<p class="byline">${authors === '' ? '' : html`<b>${authors}</b>`}${facts}</p>`
 }
 
 function toDateNote({ featuredOn, publishedAt }: Headline): string | undefined {

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import { keepLast } from '../../platform/keep-last.ts'
-import { foldText } from '../../platform/plain-text.ts'
+import { foldText, removeUnprintable } from '../../platform/plain-text.ts'
+import type { MarkedText } from '../../services/search/searching.ts'
 import { mayHoldTex, readText, type TextPiece } from '../../platform/tex/read-text.ts'
 import { toMathml } from '../../platform/tex/to-mathml.ts'
 
@@ -29,6 +30,36 @@ export function typesetToHtml(text: string): string {
   // Texts are counted by what came of them: what shrinks to next to nothing is not kept.
   if (text.length <= LONGEST_KEPT && html.length * 4 >= text.length) kept.keep(text, html)
   return html
+}
+
+const WORD_OR_REST = /[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+/gu
+
+/** A text of which parts are marked, as `Typeset` sets it. In formulas nothing is marked. */
+export function MarkedTypeset({ text: parts }: { text: MarkedText }) {
+  const marked = new Set(parts.flatMap(({ type, text }) => (type === 'highlight' ? [text] : [])))
+  const text = parts.map((part) => part.text).join('')
+  if (marked.size === 0) return raw(typesetToHtml(text))
+  if (!mayHoldTex(text)) return raw(parts.map(toMarkedPart).join(''))
+  // Typesetting moves the ends of the parts, so the same words are looked for in what comes out.
+  const pieces = readText(text).map((piece) => ('text' in piece ? markWords(piece.text, marked) : toMarkup(piece)))
+  return raw(pieces.join(''))
+}
+
+function toMarkedPart({ type, text }: MarkedText[number]): string {
+  return type === 'highlight' ? toMark(text) : escape(foldPart(text))
+}
+
+function markWords(text: string, marked: ReadonlySet<string>): string {
+  return text.replace(WORD_OR_REST, (part) => (marked.has(part) ? toMark(part) : escape(part)))
+}
+
+/** As `foldText`, and white space at the ends stays: a part is no whole text. */
+function foldPart(text: string): string {
+  return removeUnprintable(text).replace(/\s+/gu, ' ')
+}
+
+function toMark(text: string): string {
+  return `<mark>${escape(foldPart(text))}</mark>`
 }
 
 function toMarkup(piece: TextPiece): string {

@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import type { Clock } from '../../domain/time.ts'
 import type { Check } from './check.ts'
 import { checkDataFolder, checkDiskSpace, checkSecret } from './data-folder.ts'
 import { checkAnswer, checkDerived, checkSqlite, checkTables, findLastRead, type Patient } from './database.ts'
+import { INDEX_FOLDER } from '../index/index-thread.ts'
+import { checkIndex } from './search-index.ts'
 import { checkLastBackup, checkNewestEdition } from './freshness.ts'
 import { checkCalendar, checkClock, checkNode, checkTimeZone } from './machine.ts'
 import { checkAddress, checkPort, type Place } from './network.ts'
@@ -33,6 +36,7 @@ export function listInstallationChecks(installed: Installed): Check[] {
     { name: 'file', look: () => checkSqlite(patient) },
     { name: 'counts', look: () => checkDerived(patient) },
     { name: 'clock', look: async () => checkClock(clock(), await findLastRead(patient)) },
+    { name: 'search index', look: () => checkIndex(join(dataFolder, INDEX_FOLDER)) },
     { name: 'edition', look: () => checkNewestEdition(patient, clock()) },
     { name: 'backup', look: () => checkLastBackup(dataFolder, patient, clock()) },
     { name: 'address', look: () => checkAddress(installed) },

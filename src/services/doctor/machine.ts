@@ -1,4 +1,4 @@
-import { LAST_KNOWN_YEAR, toCalendarWarning, toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
+import { KNOWN_YEARS, toCalendarWarning, toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import { toEasternTime } from '../../domain/eastern-time.ts'
 import type { UnixMs } from '../../domain/time.ts'
 import { type Finding, failure, ok, warning } from './check.ts'
@@ -42,6 +42,6 @@ export function checkTimeZone(read: typeof toEasternTime = toEasternTime): Findi
 /** Whether arXiv's holidays are known of the edition that is open. */
 export function checkCalendar(now: UnixMs): Finding {
   const unknown = toCalendarWarning(toOpenEditionDay(now))
-  if (unknown === undefined) return ok(`arXiv's holidays are known to the end of ${LAST_KNOWN_YEAR}.`)
+  if (unknown === undefined) return ok(`arXiv's holidays of ${KNOWN_YEARS} are known; those of other years count as none.`)
   return warning(unknown, 'Install the newest version of Broadsheet.')
 }

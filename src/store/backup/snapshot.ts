@@ -25,6 +25,25 @@ export async function readSnapshot<T>(db: Db, read: (snapshot: Db) => Promise<T>
   })
 }
 
+/** As `readSnapshot`, for one who reads step by step: the snapshot lasts until `close`, which must be called. */
+export async function openSnapshot(db: Db): Promise<{ snapshot: Db; close(): Promise<void> }> {
+  const opened = Promise.withResolvers<Db>()
+  const left = Promise.withResolvers<void>()
+  const ended = readSnapshot(db, (snapshot) => {
+    opened.resolve(snapshot)
+    return left.promise
+  })
+  ended.catch(opened.reject)
+  const snapshot = await opened.promise
+  return {
+    snapshot,
+    close() {
+      left.resolve()
+      return ended
+    },
+  }
+}
+
 /** A row as a backup holds it: its values in the order of the table's columns. */
 export type BackupRow = readonly (string | number | null)[]
 

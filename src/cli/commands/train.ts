@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises'
+import { defineCommand } from 'citty'
+import { trainEmbedding } from '../../compose.ts'
+import { AppError } from '../../domain/error.ts'
+import { DEFAULT_FORM } from '../../engine/embed/training/compose-model.ts'
+import { DEFAULT_PLAN } from '../../engine/embed/training/plan.ts'
+import { toFileError } from '../file-error.ts'
+import type { Help } from '../help.ts'
+import { listInputFiles } from '../input-files.ts'
+import { createTrainingProgress } from '../training-progress.ts'
+
+const MOST_SEED = 2 ** 32 - 1
+const MOST_PASSES = 100
+
+/** `broadsheet train embedding --papers PATH … --out FILE`: a model of papers' own texts, progress on stderr. */
+export const trainCommand = defineCommand({
+  meta: { name: 'train' },
+  args: {
+    what: { type: 'positional', required: true, valueHint: 'embedding', description: 'What is trained: embedding' },
+    papers: {
+      type: 'string',
+      required: true,
+      valueHint: 'PATH …',
+      description: 'Files or folders with papers, as "broadsheet import" reads them, or - for standard input',
+    },
+    out: { type: 'string', required: true, valueHint: 'FILE', description: 'Where the model goes' },
+    from: { type: 'string', valueHint: 'FILE', description: 'A model to go on from with papers that are new to it' },
+    seed: { type: 'string', default: String(DEFAULT_PLAN.seed), valueHint: 'N', description: 'Decides all chance' },
+    passes: {
+      type: 'string',
+      default: String(DEFAULT_PLAN.passes),
+      valueHint: 'N',
+      description: 'How often each paper is seen',
+    },
+  },
+  async run({ args }) {
+    if (args.what !== 'embedding') throw new AppError('invalid', `Cannot train "${args.what}"; "embedding" can be.`)
+    const { files, missing } = await listInputFiles([args.papers, ...args._.slice(1)])
+    if (missing.length > 0) throw new AppError('invalid', `No such file or folder: ${missing.join(', ')}`)
+    const plan = {
+      ...DEFAULT_PLAN,
+      seed: parseWhole('--seed', args.seed, 0, MOST_SEED),
+      passes: parseWhole('--passes', args.passes, 1, MOST_PASSES),
+    }
+    const from = args.from === undefined ? undefined : await readModel(args.from)
+    const progress = createTrainingProgress(process.stderr)
+    const request = { papers: files, out: args.out, plan, form: DEFAULT_FORM, ...(from && { from }) }
+    const report = await trainEmbedding(request, progress).finally(() => progress.end())
+    process.stdout.write(
+      `${args.out}: ${report.terms} terms of ${report.papers} papers, ${report.sizeBytes} bytes, ` +
+        `held-out loss ${report.heldOutLoss.toFixed(4)}\n`,
+    )
+  },
+})
+
+async function readModel(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    throw toFileError(error, path)
+  }
+}
+
+function parseWhole(name: string, text: string, least: number, most: number): number {
+  const number = /^\d+$/.test(text) ? Number(text) : NaN
+  if (number >= least && number <= most) return number
+  throw new AppError('invalid', `${name} must be a whole number from ${least} to ${most}, not "${text}"`)
+}
+
+/** What `broadsheet train --help` says. */
+export const trainHelp: Help = {
+  summary: 'train the embedding that search by meaning uses',
+  about: [
+    'Learns a vector for every term from the titles and abstracts of papers: what a title says shall lie near what its ' +
+      'abstract says, and far from other papers. Every paper is read once and kept in memory, some 800 bytes each.',
+    'Progress goes to stderr: the loss of what is learnt from, and that of papers that are held out. The same papers, seed ' +
+      'and passes give the same model. A training that was stopped goes on from its last checkpoint (FILE.training) when ' +
+      'the same command is given again.',
+    'With --from, a model goes on with new papers: their new terms join, and those known move as little as they are well ' +
+      'known. Vectors of two models must not meet, so a server with another model makes its index anew.',
+  ],
+  examples: [
+    ['broadsheet train embedding --papers papers/ --out embedding.bin', 'Trains on all files of a folder.'],
+    [
+      'broadsheet train embedding --papers new.jsonl.gz --from embedding.bin --out next.bin',
+      'Goes on with the papers of a new file.',
+    ],
+  ],
+  seeAlso: ['broadsheet import --help', 'broadsheet evaluate --help'],
+}

@@ -1,0 +1,105 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { searchByForce } from '../../../test/support/brute-force-search.ts'
+import type { KnownDocument } from '../../../test/support/brute-force-search.ts'
+import { DEFAULT_BM25F } from '../rank/bm25f.ts'
+import { IndexBuilder } from './index-builder.ts'
+import type { LexicalQuery } from './lexical-query.ts'
+import { openIndex } from './open-index.ts'
+import type { Searcher } from './searcher.ts'
+import { makeDeletes, setBit } from './segment.ts'
+import type { OpenSegment } from './segment.ts'
+
+// More documents than a block's span, a run and several windows hold.
+const DOCUMENTS = 72_000
+const PER_SEGMENT = 69_000
+const PER_RUN = 23_000
+// Word i stands in about one document of 2^i: lists of every length, and spans above 65,535.
+const WORDS = [
+  'mu',
+  'nu',
+  'xi',
+  'pi',
+  'rho',
+  'tau',
+  'phi',
+  'chi',
+  'psi',
+  'eta',
+  'iota',
+  'zeta',
+  'beta',
+  'beth',
+  'gimel',
+]
+
+/** Numbers 0 .. 2^32 − 1 that look like chance (Numerical Recipes' generator). */
+function numbers(seed: number): () => number {
+  let state = seed
+  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0)
+}
+
+let searcher: Searcher
+const known: KnownDocument[] = []
+
+beforeAll(() => {
+  const next = numbers(7)
+  const builder = new IndexBuilder({ documentsPerRun: PER_RUN, documentsPerSegment: PER_SEGMENT })
+  const open: OpenSegment[] = []
+  for (let i = 0; i < DOCUMENTS; i++) {
+    const words = WORDS.filter((_, rank) => next() >>> 8 < 2 ** (24 - rank))
+    const spread = words.flatMap((word) => (next() % 4 === 0 ? [word, word] : [word]))
+    const document = {
+      id: `d${i}`,
+      title: spread.slice(0, next() % 2).join(' '),
+      abstract: spread.join(' '),
+      authors: [],
+      day: 1 + (i >>> 10),
+      facets: next() % 50 === 0 ? ['code:yes'] : [],
+      votes: 0,
+    }
+    known.push({ document, isDeleted: next() % 9 === 0 })
+    const segment = builder.add(document)
+    if (segment !== undefined) open.push({ segment })
+  }
+  open.push({ segment: builder.finish()! })
+  searcher = openIndex(
+    open.map((old, place) => ({ ...old, deletes: deletesOf(place * PER_SEGMENT, old.segment.documentCount) })),
+  )
+})
+
+function deletesOf(first: number, count: number): Uint32Array {
+  const deletes = makeDeletes(count)
+  for (let i = 0; i < count; i++) if (known[first + i]!.isDeleted) setBit(deletes, i)
+  return deletes
+}
+
+const QUERIES: [string, string[], Omit<LexicalQuery, 'terms'>][] = [
+  ['any of five', ['nu', 'rho', 'chi', 'iota', 'beth'], { minimumMatch: 1 }],
+  ['any of five rare ones', ['phi', 'psi', 'iota', 'beta', 'gimel'], { minimumMatch: 1 }],
+  ['two of three, without a common word', ['xi', 'tau', 'chi'], { minimumMatch: 2, excluded: [['nu']] }],
+  ['all of three, of which one is a facet', ['nu', 'pi'], { minimumMatch: 2, filter: { facets: [['code:yes']] } }],
+  ['a phrase in a range of days', [], { minimumMatch: 0, phrases: [{ terms: ['nu', 'pi'] }], filter: { fromDay: 30 } }],
+]
+
+describe('a search of lists of many blocks', () => {
+  test.each(QUERIES)('finds what looking at every document finds: %s', (_, words, rest) => {
+    const query = { terms: words.map((term) => ({ term, weight: 1 })), ...rest }
+    const expected = searchByForce(known, query, DEFAULT_BM25F)
+
+    for (const countTo of [0, 1_000, Infinity]) {
+      const { hits, matched, isExact } = searcher.search(query, { limit: 10, countTo })
+
+      expect(hits.map((hit) => ({ id: searcher.idOf(hit), score: hit.score }))).toEqual(expected.slice(0, 10))
+      if (isExact) expect(matched).toBe(expected.length)
+      else expect(matched).toBeGreaterThanOrEqual(Math.min(countTo, expected.length))
+    }
+  })
+
+  test('ends when its budget is spent, with what it has', () => {
+    const query = { terms: WORDS.map((term) => ({ term, weight: 1 })), minimumMatch: 1 }
+
+    const { hits, isPartial, isExact } = searcher.search(query, { limit: 10, budget: 10_000 })
+
+    expect({ isPartial, isExact, count: hits.length }).toEqual({ isPartial: true, isExact: false, count: 10 })
+  })
+})

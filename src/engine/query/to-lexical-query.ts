@@ -1,0 +1,45 @@
+import type { LexicalQuery } from '../index/lexical-query.ts'
+import { toTerm } from '../text/analyzer.ts'
+import { isStopWord } from '../text/stop-words.ts'
+import { completeWord } from './complete-word.ts'
+import type { Dictionary } from './dictionary.ts'
+import { LexicalDraft, type Matching } from './lexical-draft.ts'
+import { toIndexed, toQueryTokens } from './query-tokens.ts'
+import type { QueryExclusion, SearchQuery } from './search-query.ts'
+import { toLexicalFilter } from './to-lexical-filter.ts'
+
+const MOST_EXCLUDED_COMPLETIONS = 256
+
+/**
+ * What to look up in the index for a query. Stop words are left out unless nothing else is left; a hyphenated word is its
+ * parts and the whole; a word that names a field must stand in it; a beginning is all that the dictionary makes of it.
+ *
+ * @param matching how many of the plain words must match; terms that no document holds do not count
+ */
+export function toLexicalQuery(query: SearchQuery, dictionary: Dictionary, matching: Matching = 'most'): LexicalQuery {
+  const draft = new LexicalDraft(dictionary, !hasContent(query))
+  for (const word of query.words) draft.addWord(word)
+  for (const phrase of query.phrases) draft.addPhrase(phrase)
+  const excluded = query.excluded.flatMap((exclusion) => toExcluded(exclusion, dictionary))
+  const filter = toLexicalFilter(query.filter)
+  return {
+    ...draft.toQuery(matching),
+    ...(excluded.length > 0 ? { excluded } : {}),
+    ...(filter === undefined ? {} : { filter }),
+  }
+}
+
+function hasContent({ words, phrases }: SearchQuery): boolean {
+  return [...words, ...phrases].some(({ text }) => toQueryTokens(text).tokens.some((token) => !isStopWord(token)))
+}
+
+/** The index excludes phrases of any field only, so `-title:"a b"` leaves out papers that say "a b" anywhere. */
+function toExcluded({ text, field, isPrefix }: QueryExclusion, dictionary: Dictionary): string[][] {
+  const { tokens, compounds } = toQueryTokens(text)
+  const [first] = tokens
+  if (first === undefined) return []
+  const toForm = (term: string) => toIndexed(term, field)
+  if (tokens.length > 1) return [tokens.map(toTerm), ...compounds.map((compound) => [toForm(toTerm(compound))])]
+  if (!isPrefix) return [[toForm(toTerm(first))]]
+  return completeWord(first, dictionary, toForm, MOST_EXCLUDED_COMPLETIONS).map((term) => [term])
+}

@@ -1,0 +1,156 @@
+import type { Place, SearchAnswer } from '../index/searcher.ts'
+import type { Matching } from '../query/lexical-draft.ts'
+import type { SearchQuery } from '../query/search-query.ts'
+import { type Candidate, KnownPlaces, toCandidate } from './candidates.ts'
+import { moveTowards } from './feedback.ts'
+import { type Meaning, type Question, type RankedIndex, toQuestion } from './question.ts'
+import { scoreOf, type ScorePart, toParts, type Weights } from './score-parts.ts'
+import { listPairs, scorePairs } from './term-pairs.ts'
+
+export type { RankedIndex } from './question.ts'
+
+/** Ranked by words, by meaning, or by both. */
+export const RANK_MODES = ['lexical', 'dense', 'hybrid'] as const
+export type RankMode = (typeof RANK_MODES)[number]
+
+/** How a query is answered. */
+export type RankOptions = {
+  readonly mode: RankMode
+  /** Hits wanted, >= 1. A smaller limit gives the beginning of what a larger one gives. */
+  readonly limit: number
+  /** How many of the query's words a document must hold to count as a match; `any` where not given. */
+  readonly matching?: Matching
+  /** Most postings to look at. */
+  readonly budget?: number
+  /** Takes the place of the text's own vector, and is trusted: the mean of papers given as examples. */
+  readonly vector?: Float32Array
+}
+
+/** A document that was found. `parts` says what its score is made of; they sum to it. */
+export type RankedHit = { readonly hit: Place; readonly score: number; readonly parts: readonly ScorePart[] }
+
+/** The best, best first, and what the search by words told of the rest. */
+export type RankedAnswer = {
+  readonly hits: readonly RankedHit[]
+  /** Documents that match by their words; in mode `dense`, and where there are no words, those of `hits`. */
+  readonly matched: number
+  readonly isExact: boolean
+  readonly isPartial: boolean
+}
+
+/** So many of each search are ranked together. More hardly change the first ten and cost a read of each document. */
+const HEAD = 100
+/** Documents that lend their vectors to the query: more than a few are more often wrong. */
+const EXAMPLES = 3
+
+/**
+ * Ranks the documents of an index for a query.
+ *
+ * By words: BM25F, and of the first hundred those gain in which words of the query stand together. By meaning: the cosine
+ * to the query's vector. By both: the vector, moved towards the best of what words found, finds another hundred, and all
+ * are scored by both. Meaning counts for more the longer the query is and the better the model knows its words.
+ */
+export function searchHybrid(index: RankedIndex, query: SearchQuery, options: RankOptions): RankedAnswer {
+  const question = toQuestion(index, query, { matching: options.matching ?? 'any', given: options.vector })
+  const { meaning, weights } = question
+  if (meaning && options.mode === 'dense') return searchByMeaning(question, meaning, options.limit)
+  const answer = question.searcher.search(question.lexical, {
+    limit: Math.max(HEAD, options.limit),
+    ...(options.budget === undefined ? {} : { budget: options.budget }),
+  })
+  const candidates = answer.hits.map(toCandidate)
+  const head = candidates.slice(0, HEAD)
+  addNearness(question, head)
+  if (!meaning || options.mode === 'lexical' || weights.meaning === 0) {
+    return toAnswer([...sortByScore(head, byWords(weights)), ...candidates.slice(HEAD)], byWords(weights), answer, options)
+  }
+  const both = joinByMeaning(question, meaning, head)
+  const known = new KnownPlaces(both)
+  const rest = candidates.slice(HEAD).filter(({ place }) => !known.has(place))
+  return toAnswer([...sortByScore(both, weights), ...rest], weights, answer, options)
+}
+
+function byWords({ mass }: Weights): Weights {
+  return { mass, meaning: 0 }
+}
+
+function searchByMeaning(question: Question, { dense, vector }: Meaning, limit: number): RankedAnswer {
+  const weights = { mass: question.weights.mass, meaning: 1 }
+  const found = dense.search(vector, { limit, ...toDenseOptions(question) })
+  const candidates = found.flatMap((hit): Candidate[] => {
+    const allowed = scoreWords(question, hit) !== undefined
+    return allowed ? [{ place: hit, words: 0, nearness: 0, meaning: hit.score }] : []
+  })
+  const answer = { hits: [], matched: candidates.length, isExact: false, isPartial: false }
+  return toAnswer(candidates, weights, answer, { limit })
+}
+
+function toDenseOptions({ searcher, lexical }: Question) {
+  return { filterBits: (segment: number) => searcher.filterBits(lexical.filter, segment) }
+}
+
+/** What its words give a document that was found otherwise; undefined where the query does not let it in. */
+function scoreWords({ searcher, lexical }: Question, place: Place): number | undefined {
+  return searcher.scoreOf({ ...lexical, minimumMatch: 0 }, place)
+}
+
+function addNearness({ searcher, terms }: Question, candidates: readonly Candidate[]): void {
+  const together = listPairs(terms, (term) => searcher.idf(term))
+  if (together.pairs.length === 0) return
+  for (const candidate of candidates) {
+    candidate.nearness = scorePairs(together, searcher.termPlaces(candidate.place, together.terms))
+  }
+}
+
+/** Adds what is near in meaning to the query and the best of what words found, and gives every candidate its cosine. */
+function joinByMeaning(question: Question, meaning: Meaning, head: readonly Candidate[]): Candidate[] {
+  const { dense } = meaning
+  const moved = meaning.isGiven ? meaning.vector : moveToBest(question, meaning, head)
+  const known = new KnownPlaces(head)
+  const further = dense
+    .search(moved, { limit: HEAD, ...toDenseOptions(question) })
+    .filter((hit) => !known.has(hit))
+    .flatMap((hit): Candidate[] => {
+      const words = scoreWords(question, hit)
+      return words === undefined ? [] : [{ place: hit, words, nearness: 0, meaning: hit.score }]
+    })
+  giveCosines(dense, moved, head)
+  addNearness(question, further.filter(({ words }) => words > 0))
+  return [...head, ...further]
+}
+
+function moveToBest({ weights }: Question, { dense, vector }: Meaning, head: readonly Candidate[]): Float32Array {
+  giveCosines(dense, vector, head)
+  const best = sortByScore(head, weights).slice(0, EXAMPLES)
+  return moveTowards(
+    vector,
+    best.map((candidate) => ({ vector: dense.vectorOf(candidate.place), weight: scoreOf(candidate, weights) })),
+  )
+}
+
+function giveCosines(dense: Meaning['dense'], vector: Float32Array, candidates: readonly Candidate[]): void {
+  const cosines = dense.similarity(
+    vector,
+    candidates.map(({ place }) => place),
+  )
+  candidates.forEach((candidate, index) => (candidate.meaning = cosines[index]!))
+}
+
+/** Stable: candidates of equal score stay in the order in which the searches gave them, newest first. */
+function sortByScore(candidates: readonly Candidate[], weights: Weights): Candidate[] {
+  return candidates.toSorted((a, b) => scoreOf(b, weights) - scoreOf(a, weights))
+}
+
+function toAnswer(
+  candidates: readonly Candidate[],
+  weights: Weights,
+  { matched, isExact, isPartial }: SearchAnswer,
+  { limit }: Pick<RankOptions, 'limit'>,
+): RankedAnswer {
+  const hits = candidates.slice(0, limit).map((candidate) => ({
+    hit: candidate.place,
+    score: scoreOf(candidate, weights),
+    parts: toParts(candidate, weights),
+  }))
+  return { hits, matched, isExact, isPartial }
+}

@@ -1,0 +1,22 @@
+import { isStopWord } from '../text/stop-words.ts'
+import { toTerm } from '../text/analyzer.ts'
+import { forEachToken } from '../text/tokenise.ts'
+import type { SearchQuery } from '../query/search-query.ts'
+
+/** What a query is about, as text: its words and phrases without those that name people or exclude. */
+export function toQueryText({ words, phrases }: SearchQuery): string {
+  const said = [...words, ...phrases].filter(({ field }) => field !== 'authors')
+  return said
+    .toSorted((a, b) => a.start - b.start)
+    .map(({ text }) => text)
+    .join(' ')
+}
+
+/** The terms of a text in order, stop words left out. */
+export function listTerms(text: string): string[] {
+  const terms: string[] = []
+  forEachToken(text, (token) => {
+    if (!isStopWord(token)) terms.push(toTerm(token))
+  })
+  return terms
+}

@@ -1,0 +1,65 @@
+import type { DenseSearcher } from '../embed/dense-searcher.ts'
+import { toUnit } from '../embed/dense-query.ts'
+import type { Model } from '../embed/model.ts'
+import type { LexicalQuery, Searcher } from '../index/searcher.ts'
+import type { Matching } from '../query/lexical-draft.ts'
+import type { SearchQuery } from '../query/search-query.ts'
+import { toLexicalQuery } from '../query/to-lexical-query.ts'
+import { listTerms, toQueryText } from './query-text.ts'
+import type { Weights } from './score-parts.ts'
+import { meaningWeight } from './trust.ts'
+
+/** What is searched. Without vectors and the model that made them every mode is lexical. */
+export type RankedIndex = {
+  readonly searcher: Searcher
+  readonly meaning?: { readonly dense: DenseSearcher; readonly model: Model } | undefined
+}
+
+/** A query's vector, and where it is sought. */
+export type Meaning = {
+  readonly dense: DenseSearcher
+  /** Of length 1; all zeros where the query has no direction. */
+  readonly vector: Float32Array
+  /** Made of examples, so that guessing further ones can only lead away. */
+  readonly isGiven: boolean
+}
+
+/** A query made ready for one index. */
+export type Question = {
+  readonly searcher: Searcher
+  readonly lexical: LexicalQuery
+  /** In the order of the query, stop words left out. */
+  readonly terms: readonly string[]
+  readonly weights: Weights
+  readonly meaning: Meaning | undefined
+}
+
+/** A paper given as an example says as much as a text of so many terms. */
+const EXAMPLE_TERMS = 60
+
+/** @param given takes the place of the text's own vector, and is trusted */
+export function toQuestion(
+  { searcher, meaning }: RankedIndex,
+  query: SearchQuery,
+  { matching, given }: { matching: Matching; given: Float32Array | undefined },
+): Question {
+  const text = toQueryText(query)
+  const terms = listTerms(text)
+  const lexical = toLexicalQuery(query, searcher, matching)
+  const length = new Set(terms).size
+  const encoded = given ? { vector: toUnit(given), coverage: 1 } : meaning?.model.encode(text)
+  const weight = encoded ? meaningWeight(given ? length + EXAMPLE_TERMS : length, encoded.coverage) : 0
+  return {
+    searcher,
+    lexical,
+    terms,
+    weights: { mass: toMass(lexical, searcher), meaning: weight },
+    meaning: meaning && encoded && { dense: meaning.dense, vector: encoded.vector, isGiven: given !== undefined },
+  }
+}
+
+/** Terms that no document holds ask for nothing that could be found. */
+function toMass({ terms }: LexicalQuery, searcher: Searcher): number {
+  const known = terms.filter(({ term }) => searcher.documentFrequency(term) > 0)
+  return known.reduce((sum, { term, weight }) => sum + weight * searcher.idf(term), 0) || 1
+}

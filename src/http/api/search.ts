@@ -1,0 +1,59 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { Paper } from '../../domain/paper.ts'
+import type { ListPlacedPapers } from '../../services/list-edition.ts'
+import type { FoundPaper, Searching } from '../../services/search/searching.ts'
+import type { Operation } from '../openapi/operation.ts'
+import { readQuery, wholeNumber } from '../query.ts'
+import { type SearchItem, searchItem } from './answers.ts'
+import { toDailyPaper } from './daily-paper.ts'
+import { EXAMPLE_SEARCH_ITEM } from './examples.ts'
+
+/** What this route asks of the program. */
+export type SearchRouteDeps = Pick<Searching, 'searchPapers'> & { listPlacedPapers: ListPlacedPapers; baseUrl: string }
+
+const MOST_PAPERS = 120
+const LONGEST_QUERY = 250
+const query = z.object({
+  q: z
+    .string()
+    .max(LONGEST_QUERY, `expected at most ${LONGEST_QUERY} characters`)
+    .default('')
+    .describe('Words, in the query language of `/papers?q=`, or the id or address of a paper.'),
+  limit: wholeNumber(1, MOST_PAPERS, MOST_PAPERS).describe('Papers at most.'),
+})
+
+/** What the API says of searching in the Daily Papers format. */
+export const searchOperation: Operation = {
+  path: '/api/papers/search',
+  name: 'searchPapers',
+  summary: 'Papers by words and by meaning',
+  description: `The papers that a query finds, the best first: by the words of titles, abstracts and authors, and by what
+they are about. A query that names a paper by its id or address finds that paper alone. Nothing asked for is \`[]\`.`,
+  query,
+  answer: { schema: z.array(searchItem), description: 'What was found.', example: [EXAMPLE_SEARCH_ITEM] },
+}
+
+/** GET /api/papers/search?q= — what a search finds, in the wire format. */
+export function searchRoutes({ searchPapers, listPlacedPapers, baseUrl }: SearchRouteDeps): Hono {
+  return new Hono().get(searchOperation.path, async (c) => {
+    const { q: text, limit: size } = readQuery(c, query)
+    if (text.trim() === '') return c.json([])
+    const { found } = await searchPapers({ text, offset: 0, size })
+    const papers = await listPlacedPapers(
+      found.map(({ headline: { id, featuredOn: day } }) => ({ id, ...(day !== undefined && { day }) })),
+    )
+    const byId = new Map(papers.map(({ paper }) => [paper.id, paper]))
+    return c.json(
+      found.flatMap((one) => {
+        const paper = byId.get(one.headline.id)
+        return paper ? [toSearchItem(paper, one, baseUrl)] : []
+      }),
+    )
+  })
+}
+
+function toSearchItem(paper: Paper, { title, abstract }: FoundPaper, baseUrl: string): SearchItem {
+  const { submittedBy: _, ...item } = toDailyPaper(paper, paper.entries.at(-1), baseUrl)
+  return { ...item, upvoted: false, highlightedTitle: [...title], highlightedSummary: [...(abstract ?? [])] }
+}

@@ -1,0 +1,37 @@
+/** What the query language can say, each with what it means. */
+const LANGUAGE: readonly (readonly [string, string])[] = [
+  ['"exact phrase"', 'these words, in this order'],
+  ['-word', 'without this word'],
+  ['author:lovelace', 'by this author'],
+  ['title:tides', 'in the title'],
+  ['cat:cs.IR', 'in this category'],
+  ['code:yes', 'with code'],
+  ['date:2026-03..2026-05', 'published in these months'],
+  ['2604.00001', 'an arXiv id or link opens the paper'],
+]
+
+/** The box, with how to ask beside it: open while nothing has been asked. */
+export function SearchForm({ text, isOpen = false }: { text: string; isOpen?: boolean }) {
+  return (
+    <div class="ask">
+      <form role="search" action="/papers">
+        <label class="hide" for="q">
+          Search papers
+        </label>
+        <input id="q" name="q" type="search" value={text} autocomplete="off" maxlength={1000} />
+        <button class="main">Search</button>
+      </form>
+      <details open={isOpen}>
+        <summary>How to ask</summary>
+        <div class="help">
+          {LANGUAGE.map(([form, meaning]) => (
+            <div>
+              <code>{form}</code>
+              <span>{meaning}</span>
+            </div>
+          ))}
+        </div>
+      </details>
+    </div>
+  )
+}

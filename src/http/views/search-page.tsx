@@ -1,0 +1,159 @@
+import {
+  MOST_FOUND,
+  SEARCH_ORDERS,
+  type SearchOrder,
+  type SearchPage as Found,
+} from '../../services/search/searching.ts'
+import { type SearchPlace, toSearchPath } from '../search-path.ts'
+import { Layout, type Site, SmallMasthead } from './layout.tsx'
+import { ChosenFilters, SearchFilters } from './search-filters.tsx'
+import { SearchForm } from './search-form.tsx'
+import { SearchHit } from './search-hit.tsx'
+import { toCounted, toNumber } from './wording.ts'
+
+type Props = { site: Site; place: SearchPlace; answer: Found; pageSize: number }
+
+const ORDER_NAMES: Readonly<Record<SearchOrder, string>> = {
+  relevance: 'Relevance',
+  date: 'Newest',
+  votes: 'Most votes',
+}
+
+/** What a search found, or what to change where it found nothing. */
+export function SearchPage({ site, place, answer, pageSize }: Props) {
+  const { found, problems, filters } = answer
+  return (
+    <Layout site={site} title={place.text || 'Search'} masthead={<SmallMasthead current="search" />}>
+      <main id="main" class="page spread">
+        <div class="list single">
+          <h1 class="hide">Search</h1>
+          <SearchForm text={place.text} isOpen={found.length === 0} />
+          <section aria-labelledby="found">
+            {problems.map(({ message }) => (
+              <p class="notice">{message}</p>
+            ))}
+            <Said {...{ place, answer }} />
+            <div class="bar">
+              <h2 id="found" class="hide">
+                Results
+              </h2>
+              <span>{toFoundNote(place, answer)}</span>
+              {found.length > 0 && <Orders place={place} />}
+            </div>
+            <ChosenFilters {...{ filters, place }} />
+            {found.length === 0 ? <NothingFound {...{ place, answer }} /> : <Hits answer={answer} />}
+            <Turn {...{ place, answer, pageSize }} />
+          </section>
+        </div>
+        {found.length > 0 && <SearchFilters {...{ filters, place }} />}
+      </main>
+    </Layout>
+  )
+}
+
+/** The page of a search that has not been asked anything yet. */
+export function AskPage({ site }: { site: Site }) {
+  return (
+    <Layout site={site} title="Search" masthead={<SmallMasthead current="search" />}>
+      <main id="main" class="page plain">
+        <h1 class="hide">Search</h1>
+        <SearchForm text="" isOpen />
+      </main>
+    </Layout>
+  )
+}
+
+function Said({ place, answer: { suggestion, waiting, isPartial } }: Pick<Props, 'place' | 'answer'>) {
+  return (
+    <>
+      {suggestion !== undefined && (
+        <p class="said">
+          Did you mean <a href={toSearchPath({ ...place, text: suggestion, page: 0 })}>{suggestion}</a>?
+        </p>
+      )}
+      {waiting > 0 && (
+        <p class="notice">
+          {toCounted(waiting, 'paper')} {waiting === 1 ? 'is' : 'are'} not indexed yet, and may be missing here.
+        </p>
+      )}
+      {isPartial && (
+        <p class="notice">This search took too long and was ended early. Rarer words find more in less time.</p>
+      )}
+    </>
+  )
+}
+
+function Hits({ answer: { found } }: Pick<Props, 'answer'>) {
+  return (
+    <ol>
+      {found.map((one) => (
+        <SearchHit found={one} />
+      ))}
+    </ol>
+  )
+}
+
+function Orders({ place }: Pick<Props, 'place'>) {
+  const { order: current = 'relevance' } = place
+  return (
+    <nav aria-label="Order">
+      <ul>
+        {SEARCH_ORDERS.map((order) => (
+          <li>
+            <a href={toSearchPath({ ...place, order, page: 0 })} aria-current={order === current ? 'true' : undefined}>
+              {ORDER_NAMES[order]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+const MODE_NOTES = { hybrid: 'by words and by meaning', lexical: 'by words', dense: 'by meaning' }
+
+function toFoundNote({ mode = 'hybrid', order = 'relevance' }: SearchPlace, { matched, isExact }: Found): string {
+  if (matched === 0) return 'No papers'
+  const count = `${isExact ? '' : 'More than '}${toCounted(matched, 'paper')}`
+  const best = order !== 'relevance' && matched > MOST_FOUND ? `, of these the ${toNumber(MOST_FOUND)} best` : ''
+  return `${count}, ${MODE_NOTES[mode]}${best}`
+}
+
+/** What to change, in the order of what most likely helps. */
+function NothingFound({ place, answer }: Pick<Props, 'place' | 'answer'>) {
+  const chosen = answer.filters.filter(({ isOn }) => isOn)
+  return (
+    <section class="quiet">
+      <h3>Nothing here matches that</h3>
+      <ul>
+        {chosen.map(({ text, value }) => (
+          <li>
+            <a href={toSearchPath({ ...place, text, page: 0 })}>Search without “{value}”</a>
+          </li>
+        ))}
+        {place.text.includes('"') && <li>Leave out the quotation marks: words are then found in any order.</li>}
+        <li>Use fewer words, or others for the same thing.</li>
+        <li>
+          <a href="/categories">Look through a category</a>
+        </li>
+      </ul>
+    </section>
+  )
+}
+
+function Turn({ place, answer: { hasMore, found }, pageSize }: Pick<Props, 'place' | 'answer' | 'pageSize'>) {
+  const { page = 0 } = place
+  if (page === 0 && !hasMore) return null
+  return (
+    <nav class="turn" aria-label="Pages">
+      <span>
+        {page > 0 && (
+          <a rel="prev" href={toSearchPath({ ...place, page: page - 1 })}>{`← Previous ${pageSize} papers`}</a>
+        )}
+      </span>
+      {hasMore && found.length > 0 && (
+        <a rel="next" href={toSearchPath({ ...place, page: page + 1 })}>{`Next ${pageSize} papers →`}</a>
+      )}
+    </nav>
+  )
+}

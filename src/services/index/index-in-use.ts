@@ -1,0 +1,65 @@
+import type { DensePart } from '../../engine/embed/dense-part.ts'
+import { fromPlanBytes } from '../../engine/embed/dense-plan.ts'
+import { type DenseSearcher, openDense } from '../../engine/embed/dense-searcher.ts'
+import type { Model } from '../../engine/embed/model.ts'
+import { FilterCache } from '../../engine/index/filter-cache.ts'
+import { openIndex } from '../../engine/index/open-index.ts'
+import type { Searcher } from '../../engine/index/searcher.ts'
+import type { OpenSegment } from '../../engine/index/segment.ts'
+import type { IndexSnapshot } from './index-thread.ts'
+import { type SegmentInUse, useSegment } from './open-segment.ts'
+
+/** What answers are made of: all parts over the same segments. */
+export type Engine = {
+  searcher: Searcher
+  /** What searches by meaning; absent where the index holds words alone. */
+  meaning: { dense: DenseSearcher; model: Model } | undefined
+}
+
+/** The index that a thread searches, which changes from snapshot to snapshot. */
+export type IndexInUse = {
+  /** Takes the place of what was searched. Segments that are in both are not opened again. */
+  use(snapshot: IndexSnapshot): void
+  /** An index without papers until the first snapshot. */
+  engine(): Engine
+}
+
+type Opened = { inUse: SegmentInUse; open: OpenSegment; part: DensePart | undefined }
+
+/** @param model the embedding by which queries get their place; absent, only words are searched */
+export function createIndexInUse(model: Model | undefined): IndexInUse {
+  const filters = new FilterCache()
+  let opened = new Map<string, Opened>()
+  let planNumber: number | undefined
+  let engine: Engine = { searcher: openIndex([], filters), meaning: undefined }
+  return {
+    engine: () => engine,
+    use({ segments, plan: planBytes }) {
+      const plan = model && planBytes && fromPlanBytes(planBytes)
+      const known = plan?.number === planNumber ? opened : new Map<string, Opened>()
+      const next = new Map<string, Opened>()
+      for (const { name, file, deletes } of segments) {
+        const before = known.get(name)
+        const inUse = before?.inUse ?? useSegment(file)
+        const isSame = before && before.open.deletes === deletes
+        const open = isSame ? before.open : { segment: inUse.segment, ...(deletes && { deletes }) }
+        next.set(name, { inUse, open, part: before?.part ?? (plan && inUse.openDense(plan)) })
+      }
+      for (const [name, { inUse }] of opened) if (next.get(name)?.inUse !== inUse) inUse.close()
+      opened = next
+      planNumber = plan?.number
+      engine = toEngine([...next.values()])
+    },
+  }
+
+  function toEngine(segments: readonly Opened[]): Engine {
+    const searcher = openIndex(
+      segments.map(({ open }) => open),
+      filters,
+    )
+    const parts = segments.flatMap(({ part }) => part ?? [])
+    const plan = parts[0]?.plan
+    if (!model || !plan || parts.length < segments.length) return { searcher, meaning: undefined }
+    return { searcher, meaning: { dense: openDense(plan, parts), model } }
+  }
+}

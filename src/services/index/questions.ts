@@ -1,0 +1,49 @@
+import type { PaperId } from '../../domain/paper.ts'
+import type { FilterCount, QueryProblem, ScorePart, SearchMode, SearchOrder } from '../search/searching.ts'
+import type { IndexSnapshot } from './index-thread.ts'
+
+/** A search as the thread that searches is asked: `SearchRequest` with nothing left open. */
+export type SearchQuestion = {
+  kind: 'search'
+  text: string
+  mode: SearchMode
+  order: SearchOrder
+  like: readonly PaperId[]
+  unlike: readonly PaperId[]
+  offset: number
+  size: number
+  explain: boolean
+}
+
+/** What it found: papers by their ids, and all else of a `SearchPage`. */
+export type SearchFindings = {
+  hits: readonly { id: PaperId; score: number; parts?: readonly ScorePart[] }[]
+  hasMore: boolean
+  matched: number
+  isExact: boolean
+  filters: readonly FilterCount[]
+  problems: readonly QueryProblem[]
+  /** An arXiv id or "doi:…" that the text names, as it was written there. */
+  identifier?: string
+  suggestion?: string
+  isPartial: boolean
+  /** Ids given as examples that the index does not hold. */
+  unknown: readonly PaperId[]
+}
+
+/** Papers near one paper. */
+export type SimilarQuestion = { kind: 'similar'; id: PaperId; size: number }
+
+/** Each with the cosine and the words that both share. `undefined` where the index does not hold the paper. */
+export type SimilarFindings = readonly { id: PaperId; similarity: number; shared: readonly string[] }[] | undefined
+
+/** What could be meant by the beginning of a query. */
+export type SuggestQuestion = { kind: 'suggest'; text: string; size: number }
+
+/** Papers whose titles, and papers whose authors, go on as the text begins; the best first. */
+export type SuggestFindings = { titles: readonly PaperId[]; authors: readonly PaperId[] }
+
+/** Everything that the thread which searches is asked, and what it answers. */
+export type Question = { kind: 'use'; snapshot: IndexSnapshot } | SearchQuestion | SimilarQuestion | SuggestQuestion
+/** The answer to each kind of question. */
+export type Answer = undefined | SearchFindings | SimilarFindings | SuggestFindings

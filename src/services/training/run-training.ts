@@ -1,0 +1,71 @@
+import { Worker } from 'node:worker_threads'
+import { BARRIER_WORDS } from '../../engine/embed/training/barrier.ts'
+import type { TrainingCorpus } from '../../engine/embed/training/corpus.ts'
+import { THREADS, type TrainingPlan } from '../../engine/embed/training/plan.ts'
+import type { SharedMemory } from '../../engine/embed/training/shared-kernels.ts'
+import type { TrainingNews, TrainingWorkerTask } from './training-worker.ts'
+
+/** A training ready to run: its state lies in `memory`. */
+export type PreparedTraining = {
+  plan: TrainingPlan
+  corpus: TrainingCorpus
+  heldOut: number
+  memory: SharedMemory
+  termCount: number
+  fromStep: number
+}
+
+/** How far a training is. Losses are means a pair, both ways; `loss` since the last progress. */
+export type TrainingProgress = { step: number; loss: number; heldOutLoss: number; isDone: boolean }
+
+// Beside this file, in the same form: as it was written in tests, compiled in the program.
+const WORKER = new URL(`./training-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url)
+
+/**
+ * Trains in threads until done. All threads stand still while `onPause` runs, so that it may write the state down.
+ *
+ * @param stepsAPause steps between two calls of `onPause`; it is called after the last step too
+ */
+export async function runTraining(
+  training: PreparedTraining,
+  stepsAPause: number,
+  onPause: (progress: TrainingProgress) => Promise<void>,
+): Promise<void> {
+  const barrierWords = new Int32Array(new SharedArrayBuffer(BARRIER_WORDS * 4))
+  const resumeWords = new Int32Array(new SharedArrayBuffer(4))
+  const workers = Array.from({ length: THREADS }, (_, thread) => {
+    const task: TrainingWorkerTask = { ...training, thread, threads: THREADS, barrierWords, stepsAPause, resumeWords }
+    return new Worker(WORKER, { workerData: task, name: `training-${thread}` })
+  })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const waiting: TrainingNews[] = []
+      for (const worker of workers) {
+        worker.on('error', reject)
+        worker.on('message', (news: TrainingNews) => {
+          if (waiting.push(news) < THREADS) return
+          const progress = addUp(waiting.splice(0))
+          const goOn = (): void => {
+            Atomics.add(resumeWords, 0, 1)
+            Atomics.notify(resumeWords, 0)
+            if (progress.isDone) resolve()
+          }
+          onPause(progress).then(goOn, reject)
+        })
+      }
+    })
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()))
+  }
+}
+
+function addUp(news: readonly TrainingNews[]): TrainingProgress {
+  const { step, isDone } = news[0]!
+  const sorted = news.toSorted((a, b) => a.thread - b.thread)
+  return {
+    step,
+    isDone,
+    loss: sorted.reduce((sum, { loss }) => sum + loss, 0),
+    heldOutLoss: sorted.reduce((sum, { heldOutLoss }) => sum + heldOutLoss, 0),
+  }
+}
