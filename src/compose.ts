@@ -19,7 +19,11 @@ import { createSearching } from './services/search/search-papers.ts'
 import type { Searching } from './services/search/searching.ts'
 import { measureStore } from './services/measure-store.ts'
 import { showSampleWhileEmpty } from './services/shown-store.ts'
-import { type TrainingListener, type TrainingRequest, trainEmbedding as train } from './services/training/train-embedding.ts'
+import {
+  type TrainingListener,
+  type TrainingRequest,
+  trainEmbedding as train,
+} from './services/training/train-embedding.ts'
 import { readPapers } from './sources/read-papers.ts'
 import { type Db, openDatabase } from './store/db.ts'
 import { findChangeNumber } from './store/papers.ts'
@@ -55,7 +59,8 @@ export async function openInstallation(config: Pick<Config, 'databaseUrl'>): Pro
 }
 
 /** Trains an embedding of the papers in files: `services/training`. */
-export const trainEmbedding = (request: TrainingRequest, listener: TrainingListener) => train(readPapers, request, listener)
+export const trainEmbedding = (request: TrainingRequest, listener: TrainingListener) =>
+  train(readPapers, request, listener)
 
 /** A server that answers requests. `url` is where people reach it. */
 export type Service = { url: string; close(): Promise<void> }
@@ -92,7 +97,9 @@ async function serve(db: Db, config: Config, log: Log): Promise<Service> {
   const processMeter = measureProcess()
   const app = createApp({
     ...shown.reading,
-    ...createSearching(() => Promise.resolve(db), index),
+    ...createSearching(shown.findDb, index),
+    // What a search finds changes when the index does, a moment after the store.
+    findVersion: async () => `${await shown.reading.findVersion()}.${index.state().changeNumber}`,
     ...toSite(url),
     rateLimits: config.rateLimits,
     trustedProxies: config.trustedProxies,

@@ -1,9 +1,15 @@
 // The thread that keeps the index: started by keep-index.ts, with a connection to the database of its own.
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { toPlanBytes } from '../../engine/embed/dense-plan.ts'
+import { toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import { IndexDamaged } from '../../engine/index/index-damaged.ts'
+import { systemClock } from '../../platform/clock.ts'
 import { openDatabase } from '../../store/db.ts'
+import { hasPapers } from '../../store/papers.ts'
+import { openSampleStore } from '../sample-store.ts'
 import { loadModel } from '../evaluate/load-model.ts'
 import { createIndex, type FollowerDeps, followStore } from './follow-store.ts'
 import { leaveFolder, takeFolder } from './index-lock.ts'
@@ -30,10 +36,27 @@ const model = await loadModel(modelPath)
 const db = openDatabase(databaseUrl)
 const deps: FollowerDeps = { db, folder, store, model, signal: stopped.signal, onPart: (index) => show(index, false) }
 let isOurs = takeFolder(folder)
+await showSample()
 while (!stopped.signal.aborted) await (isOurs ? write() : read())
 if (isOurs) leaveFolder(folder)
 await db.destroy()
 parentPort?.close()
+
+/** While the store holds no paper, the sample is shown, so it can be searched too. */
+async function showSample(): Promise<void> {
+  if (!isOurs || (await hasPapers(db))) return
+  const sampleFolder = join(folder, 'sample')
+  const sample = await openSampleStore(toOpenEditionDay(systemClock()), systemClock)
+  try {
+    mkdirSync(sampleFolder, { recursive: true })
+    const ofSample = { ...deps, db: sample, folder: sampleFolder, store: 'sample' }
+    show({ ...(await followStore(createIndex(ofSample), ofSample)), changeNumber: 0 }, true)
+    while (!stopped.signal.aborted && !(await hasPapers(db))) await pause(PAUSE_MS)
+  } finally {
+    await sample.destroy()
+    rmSync(sampleFolder, { recursive: true, force: true })
+  }
+}
 
 /** Keeps the index up to date. */
 async function write(): Promise<void> {
