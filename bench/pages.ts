@@ -2,7 +2,7 @@
 // `npm run bench -- pages [--papers 200000] [--seconds 10]`: the built program on SQLite, beside a bare page.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
@@ -74,6 +74,7 @@ async function listDays(): Promise<string[]> {
 async function measure(days: readonly string[]): Promise<void> {
   const port = await start([`${import.meta.dirname}/../bin/broadsheet.js`, 'serve'])
   const bare = await start([`${import.meta.dirname}/bare-page.ts`, database])
+  await waitForIndex()
   const oneDay = `/papers/date/${days[days.length >> 1]}`
   const step = Math.max(1, Math.floor(days.length / DAYS_IN_TURN))
   const oneAll = days.filter((_, index) => index % step === 0).map((day) => `/papers/date/${day}`)
@@ -102,6 +103,12 @@ async function measure(days: readonly string[]): Promise<void> {
   await measureUnchanged(port, oneDay)
   await measureWaiting(port, oneAll)
   await measureSize(port, oneDay)
+}
+
+/** The thread that makes the search index must not work beside what is measured. */
+async function waitForIndex(): Promise<void> {
+  while (!existsSync(join(folder, 'index', 'manifest.json'))) await new Promise((resolve) => setTimeout(resolve, 500))
+  await new Promise((resolve) => setTimeout(resolve, 2000))
 }
 
 /** Each day for the first time since the start, one after the other: nothing of it is kept yet. */

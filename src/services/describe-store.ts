@@ -19,7 +19,7 @@ export type StoreState = {
   uncatalogued: number
 }
 
-/** Tells the state of the data; counts are as of the last quiet moment of the store. */
+/** Tells the state of the data; counts are as of the last quiet moment of the store, or some minutes old. */
 export type DescribeStore = (latest: Day) => Promise<StoreState>
 
 /** Makes the use case on a database. */
@@ -33,7 +33,8 @@ export function describeStore(db: Db): DescribeStore {
       ...(oldestDay !== undefined && { oldestDay }),
       ...(newest && { newest }),
       sources: await listSourceReads(db),
-      uncatalogued: (await findChangeNumber(db)) - (await findCataloguedNumber(db)),
+      // The catalogue may go on between the two.
+      uncatalogued: Math.max(0, (await findChangeNumber(db)) - (await findCataloguedNumber(db))),
     }
   }
 }

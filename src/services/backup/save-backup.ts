@@ -19,16 +19,38 @@ export type Saved = { databaseUrl: string; installation: Installation; onProgres
 export async function saveBackup(saved: Saved, path: string, replaces: boolean): Promise<BackupReport> {
   await refuseOccupied(path, replaces)
   let report: BackupReport | undefined
-  await writeFileAside(path, async (put) => void (report = await packBackup(saved, put)))
+  try {
+    await writeFileAside(path, async (put) => void (report = await packBackup(saved, put)), { replaces })
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? toOccupied(path) : error
+  }
   if (!report) throw new AppError('internal', 'The backup was not written')
   return report
 }
 
-/** Writes a backup to a stream that takes bytes, no faster than they are taken. The stream stays open. */
-export function streamBackup(saved: Saved, out: Writable): Promise<BackupReport> {
+/**
+ * Writes a backup to a stream that takes bytes, no faster than they are taken. The stream stays open.
+ *
+ * @throws AppError `unavailable` where the reader of a pipe goes away, and as `writeBackup` does
+ */
+export async function streamBackup(saved: Saved, out: Writable): Promise<BackupReport> {
   const put = (bytes: Uint8Array): Promise<void> =>
     new Promise((resolve, reject) => out.write(bytes, (error) => (error ? reject(error) : resolve())))
-  return packBackup(saved, put)
+  // A write tells its failure, and the stream tells it once more: without a listener that would end the process. It
+  // stays, for that may come after us.
+  out.on('error', () => undefined)
+  try {
+    return await packBackup(saved, put)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+    throw new AppError(
+      'unavailable',
+      'Whoever read the backup went away before its end. What they have is no backup.',
+      {
+        cause: error,
+      },
+    )
+  }
 }
 
 async function packBackup(
@@ -53,5 +75,9 @@ async function refuseOccupied(path: string, replaces: boolean): Promise<void> {
   const found = await stat(path).catch(() => undefined)
   if (!found) return
   if (!found.isFile()) throw new AppError('invalid', `${path} is not a file. Nothing was written.`)
-  if (!replaces) throw new AppError('conflict', `${path} exists already. Nothing was written; --force replaces it.`)
+  if (!replaces) throw toOccupied(path)
+}
+
+function toOccupied(path: string): AppError {
+  return new AppError('conflict', `${path} exists already. Nothing was written; --force replaces it.`)
 }

@@ -2,7 +2,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openDatabase } from '../../store/db.ts'
-import { refreshTallies } from '../../store/tallies.ts'
+import { systemClock } from '../../platform/clock.ts'
+import { tallyNowAndThen } from './tally-now-and-then.ts'
 import { updateCatalogue } from './update-catalogue.ts'
 
 const PAUSE_MS = 1000 // between two looks at the change number: a new paper is under its author a second later
@@ -13,7 +14,7 @@ parentPort?.on('message', () => asked.abort())
 
 const db = openDatabase((workerData as { databaseUrl: string }).databaseUrl)
 let failure: string | undefined
-let isCounted = false
+const tally = tallyNowAndThen(db, systemClock)
 while (!asked.signal.aborted) {
   const pauseMs = await update()
   await wait(pauseMs, undefined, { signal: asked.signal }).catch(() => undefined) // asked to end: so the loop does
@@ -24,10 +25,8 @@ parentPort?.close()
 /** One failure is told once, however long it lasts. */
 async function update(): Promise<number> {
   try {
-    const changes = await updateCatalogue(db, asked.signal)
-    // Counted once the changes have ceased for a moment: a long import is not counted through at every batch.
-    if (changes === 0 && !isCounted) await refreshTallies(db)
-    isCounted = changes === 0
+    const changes = await updateCatalogue(db, asked.signal, tally.duringChanges)
+    if (changes === 0) await tally.afterChanges()
     failure = undefined
     return PAUSE_MS
   } catch (error) {

@@ -5,22 +5,46 @@ export type CatalogueKeeper = { stop(): Promise<void> }
 
 // Beside this file, in the same form: as it was written in tests, compiled in the program.
 const WORKER = new URL(`./catalogue-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url)
+const RESTART_MS = 10_000
 
 /**
  * Keeps the catalogue of authors, categories and organisations up to date in a thread of its own, until stopped: the
- * thread that answers requests is never held up.
+ * thread that answers requests is never held up. A thread that ends though nobody stopped it is started again after a
+ * pause.
  *
  * @param onFailure told once of what keeps the catalogue behind; it is tried again by itself
  */
-export function keepCatalogue(databaseUrl: string, onFailure: (message: string) => void): CatalogueKeeper {
-  const worker = new Worker(WORKER, { workerData: { databaseUrl }, name: 'catalogue' })
-  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
-  worker.on('message', ({ failure }: { failure: string }) => onFailure(failure))
-  worker.on('error', (error) => onFailure(error instanceof Error ? error.message : String(error)))
+export function keepCatalogue(
+  databaseUrl: string,
+  onFailure: (message: string) => void,
+  { worker: url, restartMs } = { worker: WORKER, restartMs: RESTART_MS },
+): CatalogueKeeper {
+  let isStopped = false
+  let restart: NodeJS.Timeout | undefined
+  let told: string | undefined
+  const tell = (message: string): void => {
+    if (message !== told) onFailure(message)
+    told = message
+  }
+  const start = (): { worker: Worker; ended: Promise<void> } => {
+    const worker = new Worker(url, { workerData: { databaseUrl }, name: 'catalogue' })
+    worker.on('message', ({ failure }: { failure: string }) => tell(failure))
+    worker.on('error', (error) => tell(error instanceof Error ? error.message : String(error)))
+    const ended = new Promise<void>((resolve) => {
+      worker.once('exit', () => {
+        if (!isStopped) restart = setTimeout(() => (current = start()), restartMs)
+        resolve()
+      })
+    })
+    return { worker, ended }
+  }
+  let current = start()
   return {
     async stop() {
-      worker.postMessage('stop')
-      await ended
+      isStopped = true
+      clearTimeout(restart)
+      current.worker.postMessage('stop')
+      await current.ended
     },
   }
 }

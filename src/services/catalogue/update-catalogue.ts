@@ -10,9 +10,10 @@ const BATCH = 500
  * Catalogues what changed since the last time, by author, category and organisation: at least once, and interrupted at
  * any moment it goes on where it stopped.
  *
+ * @param onBatch called after each batch, while more may follow
  * @returns how many changes were catalogued
  */
-export async function updateCatalogue(db: Db, signal?: AbortSignal): Promise<number> {
+export async function updateCatalogue(db: Db, signal?: AbortSignal, onBatch?: () => Promise<void>): Promise<number> {
   let count = 0
   while (!signal?.aborted) {
     const from = await findCataloguedNumber(db)
@@ -22,6 +23,7 @@ export async function updateCatalogue(db: Db, signal?: AbortSignal): Promise<num
     // Not every number is a paper's: those of earlier changes of one paper are gone, and an empty restore has none.
     await catalogueChanges(db, changes, { from, to: changes.at(-1)?.changeNumber ?? last })
     count += changes.length
+    await onBatch?.()
     // SQLite answers at once, so without a turn of the event loop nobody could say stop before the last change.
     await nextTurn()
   }

@@ -42,6 +42,7 @@ export function checkTimeZone(read: typeof toEasternTime = toEasternTime): Findi
 /** Whether arXiv's holidays are known of the edition that is open. */
 export function checkCalendar(now: UnixMs): Finding {
   const unknown = toCalendarWarning(toOpenEditionDay(now))
-  if (unknown === undefined) return ok(`arXiv's holidays of ${KNOWN_YEARS} are known; those of other years count as none.`)
+  if (unknown === undefined)
+    return ok(`arXiv's holidays of ${KNOWN_YEARS} are known; those of other years count as none.`)
   return warning(unknown, 'Install the newest version of Broadsheet.')
 }

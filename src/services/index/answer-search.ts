@@ -3,7 +3,7 @@ import { correctQuery } from '../../engine/query/correct-query.ts'
 import { parseQuery } from '../../engine/query/parse-query.ts'
 import type { SearchQuery } from '../../engine/query/search-query.ts'
 import { type RankedAnswer, type RankedHit, searchHybrid } from '../../engine/rank/hybrid.ts'
-import type { PaperId } from '../../domain/paper.ts'
+import { type PaperId, SOURCES } from '../../domain/paper.ts'
 import { MOST_FOUND } from '../search/searching.ts'
 import { countFilters } from './count-filters.ts'
 import type { Engine } from './index-in-use.ts'
@@ -16,11 +16,13 @@ const FEW = 20
 export function answerSearch(engine: Engine, question: SearchQuestion): SearchFindings {
   const { searcher } = engine
   const { text, offset, size, like, unlike, explain } = question
-  const query = parseQuery(text, { isCategory: (code) => searcher.documentFrequency(toFacetTerm(`cat:${code}`)) > 0 })
+  const isCategory = (code: string): boolean => searcher.documentFrequency(toFacetTerm(`cat:${code}`)) > 0
+  const query = parseQuery(text, { isCategory, sources: SOURCES })
   const unknown = [...like, ...unlike].filter((id) => !searcher.find(id))
   const ranking = like.length > 0 ? rankByExample(engine, question, query) : rankByQuery(engine, question, query)
   const ordered = order(ranking.hits, question, engine)
-  const correction = ranking.matched < FEW && like.length === 0 ? correctQuery(query, searcher) : undefined
+  const correction =
+    ranking.matched < FEW && like.length === 0 ? correctQuery(query, searcher, toWordCheck(engine)) : undefined
   return {
     hits: ordered.slice(offset, offset + size).map(({ hit, score, parts }) => ({
       id: searcher.idOf(hit) as PaperId,
@@ -42,6 +44,11 @@ export function answerSearch(engine: Engine, question: SearchQuestion): SearchFi
     ...(query.identifier !== undefined && { identifier: query.identifier }),
     ...(correction && { suggestion: correction.text }),
   }
+}
+
+/** A word that the embedding has met is one, however rare it is here. */
+function toWordCheck({ meaning }: Engine): ((word: string) => boolean) | undefined {
+  return meaning && ((word) => meaning.model.encode(word).coverage === 1)
 }
 
 /** Papers that hold most of the words; where there are few of these, any of them. */

@@ -41,6 +41,7 @@ const INDEX_WORKER = new URL(`./index-worker${ENDING}`, import.meta.url)
 const SEARCH_WORKER = new URL(`./search-worker${ENDING}`, import.meta.url)
 
 const RETRY_MS = 5000
+const STOP_MS = 1500
 /** More questions than these wait longer than anybody would. */
 const MOST_WAITING = 200
 const NOTHING: IndexState = { changeNumber: 0, documents: 0, isWhole: false }
@@ -138,7 +139,10 @@ function startFollowing(
     async stop() {
       const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
       order({ kind: 'stop' })
+      // In the middle of a long step it does not hear; what it was writing takes no place, and is made again.
+      const timer = setTimeout(() => void worker.terminate(), STOP_MS)
       await ended
+      clearTimeout(timer)
     },
   }
 }

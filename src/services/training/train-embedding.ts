@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../../domain/error.ts'
 import type { ReadPapers } from '../../domain/ports.ts'
+import type { Teacher } from '../../engine/embed/training/begin.ts'
 import { beginAnew, beginFrom, type Beginning, LEAST_PAPERS } from '../../engine/embed/training/beginning.ts'
 import type { CorpusBuilder } from '../../engine/embed/training/corpus.ts'
 import { ModelDamaged } from '../../engine/embed/model-tables.ts'
@@ -21,8 +22,12 @@ export type TrainingRequest = {
   out: string
   /** A model to go on from, as bytes. */
   from?: Uint8Array
+  /** Vectors of words to begin with; not with `from`, which has its own. */
+  teacher?: Teacher
   plan: TrainingPlan
   form: ModelForm
+  /** A checkpoint every so many steps; 100 where not given, some half a minute. */
+  stepsACheckpoint?: number
 }
 
 /** Told while a training goes on. */
@@ -36,7 +41,6 @@ export type TrainingListener = {
 /** What came of it. The loss is that of papers that were held out, title against abstract. */
 export type TrainingReport = { papers: number; terms: number; heldOutLoss: number; sizeBytes: number }
 
-/** A checkpoint every so many steps: some half a minute. */
 const STEPS_A_CHECKPOINT = 100
 
 /**
@@ -64,12 +68,13 @@ export async function trainEmbedding(
   const fromStep = (await loadCheckpoint(checkpoint, fingerprint, state)) ?? 0
   listener.onBegin({ papers, terms: termCount, steps: countSteps(plan, corpus, heldOut), fromStep })
   let heldOutLoss = NaN
-  await runTraining({ plan, corpus, heldOut, memory, termCount, fromStep }, STEPS_A_CHECKPOINT, async (progress) => {
+  const training = { plan, corpus, heldOut, memory, termCount, fromStep }
+  await runTraining(training, request.stepsACheckpoint ?? STEPS_A_CHECKPOINT, async (progress) => {
     heldOutLoss = progress.heldOutLoss
-    listener.onProgress(progress)
     await saveCheckpoint(checkpoint, fingerprint, progress.step, state)
+    listener.onProgress(progress)
   })
-  const about = { plan, papers, heldOutLoss }
+  const about = { plan, papers, heldOutLoss, ...(request.teacher && { teacherWords: request.teacher.size }) }
   const { papersCounted: paperCount } = beginning
   const trained = { vocabulary, learnt: state, paperCount, countPower: plan.countPower }
   const bytes = composeModel(trained, request.form, about)
@@ -78,12 +83,12 @@ export async function trainEmbedding(
   return { papers, terms: termCount, heldOutLoss, sizeBytes: bytes.length }
 }
 
-function begin(builder: CorpusBuilder, { plan, from }: TrainingRequest): Beginning {
+function begin(builder: CorpusBuilder, { plan, from, teacher }: TrainingRequest): Beginning {
   if (builder.paperCount < LEAST_PAPERS) {
     const found = `${builder.paperCount} papers with an abstract were found`
     throw new AppError('invalid', `${found}: a training needs ${LEAST_PAPERS} at least. Nothing was written.`)
   }
-  if (!from) return beginAnew(builder, plan)
+  if (!from) return beginAnew(builder, plan, teacher)
   try {
     return beginFrom(builder, plan, from)
   } catch (thrown) {
