@@ -28,7 +28,9 @@ export function summaryTopics(papers: readonly DescribedPaper[], count: number):
 /** Find the paper from three of its keywords, drawn by chance. */
 export function keywordTopics(papers: readonly DescribedPaper[], count: number): JudgedTopics {
   const chosen = draw(papers, count, 2)
-  return toTopics(chosen.map(({ key, keywords }, place) => ({ key, text: draw(keywords, KEYWORDS, place + 3).join(' ') })))
+  return toTopics(
+    chosen.map(({ key, keywords }, place) => ({ key, text: draw(keywords, KEYWORDS, place + 3).join(' ') })),
+  )
 }
 
 function toTopics(asked: readonly { key: string; text: string }[]): JudgedTopics {

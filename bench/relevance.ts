@@ -26,7 +26,9 @@ if (!existsSync(DATA)) throw new Error(`${DATA} is absent: there is nothing to m
 const model = await loadModel()
 console.log(`npm run bench -- relevance   on ${availableParallelism()} cores, Node ${process.versions.node}`)
 console.log(`embedding ${model?.name ?? 'none'}; nDCG@10 with 95 % intervals (bootstrap over topics)\n`)
-console.log(`${'set'.padEnd(22)}${'n'.padStart(5)}   ${[...MODES, 'hybrid less lexical'].map((mode) => mode.padEnd(25)).join('')}`)
+console.log(
+  `${'set'.padEnd(22)}${'n'.padStart(5)}   ${[...MODES, 'hybrid less lexical'].map((mode) => mode.padEnd(25)).join('')}`,
+)
 if (parts.includes('collections')) await measureCollections()
 if (parts.includes('papers') || parts.includes('pages')) await measurePapers()
 
@@ -42,7 +44,10 @@ async function measurePapers(): Promise<void> {
   const index = await buildThrowAwayIndex(readAllPapers(pages), model)
   if (parts.includes('papers')) {
     const described = await readDescribedPapers(join(DATA, PAPERS[0]!))
-    const sets = { 'paper of a summary': summaryTopics(described, TOPICS), 'paper of 3 keywords': keywordTopics(described, TOPICS) }
+    const sets = {
+      'paper of a summary': summaryTopics(described, TOPICS),
+      'paper of 3 keywords': keywordTopics(described, TOPICS),
+    }
     for (const [name, set] of Object.entries(sets)) tell(name, set.topics.length, measureSet(index, set))
     console.log(`  among ${index.documentCount} papers`)
   }
@@ -50,7 +55,9 @@ async function measurePapers(): Promise<void> {
 }
 
 function tell(name: string, topicCount: number, { modes, gain }: SetResult): void {
-  const cells = [...MODES.map((mode) => modes[mode]?.measures['ndcg@10']), gain].map((cell) => describe(cell).padEnd(25))
+  const cells = [...MODES.map((mode) => modes[mode]?.measures['ndcg@10']), gain].map((cell) =>
+    describe(cell).padEnd(25),
+  )
   console.log(`${name.padEnd(22)}${String(topicCount).padStart(5)}   ${cells.join('').trimEnd()}`)
 }
 
@@ -89,8 +96,12 @@ async function* readDocuments(path: string): AsyncGenerator<SetDocument> {
 }
 
 function tellPages(index: ThrowAwayIndex, pages: ReadonlyMap<string, readonly string[]>): void {
-  console.log(`\nsaved pages: how many of a page's papers stand in the first ${WITHIN}, of ${index.documentCount} papers`)
-  console.log(`${'query'.padEnd(24)}${'mode'.padEnd(10)}${[...pages].map(([name, ids]) => `${name} (${ids.length})`.padStart(20)).join('')}`)
+  console.log(
+    `\nsaved pages: how many of a page's papers stand in the first ${WITHIN}, of ${index.documentCount} papers`,
+  )
+  console.log(
+    `${'query'.padEnd(24)}${'mode'.padEnd(10)}${[...pages].map(([name, ids]) => `${name} (${ids.length})`.padStart(20)).join('')}`,
+  )
   for (const query of PAGE_QUERIES) {
     for (const mode of MODES) {
       const found = new Set(answerText(index, query, mode, WITHIN).map(({ id }) => id))

@@ -1,8 +1,9 @@
 import { stripVTControlCharacters } from 'node:util'
 import { type ArgsDef, type CommandDef, runCommand } from 'citty'
-import { type AppError, type ErrorCode, toAppError } from '../domain/error.ts'
+import type { AppError, ErrorCode } from '../domain/error.ts'
 import { readVersion } from '../platform/version.ts'
 import { findFaultyWord } from './check-words.ts'
+import { explainFailure } from './explain-failure.ts'
 import { type Described, type Help, renderCommandHelp, renderProgramHelp } from './help.ts'
 
 const EXIT_STATUS: Record<ErrorCode, number> = {
@@ -73,7 +74,7 @@ export async function main(words: readonly string[]): Promise<number> {
     return typeof result === 'number' ? result : 0
   } catch (thrown) {
     if (isUsageError(thrown)) return refuse(`${thrown.message}. "broadsheet ${name} --help" says more.`)
-    return report(toAppError(thrown))
+    return report(explainFailure(thrown, name))
   }
 }
 

@@ -11,6 +11,9 @@ import { dailyPapersRoutes } from './api/daily-papers.ts'
 import { paperRoutes } from './api/paper.ts'
 import { papersRoutes } from './api/papers.ts'
 import { searchRoutes } from './api/search.ts'
+import { searchV1Routes } from './api/v1/search.ts'
+import { similarRoutes } from './api/v1/similar.ts'
+import { suggestRoutes } from './api/v1/suggest.ts'
 import { composeDailyPapersWith } from './api/hydration.ts'
 import type { CardMaker } from './card/make-cards.ts'
 import { problemResponse, STATUS } from './errors.ts'
@@ -87,6 +90,9 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', openApiRoutes(site))
   app.route('/', arxivReposRoutes())
   app.route('/', searchRoutes(deps))
+  app.route('/', searchV1Routes(deps, baseUrl))
+  app.route('/', similarRoutes(deps))
+  app.route('/', suggestRoutes(deps, baseUrl))
   app.route('/', paperRoutes(findPaper, baseUrl))
   app.route('/', publicFileRoutes(files))
   app.route('/', cardRoutes())

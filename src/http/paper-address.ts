@@ -42,7 +42,22 @@ export function toDoiUrl(doi: string): string {
   return `https://doi.org/${encodeURI(doi.toWellFormed()).replaceAll('#', '%23').replaceAll('?', '%3F')}`
 }
 
-/** Whether a text is an address of the web: sources hold what people typed. */
+/** What nearly all addresses look like, told in a tenth of the time: an edition's answer holds a thousand. */
+const PLAIN_ADDRESS = /^https?:\/\/[a-z0-9.-]+(?:\/[\w\-.~%/]*)?$/
+const PLAIN_PATH = /^\/(?!\/)[\w\-.~%/]+$/
+
+/**
+ * Whether a text is an address of the web: sources hold what people typed. One with a name before the host is none, for
+ * it is made to look like another: `https://arxiv.org@evil.example/`.
+ */
 export function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+  if (PLAIN_ADDRESS.test(text)) return true
+  if (!URL.canParse(text)) return false
+  const { protocol, username, password } = new URL(text)
+  return /^https?:$/.test(protocol) && username === '' && password === ''
+}
+
+/** Whether a text is the address of a picture: of the web, or a path on the server that it is told of. */
+export function isPictureAddress(text: string): boolean {
+  return PLAIN_PATH.test(text) || isWebAddress(text)
 }

@@ -43,6 +43,16 @@ describe('writeFileAside', () => {
     expect(readdirSync(folder)).toEqual(['a'])
     expect(readFileSync(path, 'utf8')).toBe('old')
   })
+
+  test('goes over no file that has come meanwhile, where it may not replace', async () => {
+    const path = join(folder, 'a')
+
+    const writing = writeFileAside(path, async () => writeFileSync(path, 'faster'), { replaces: false })
+
+    await expect(writing).rejects.toMatchObject({ code: 'EEXIST' })
+    expect(readdirSync(folder)).toEqual(['a'])
+    expect(readFileSync(path, 'utf8')).toBe('faster')
+  })
 })
 
 test('removeDrafts takes what ended processes left of one file, and nothing else', () => {

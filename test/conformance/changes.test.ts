@@ -35,7 +35,8 @@ describe.each(dialects)('changes on $dialect', (where) => {
     const [reader, writer] = databases()
     await importRecords(writer, [byTitle(TITLE)])
     let joining: Promise<unknown> | undefined
-    const join = (): Promise<unknown> => (joining ??= importRecords(writer, [aPaper({ id: ID, fields: { title: TITLE } })]))
+    const join = (): Promise<unknown> =>
+      (joining ??= importRecords(writer, [aPaper({ id: ID, fields: { title: TITLE } })]))
 
     const first = await listChanges(reader.withPlugin(afterQueries(join)), 100, 1)
     const second = await listChanges(reader, 100, first.at(-1)?.changeNumber ?? 1)
@@ -71,7 +72,10 @@ describe.each(dialects)('changes on $dialect', (where) => {
   test('during an export lose no paper that changes its id', async () => {
     const [reader, writer] = databases()
     const rest = Array.from({ length: 600 }, (_, index) =>
-      aPaper({ id: `2605.${String(index).padStart(5, '0')}` as PaperId, fields: { title: `Number ${index} of many papers` } }),
+      aPaper({
+        id: `2605.${String(index).padStart(5, '0')}` as PaperId,
+        fields: { title: `Number ${index} of many papers` },
+      }),
     )
     await importRecords(writer, [...rest, byTitle(TITLE)])
 

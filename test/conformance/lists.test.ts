@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Paper, PaperId } from '../../src/domain/paper.ts'
 import { addDays, type Day } from '../../src/domain/time.ts'
 import { listCatalogue } from '../../src/services/catalogue/list-catalogue.ts'
+import { tallyNowAndThen } from '../../src/services/catalogue/tally-now-and-then.ts'
 import { updateCatalogue } from '../../src/services/catalogue/update-catalogue.ts'
 import { describeStore } from '../../src/services/describe-store.ts'
 import { listNewestPapers } from '../../src/services/list-newest.ts'
@@ -12,7 +13,7 @@ import type { Db } from '../../src/store/db.ts'
 import { findChangeNumber } from '../../src/store/papers.ts'
 import { countPapersOfDays, listDayCounts } from '../../src/store/edition-days.ts'
 import { catalogueChanges, findCataloguedNumber, findStoreVersion } from '../../src/store/catalogue.ts'
-import { refreshTallies } from '../../src/store/tallies.ts'
+import { findTallies, refreshTallies } from '../../src/store/tallies.ts'
 import { aFeatured, aPaper } from '../support/builders.ts'
 import { dialects, freshDatabase } from '../support/databases.ts'
 import { importRecords } from '../support/records.ts'
@@ -60,13 +61,42 @@ describe.each(dialects)('lists on $dialect', (where) => {
   })
 
   test('are catalogued once by several followers of one database, whoever comes first', async () => {
-    await importRecords(db, [1, 2, 3].map((n) => paperOf(n, { fields: { authors: ['Ada Lovelace'] } })))
+    await importRecords(
+      db,
+      [1, 2, 3].map((n) => paperOf(n, { fields: { authors: ['Ada Lovelace'] } })),
+    )
 
     await Promise.all([updateCatalogue(db), updateCatalogue(db)])
     await catalogueChanges(db, [], { from: 0, to: 1 }) // one that had read long before
 
     expect(await listed('author', 'ada lovelace')).toHaveLength(3)
     expect(await findCataloguedNumber(db)).toBe(await findChangeNumber(db))
+  })
+
+  test('are counted at the first changes, once a minute while they last, and once when they have ceased', async () => {
+    let now = 0
+    const tally = tallyNowAndThen(db, () => now)
+    const counts: unknown[] = []
+    const take = async (n: number, minutes: number): Promise<void> => {
+      now += minutes * 60_000
+      await importRecords(db, [paperOf(n)])
+      await updateCatalogue(db, undefined, tally.duringChanges)
+      counts.push((await findTallies(db))?.papers)
+    }
+
+    await take(1, 0)
+    await take(2, 0)
+    await take(3, 1)
+    await take(4, 0)
+    await tally.afterChanges()
+
+    expect([...counts, (await findTallies(db))?.papers]).toEqual([1, 1, 3, 3, 4])
+  })
+
+  test('have no fewer than nothing to catalogue, though the catalogue goes on meanwhile', async () => {
+    await catalogueChanges(db, [], { from: 0, to: 5 })
+
+    expect((await describeStore(db)(FIRST)).uncatalogued).toBe(0)
   })
 
   test('of the catalogue are up to date after the last number, whether or not a paper has it', async () => {

@@ -65,7 +65,7 @@ select "id" from "paper" limit $1;
 select * from "edition_day" where "day" >= $1 and "day" <= $2 order by "day";
 
 -- listHeadlines
-select "paper"."id", "title", "abstract", "authors", "author_count", "organization", "organization"."fullname", "primary_category", "categories", "comments", "published_at", "withdrawn_at", "change_number" from "paper" left join "organization" on "organization"."handle" = "paper"."organization" where "paper"."id" in ($1);
+select "paper"."id", "title", "abstract", "authors", "author_count", "organization", "organization"."fullname", "primary_category", "categories", "comments", "published_at", "withdrawn_at", "change_number", (select last_number from follower where name = 'people') as "people_number" from "paper" left join "organization" on "organization"."handle" = "paper"."organization" where "paper"."id" in ($1);
 
 -- listNewest
 select * from "paper" where "published_at" is not null and "published_at" <= $1 and ("published_at" < $2 or "id" < $3) order by "published_at" desc nulls last, "id" desc limit $4;

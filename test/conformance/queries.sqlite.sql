@@ -65,7 +65,7 @@ select "id" from "paper" limit ?;
 select * from "edition_day" where "day" >= ? and "day" <= ? order by "day";
 
 -- listHeadlines
-select "paper"."id", "title", "abstract", "authors", "author_count", "organization", "organization"."fullname", "primary_category", "categories", "comments", "published_at", "withdrawn_at", "change_number" from "paper" left join "organization" on "organization"."handle" = "paper"."organization" where "paper"."id" in (?);
+select "paper"."id", "title", "abstract", "authors", "author_count", "organization", "organization"."fullname", "primary_category", "categories", "comments", "published_at", "withdrawn_at", "change_number", (select last_number from follower where name = 'people') as "people_number" from "paper" left join "organization" on "organization"."handle" = "paper"."organization" where "paper"."id" in (?);
 
 -- listNewest
 select * from "paper" where "published_at" is not null and "published_at" <= ? and ("published_at" < ? or "id" < ?) order by "published_at" desc nulls last, "id" desc limit ?;

@@ -32,7 +32,12 @@ export const evaluateCommand = defineCommand({
     json: { type: 'boolean', default: false, description: 'Write one object as JSON, for programs' },
     run: { type: 'string', valueHint: 'FILE', description: 'Write the ranking of every query in the form of TREC' },
     mode: { type: 'string', default: 'hybrid', valueHint: 'MODE', description: 'Whose ranking --run writes' },
-    split: { type: 'string', default: 'test', valueHint: 'NAME', description: 'Which judgements, if there are several' },
+    split: {
+      type: 'string',
+      default: 'test',
+      valueHint: 'NAME',
+      description: 'Which judgements, if there are several',
+    },
     model: { type: 'string', valueHint: 'FILE', description: 'An embedding in place of the one that is shipped' },
   },
   async run({ args }) {

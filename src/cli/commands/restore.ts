@@ -1,15 +1,14 @@
 import { createReadStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { defineCommand } from 'citty'
 import { type Config, loadConfig } from '../../config/config.ts'
 import { findSecretTag } from '../../config/secret.ts'
 import { AppError } from '../../domain/error.ts'
-import { systemClock } from '../../platform/clock.ts'
 import { countReplaced } from '../../services/backup/count-replaced.ts'
+import { keepReplaced } from '../../services/backup/keep-replaced.ts'
 import { type RestoreReport, restoreBackup } from '../../services/backup/restore-backup.ts'
-import { saveBackup } from '../../services/backup/save-backup.ts'
+import type { BackupReport } from '../../services/backup/write-backup.ts'
 import { toReason } from '../../services/doctor/check.ts'
 import { toFileError } from '../file-error.ts'
 import type { Help } from '../help.ts'
@@ -36,7 +35,7 @@ export const restoreCommand = defineCommand({
       const bytes = file === STANDARD_INPUT ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES })
       const report = await restoreBackup(config.databaseUrl, bytes, {
         onProgress: (rows) => progress.update(rows, undefined),
-        ...(replaced > 0 && !discard && { keepReplaced: () => keepReplaced(config) }),
+        ...(replaced > 0 && !discard && { keepReplaced: () => keepAndTell(config) }),
       })
       progress.end()
       process.stdout.write(`${file}: restored ${describeRows(report.rows)}, as of ${report.header.at}\n`)
@@ -73,13 +72,9 @@ async function askToReplace(papers: number): Promise<void> {
   throw new AppError('forbidden', `${fact} Nothing was changed; --yes goes on.`)
 }
 
-async function keepReplaced(config: Config): Promise<Awaited<ReturnType<typeof saveBackup>>> {
-  const folder = join(config.dataFolder, 'backups')
-  const second = new Date(systemClock()).toISOString().slice(0, 19).replaceAll(':', '')
-  const path = join(folder, `before-restore-${second}Z.backup`)
+async function keepAndTell(config: Config): Promise<BackupReport> {
   try {
-    await mkdir(folder, { recursive: true })
-    const report = await saveBackup(await describeSaved(config), path, true)
+    const { path, report } = await keepReplaced(await describeSaved(config), join(config.dataFolder, 'backups'))
     process.stderr.write(`What is replaced is kept in ${path}\n`)
     return report
   } catch (error) {
@@ -90,7 +85,8 @@ async function keepReplaced(config: Config): Promise<Awaited<ReturnType<typeof s
 async function tellWhatToMind({ dataFolder }: Config, { header, lostChanges }: RestoreReport): Promise<void> {
   if (lostChanges > 0) {
     process.stderr.write(
-      `${lostChanges} papers were imported after the old ones had been kept, and are in neither: import them again.\n`,
+      `The papers that were replaced had changed ${lostChanges} times since they were kept, and these changes are in ` +
+        'neither: repeat what was imported during the restore.\n',
     )
   }
   const secretTag = await findSecretTag(dataFolder)

@@ -9,7 +9,7 @@ import { BLOCK_SLOTS } from './quantise.ts'
  * The sections of a dense part, which stand beside a segment's others. Numbers are little-endian.
  *
  * - settings: words: format, number of the plan, dimensions, documents, slots, lists (0: codes in document order)
- * - codes: signs of the turned vectors, one bit a dimension, in blocks of 16 slots (see `writeCode`)
+ * - codes: signs of the turned vectors, one bit a dimension, in blocks of 16 slots (see `placeCode`)
  * - factors: a float for each slot, NaN where it has no vector
  * - order: with lists the document of each slot, rising within a list; NO_DOCUMENT where a slot fills up a block
  * - lists: with lists the first slot of each, a multiple of 16, and the number of slots
@@ -40,14 +40,14 @@ export type DensePart = {
   /** First slots of the lists and the number of slots; undefined where codes stand in document order. */
   readonly lists: Uint32Array | undefined
   readonly scales: Float32Array
-  readonly scan: CodeScan
+  /** The codes in memory of their own: dimensions / 8 + 4 bytes a document, 8 more with lists. Copied at the first call. */
+  readonly openScan: () => CodeScan
   /** Stored vectors, by bytes from the section's beginning. */
   readonly readVectors: ReadBytes
 }
 
 /**
- * Opens a part: codes are copied to memory of their own (dimensions / 8 + 4 bytes a document, and 4 more with lists), the
- * rest are views of the sections.
+ * Opens a part; nothing is copied before it is searched.
  *
  * @param read how to read the stored vectors; without it, they are the section in memory
  * @throws IndexDamaged when a section is missing or does not fit the others or the plan
@@ -63,12 +63,14 @@ export function openDensePart(plan: DensePlan, sections: Sections, read?: ReadBy
   checkLength(DENSE_SECTIONS.order, order.length, listCount === 0 ? 0 : slotCount)
   checkLength(DENSE_SECTIONS.lists, lists.length, listCount === 0 ? 0 : listCount + 1)
   if (listCount > 0) checkLists(lists, slotCount)
+  const codesOf = { codes, factors, order: listCount === 0 ? undefined : order, documentCount }
+  let scan: CodeScan | undefined
   return {
     plan,
     documentCount,
     lists: listCount === 0 ? undefined : lists,
     scales,
-    scan: new CodeScan({ codes, factors, order: listCount === 0 ? undefined : order, documentCount }, plan.dimensions),
+    openScan: () => (scan ??= new CodeScan(codesOf, plan.dimensions)),
     readVectors: read ?? readFrom(sections, documentCount * plan.dimensions),
   }
 }

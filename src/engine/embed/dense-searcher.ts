@@ -35,14 +35,14 @@ export type DenseSearcher = {
 }
 
 const DEFAULT_CANDIDATES = 400
-const DEFAULT_SHARE = 0.1
+const DEFAULT_SHARE = 0.15
 /** More than there are lists; 2^32 times it is still a whole number that a double holds. */
 const PLACES = 2 ** 16
 /** Documents that pass a filter are compared one by one, without a scan, up to this many times the candidates. */
 const DIRECT = 4
 
 /**
- * Makes one searcher of the parts of an index. It holds no memory but a few megabytes for the query's work.
+ * Makes one searcher of the parts of an index. Beside the parts' codes it holds a few megabytes for the query's work.
  *
  * @param plan the one that all parts were built with
  * @param parts in the order of the segments
@@ -50,6 +50,8 @@ const DIRECT = 4
 export function openDense(plan: DensePlan, parts: readonly DensePart[]): DenseSearcher {
   const stored = new StoredVectors(plan.dimensions)
   const findOffsets = openOffsets(plan)
+  // Now, so that no search waits for it.
+  for (const part of parts) part.openScan()
   return {
     search: (vector, options) => {
       const query = createDenseQuery(vector, plan.rotation)

@@ -26,7 +26,10 @@ const METRICS: Record<MetricName, Metric> = {
 export function measureTopics(qrels: Qrels, run: Run, metric: MetricName): number[] {
   const values: number[] = []
   for (const [topic, judgements] of qrels) {
-    const value = METRICS[metric]((run.get(topic) ?? []).map(({ id }) => id), judgements)
+    const value = METRICS[metric](
+      (run.get(topic) ?? []).map(({ id }) => id),
+      judgements,
+    )
     if (value !== undefined) values.push(value)
   }
   return values

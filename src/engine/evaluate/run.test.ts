@@ -3,7 +3,15 @@ import { toTrecLines } from './run.ts'
 
 describe('toTrecLines', () => {
   test('writes a line for each document with its rank from 1', () => {
-    const run = new Map([['q1', [{ id: 'd7', score: 2.5 }, { id: 'd3', score: 1.25 }]]])
+    const run = new Map([
+      [
+        'q1',
+        [
+          { id: 'd7', score: 2.5 },
+          { id: 'd3', score: 1.25 },
+        ],
+      ],
+    ])
 
     expect([...toTrecLines(run, 'words')]).toEqual(['q1 Q0 d7 1 2.5 words', 'q1 Q0 d3 2 1.25 words'])
   })

@@ -1,6 +1,6 @@
 import { inverseDocumentFrequency } from '../rank/bm25f.ts'
 import { findDocuments, idAt } from './columns.ts'
-import { findTerm, termAt, toTermBytes } from './dictionary.ts'
+import { termAt, toTermBytes } from './dictionary.ts'
 import { toFacetTerm } from './document.ts'
 import { expandPrefix } from './expand-prefix.ts'
 import type { DictionaryEntry } from './expand-prefix.ts'
@@ -10,8 +10,7 @@ import { forwardTerms } from './forward-terms.ts'
 import type { PlacedTerm } from './forward-terms.ts'
 import type { Hit } from './hit.ts'
 import type { Filter, LexicalQuery } from './lexical-query.ts'
-import { documentFrequencyAt } from './postings.ts'
-import { planQuery } from './search/plan.ts'
+import { findEverywhere, planQuery } from './search/plan.ts'
 import type { Plan } from './search/plan.ts'
 import { searchSegment } from './search/search-segment.ts'
 import type { Search } from './search/search-segment.ts'
@@ -117,13 +116,7 @@ class IndexSearcher implements Searcher {
   }
 
   documentFrequency(term: string): number {
-    const bytes = toTermBytes(term)
-    let frequency = 0
-    for (const { segment } of this.#segments) {
-      const found = findTerm(segment.dictionary, bytes)
-      if (found !== undefined) frequency += documentFrequencyAt(segment.postings, found)
-    }
-    return frequency
+    return findEverywhere(this.#segments, term).documentFrequency
   }
 
   idf(term: string): number {
@@ -151,7 +144,7 @@ class IndexSearcher implements Searcher {
   }
 
   #plan(query: LexicalQuery): Plan {
-    return planQuery(query, (term) => this.idf(term))
+    return planQuery(query, this.#segments, this.#indexedCount)
   }
 
   #begin(plan: Plan, options: { limit: number; budget: number; countTo?: number | undefined }): Search {

@@ -18,6 +18,7 @@ test.each([
   ['from 2401.01234 to 5', undefined],
   ['2413.01234', undefined],
   ['2401.012345', undefined],
+  ['arXiv:2401.012345', undefined],
   ['3.1', undefined],
   ['and/or', undefined],
   ['', undefined],

@@ -15,6 +15,7 @@ describe('words', () => {
     ['may name it in short and in capitals', 'AU:karvonen', [{ text: 'karvonen', field: 'authors', isRequired: true }]],
     ['of a pasted title are words', 'BERT: Pre-training', [{ text: 'BERT:' }, { text: 'Pre-training' }]],
     ['of a title that lost a space are a word', 'BERT:training', [{ text: 'BERT:training' }]],
+    ['of a title in capitals and small letters too', 'RoBERTa:training', [{ text: 'RoBERTa:training' }]],
     ['after a lone sign are plain', 'a - b', [{ text: 'a' }, { text: 'b' }]],
   ])('%s', (_, text, words) => {
     const query = parseQuery(text)
@@ -22,6 +23,13 @@ describe('words', () => {
     const common = { isPrefix: false, isRequired: false }
     expect(query.words).toMatchObject(words.map((word) => ({ ...common, ...word })))
     expect(query.problems).toEqual([])
+  })
+
+  test('after a phrase are not excluded by a hyphen', () => {
+    const query = parseQuery('"hard negatives"-based')
+
+    expect(query.words).toMatchObject([{ text: 'based' }])
+    expect(query.excluded).toEqual([])
   })
 
   test('know where they stand', () => {
@@ -44,6 +52,7 @@ describe('phrases and exclusions', () => {
     ['"exact phrase"', [{ text: 'exact phrase' }], []],
     ['“exact phrase”', [{ text: 'exact phrase' }], []],
     ['author:"Maren Oyelaran"', [{ text: 'Maren Oyelaran', field: 'authors' }], []],
+    ['"hard negatives"“exact phrase”', [{ text: 'hard negatives' }, { text: 'exact phrase' }], []],
     ['-survey', [], [{ text: 'survey', isPrefix: false }]],
     ['-surv*', [], [{ text: 'surv', isPrefix: true }]],
     ['-"hard negatives"', [], [{ text: 'hard negatives' }]],

@@ -65,7 +65,7 @@ function isField(name: FilterName): name is Field {
 /** "BERT:pretraining" is a title that lost a space; "foo:bar" is a filter that does not exist. */
 function readUnknown(draft: Draft, piece: Piece): void {
   const name = piece.name!
-  if (/[a-z]/.test(name) && name === name.toLowerCase() && !PASTED_NAMES.has(name)) {
+  if (name === name.toLowerCase() && !PASTED_NAMES.has(name)) {
     const { start, end } = piece
     draft.problems.push({ message: toUnknown(name), start, end })
   }

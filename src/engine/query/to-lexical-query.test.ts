@@ -51,6 +51,7 @@ describe('how many must match', () => {
     ['a hyphenated word once', 'pre-training model', 2],
     ['of words that no document holds, one', 'zebras giraffes', 1],
     ['a word that comes twice once', 'model models', 1],
+    ['a word that is required and comes again once', '+dual dual head', 2],
     ['all words of phrases, and the others', '"dual heads" model', 3],
     ['nothing where nothing was asked for but filters', 'cat:cs.LG -model', 0],
     ['nothing where nothing was asked for', '…', 0],

@@ -7,13 +7,15 @@ export type Candidate = {
   words: number
   /** BM25F points for terms of the query that stand together. */
   nearness: number
+  /** Share of the query's idf mass that stands on terms which the document holds at all, 0..1. */
+  complete: number
   /** Cosine to the query's vector, −1..1. */
   meaning: number
 }
 
 /** A candidate of the lexical search, of which only the words are known yet. */
 export function toCandidate({ segment, document, score }: Hit): Candidate {
-  return { place: { segment, document }, words: score, nearness: 0, meaning: 0 }
+  return { place: { segment, document }, words: score, nearness: 0, complete: 0, meaning: 0 }
 }
 
 /** Candidates by where they stand, to see which a second search found again. */

@@ -60,9 +60,14 @@ export function searchHybrid(index: RankedIndex, query: SearchQuery, options: Ra
   })
   const candidates = answer.hits.map(toCandidate)
   const head = candidates.slice(0, HEAD)
-  addNearness(question, head)
+  addPlaces(question, head)
   if (!meaning || options.mode === 'lexical' || weights.meaning === 0) {
-    return toAnswer([...sortByScore(head, byWords(weights)), ...candidates.slice(HEAD)], byWords(weights), answer, options)
+    return toAnswer(
+      [...sortByScore(head, byWords(weights)), ...candidates.slice(HEAD)],
+      byWords(weights),
+      answer,
+      options,
+    )
   }
   const both = joinByMeaning(question, meaning, head)
   const known = new KnownPlaces(both)
@@ -70,16 +75,16 @@ export function searchHybrid(index: RankedIndex, query: SearchQuery, options: Ra
   return toAnswer([...sortByScore(both, weights), ...rest], weights, answer, options)
 }
 
-function byWords({ mass }: Weights): Weights {
-  return { mass, meaning: 0 }
+function byWords({ mass, complete }: Weights): Weights {
+  return { mass, complete, meaning: 0 }
 }
 
 function searchByMeaning(question: Question, { dense, vector }: Meaning, limit: number): RankedAnswer {
-  const weights = { mass: question.weights.mass, meaning: 1 }
+  const weights = { mass: 1, complete: 0, meaning: 1 }
   const found = dense.search(vector, { limit, ...toDenseOptions(question) })
   const candidates = found.flatMap((hit): Candidate[] => {
     const allowed = scoreWords(question, hit) !== undefined
-    return allowed ? [{ place: hit, words: 0, nearness: 0, meaning: hit.score }] : []
+    return allowed ? [{ place: hit, words: 0, nearness: 0, complete: 0, meaning: hit.score }] : []
   })
   const answer = { hits: [], matched: candidates.length, isExact: false, isPartial: false }
   return toAnswer(candidates, weights, answer, { limit })
@@ -94,11 +99,17 @@ function scoreWords({ searcher, lexical }: Question, place: Place): number | und
   return searcher.scoreOf({ ...lexical, minimumMatch: 0 }, place)
 }
 
-function addNearness({ searcher, terms }: Question, candidates: readonly Candidate[]): void {
+/** Reads where the terms stand in each candidate: whether all are there, and which together. */
+function addPlaces({ searcher, terms }: Question, candidates: readonly Candidate[]): void {
   const together = listPairs(terms, (term) => searcher.idf(term))
-  if (together.pairs.length === 0) return
+  const masses = together.terms.map((term) => (searcher.documentFrequency(term) > 0 ? searcher.idf(term) : 0))
+  const whole = masses.reduce((sum, mass) => sum + mass, 0)
+  if (whole === 0) return
   for (const candidate of candidates) {
-    candidate.nearness = scorePairs(together, searcher.termPlaces(candidate.place, together.terms))
+    const places = searcher.termPlaces(candidate.place, together.terms)
+    const held = new Set(places.map(({ term }) => term))
+    candidate.nearness = scorePairs(together, places)
+    candidate.complete = masses.reduce((sum, mass, term) => sum + (held.has(term) ? mass : 0), 0) / whole
   }
 }
 
@@ -112,10 +123,13 @@ function joinByMeaning(question: Question, meaning: Meaning, head: readonly Cand
     .filter((hit) => !known.has(hit))
     .flatMap((hit): Candidate[] => {
       const words = scoreWords(question, hit)
-      return words === undefined ? [] : [{ place: hit, words, nearness: 0, meaning: hit.score }]
+      return words === undefined ? [] : [{ place: hit, words, nearness: 0, complete: 0, meaning: hit.score }]
     })
   giveCosines(dense, moved, head)
-  addNearness(question, further.filter(({ words }) => words > 0))
+  addPlaces(
+    question,
+    further.filter(({ words }) => words > 0),
+  )
   return [...head, ...further]
 }
 

@@ -12,11 +12,13 @@ export function toQueryText({ words, phrases }: SearchQuery): string {
     .join(' ')
 }
 
-/** The terms of a text in order, stop words left out. */
-export function listTerms(text: string): string[] {
+/** The terms of a text in order, stop words left out, and the share of stop words among its tokens (0 of none). */
+export function readTerms(text: string): { terms: string[]; stopShare: number } {
   const terms: string[] = []
+  let tokens = 0
   forEachToken(text, (token) => {
+    tokens++
     if (!isStopWord(token)) terms.push(toTerm(token))
   })
-  return terms
+  return { terms, stopShare: tokens === 0 ? 0 : 1 - terms.length / tokens }
 }

@@ -5,9 +5,10 @@ import type { LexicalQuery, Searcher } from '../index/searcher.ts'
 import type { Matching } from '../query/lexical-draft.ts'
 import type { SearchQuery } from '../query/search-query.ts'
 import { toLexicalQuery } from '../query/to-lexical-query.ts'
-import { listTerms, toQueryText } from './query-text.ts'
+import { readTerms, toQueryText } from './query-text.ts'
 import type { Weights } from './score-parts.ts'
-import { meaningWeight } from './trust.ts'
+import { stripRequest } from './strip-request.ts'
+import { completeWeight, meaningWeight } from './trust.ts'
 
 /** What is searched. Without vectors and the model that made them every mode is lexical. */
 export type RankedIndex = {
@@ -43,19 +44,33 @@ export function toQuestion(
   query: SearchQuery,
   { matching, given }: { matching: Matching; given: Float32Array | undefined },
 ): Question {
-  const text = toQueryText(query)
-  const terms = listTerms(text)
-  const lexical = toLexicalQuery(query, searcher, matching)
-  const length = new Set(terms).size
+  const said = toQueryText(query)
+  const text = stripRequest(said)
+  const { terms, stopShare } = readTerms(text)
+  const lexical = dropTerms(
+    toLexicalQuery(query, searcher, matching),
+    said === text ? [] : readTerms(said).terms,
+    terms,
+  )
   const encoded = given ? { vector: toUnit(given), coverage: 1 } : meaning?.model.encode(text)
-  const weight = encoded ? meaningWeight(given ? length + EXAMPLE_TERMS : length, encoded.coverage) : 0
+  const length = new Set(terms).size + (given ? EXAMPLE_TERMS : 0)
+  const shape = { terms: length, stopShare, coverage: encoded?.coverage ?? 0 }
   return {
     searcher,
     lexical,
     terms,
-    weights: { mass: toMass(lexical, searcher), meaning: weight },
+    weights: { mass: toMass(lexical, searcher), complete: completeWeight(shape), meaning: meaningWeight(shape) },
     meaning: meaning && encoded && { dense: meaning.dense, vector: encoded.vector, isGiven: given !== undefined },
   }
+}
+
+/** Leaves out the terms of `said` that are not `asked` for, unless nothing would be left. */
+function dropTerms(query: LexicalQuery, said: readonly string[], asked: readonly string[]): LexicalQuery {
+  const spoken = new Set(said)
+  for (const term of asked) spoken.delete(term)
+  const terms = query.terms.filter(({ term }) => !spoken.has(term))
+  if (terms.length === 0 || terms.length === query.terms.length) return query
+  return { ...query, terms, minimumMatch: Math.min(query.minimumMatch, terms.length) }
 }
 
 /** Terms that no document holds ask for nothing that could be found. */

@@ -4,7 +4,11 @@ import type { TermPlace } from '../index/term-places.ts'
 type Pair = { readonly first: number; readonly second: number; readonly weight: number }
 
 /** What a query's terms are worth where they stand together. */
-export type TermPairs = { readonly terms: readonly string[]; readonly pairs: readonly Pair[] }
+export type TermPairs = {
+  /** Each once. */
+  readonly terms: readonly string[]
+  readonly pairs: readonly Pair[]
+}
 
 /** Next to each other in this order counts most; within this many places of each other, in any order, half as much. */
 const WINDOW = 8

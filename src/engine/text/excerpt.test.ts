@@ -45,6 +45,14 @@ test('a telling word counts more than several that tell little', () => {
   expect(shown).toContain('[missed]')
 })
 
+test('a term that comes again counts little beside another one', () => {
+  const text = `A note, a note and a note. ${'Nothing is said here. '.repeat(5)}A note for a reader.`
+
+  const shown = show(text, toMarker('note', 'reader'), 30)
+
+  expect(shown).toBe('… A [note] for a [reader].')
+})
+
 test('a formula is not cut', () => {
   const text = `${'word '.repeat(10)}and $a + b = c + d + e$ with the note that ends it all after the formula.`
 

@@ -16,42 +16,20 @@ const PLAIN: Readonly<Record<string, string>> = {
 }
 const IS_PLAIN = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g')
 
-const GREEK: Readonly<Record<string, string>> = {
-  α: 'alpha',
-  β: 'beta',
-  γ: 'gamma',
-  δ: 'delta',
-  ε: 'epsilon',
-  ζ: 'zeta',
-  η: 'eta',
-  θ: 'theta',
-  ι: 'iota',
-  κ: 'kappa',
-  λ: 'lambda',
-  μ: 'mu',
-  ν: 'nu',
-  ξ: 'xi',
-  ο: 'omicron',
-  π: 'pi',
-  ρ: 'rho',
-  σ: 'sigma',
-  ς: 'sigma',
-  τ: 'tau',
-  υ: 'upsilon',
-  φ: 'phi',
-  χ: 'chi',
-  ψ: 'psi',
-  ω: 'omega',
-}
+const GREEK_LETTERS = 'αβγδεζηθικλμνξοπρσςτυφχψω'
+const GREEK_NAMES =
+  `alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi
+  omega`.split(/\s+/)
+const GREEK: ReadonlyMap<string, string> = new Map(
+  GREEK_NAMES.map((name, place) => [GREEK_LETTERS.charAt(place), name]),
+)
 const GREEK_RUN = /[α-ω]+/g
 const LONGEST_SYMBOL = 2
 
 /** Whether a TeX command names a letter of the Greek alphabet. */
 export function isGreekName(name: string): boolean {
-  return GREEK_NAMES.has(name)
+  return GREEK_NAMES.includes(name)
 }
-
-const GREEK_NAMES: ReadonlySet<string> = new Set(Object.values(GREEK))
 
 /**
  * The letters a reader would type for a word: without diacritics, compatibility forms and ligatures; Greek letters that
@@ -65,7 +43,7 @@ export function fold(word: string): string {
     .replace(/[^\p{L}\p{N}\p{M}.+#]/gu, '')
     .replace(IS_PLAIN, (letter) => PLAIN[letter]!)
     .replace(GREEK_RUN, (run) =>
-      run.length > LONGEST_SYMBOL ? run : Array.from(run, (letter) => GREEK[letter]).join(''),
+      run.length > LONGEST_SYMBOL ? run : Array.from(run, (letter) => GREEK.get(letter)).join(''),
     )
   return bare.normalize('NFC').replace(/\.(?![0-9])|(?<![0-9])\./g, '')
 }

@@ -15,7 +15,8 @@ export const paperListItem = wirePaper
   .meta({ id: 'PaperListItem', description: 'What the list of all papers says of one.' })
 export type PaperListItem = z.infer<typeof paperListItem>
 
-const markedText = z
+/** A text of which parts are what was searched for. */
+export const markedText = z
   .array(z.object({ type: z.enum(['text', 'highlight']), text: z.string() }))
   .describe('The text in parts: those of type `highlight` are what was searched for. Joined they are the text.')
 

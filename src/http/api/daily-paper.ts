@@ -6,7 +6,7 @@ import { toNewestOrigin, toShownCount } from '../../domain/join-papers.ts'
 import { type Account, type EditionEntry, isArxivKey, type Paper, type Printed } from '../../domain/paper.ts'
 import { DAY_MS, fromUtcDay, type UnixMs } from '../../domain/time.ts'
 import { toHexId } from '../../platform/hashing.ts'
-import { toPaperPath } from '../paper-address.ts'
+import { isWebAddress, toPaperPath } from '../paper-address.ts'
 import { toInstallation, toWireAuthors, toWireOrganization, toWireSubmitter, toWireUser } from './wire-people.ts'
 import { type DailyPaper, toIso, type WirePaper } from './wire.ts'
 
@@ -41,10 +41,11 @@ export function toDailyPaper(paper: Paper, entry: EditionEntry | undefined, base
 function toWirePaper(paper: Paper, entry: EditionEntry | undefined, baseUrl: string): WirePaper {
   const { id, fields, counts } = paper
   const printed = toPrinted(paper, entry)
+  const githubRepo = findWebAddress(printed.githubRepo)
   return {
     id,
     authors: toWireAuthors(paper, toClaimLimit(paper, entry), baseUrl),
-    ...onlyPresent({ mediaUrls: fields.mediaUrls }),
+    ...onlyPresent({ mediaUrls: fields.mediaUrls?.filter(isWebAddress) }),
     publishedAt: toIso(toPublishedAt(paper)),
     ...toSubmission(paper, entry, baseUrl),
     summary: fields.abstract ?? '',
@@ -52,13 +53,13 @@ function toWirePaper(paper: Paper, entry: EditionEntry | undefined, baseUrl: str
     ...onlyPresent({ withdrawnAt: fields.withdrawnAt === undefined ? undefined : toIso(fields.withdrawnAt) }),
     discussionId: fields.discussionId ?? toHexId(`discussion ${id}`),
     ...onlyPresent({
-      projectPage: printed.projectPage,
-      githubRepo: printed.githubRepo,
+      projectPage: findWebAddress(printed.projectPage),
+      githubRepo,
       githubRepoAddedBy: printed.githubRepoAddedBy,
       ai_summary: fields.aiSummary,
       ai_keywords: fields.aiKeywords,
       ai_summary_model: fields.aiSummaryModel,
-      githubStars: counts.stars && printed.githubRepo ? toShownCount(counts.stars) : undefined,
+      githubStars: counts.stars && githubRepo !== undefined ? toShownCount(counts.stars) : undefined,
       organization: printed.organization && toWireOrganization(printed.organization),
     }),
   }
@@ -72,7 +73,12 @@ export function toWirePaperOfNow(paper: Paper, baseUrl: string): WirePaper {
 
 /** The address of a paper's picture card: the source's own, else the one that we serve. */
 export function toThumbnailUrl({ id, fields }: Paper, baseUrl: string): string {
-  return fields.thumbnailUrl ?? `${baseUrl}${toPaperPath(id, '/thumbnail.png')}`
+  return findWebAddress(fields.thumbnailUrl) ?? `${baseUrl}${toPaperPath(id, '/thumbnail.png')}`
+}
+
+/** What sources tell as an address may be none, and a program that links it would run it. */
+function findWebAddress(text: string | undefined): string | undefined {
+  return text !== undefined && isWebAddress(text) ? text : undefined
 }
 
 /** When the paper appeared: as a source told, else the day of its listing, else the month of its arXiv id. */

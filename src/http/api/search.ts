@@ -2,12 +2,13 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Paper } from '../../domain/paper.ts'
 import type { ListPlacedPapers } from '../../services/list-edition.ts'
-import type { FoundPaper, Searching } from '../../services/search/searching.ts'
+import type { FoundPaper, MarkedText, Searching } from '../../services/search/searching.ts'
 import type { Operation } from '../openapi/operation.ts'
 import { readQuery, wholeNumber } from '../query.ts'
 import { type SearchItem, searchItem } from './answers.ts'
 import { toDailyPaper } from './daily-paper.ts'
 import { EXAMPLE_SEARCH_ITEM } from './examples.ts'
+import { refuseProblems } from './v1/refuse-problems.ts'
 
 /** What this route asks of the program. */
 export type SearchRouteDeps = Pick<Searching, 'searchPapers'> & { listPlacedPapers: ListPlacedPapers; baseUrl: string }
@@ -39,21 +40,24 @@ export function searchRoutes({ searchPapers, listPlacedPapers, baseUrl }: Search
   return new Hono().get(searchOperation.path, async (c) => {
     const { q: text, limit: size } = readQuery(c, query)
     if (text.trim() === '') return c.json([])
-    const { found } = await searchPapers({ text, offset: 0, size })
-    const papers = await listPlacedPapers(
-      found.map(({ headline: { id, featuredOn: day } }) => ({ id, ...(day !== undefined && { day }) })),
-    )
-    const byId = new Map(papers.map(({ paper }) => [paper.id, paper]))
-    return c.json(
-      found.flatMap((one) => {
-        const paper = byId.get(one.headline.id)
-        return paper ? [toSearchItem(paper, one, baseUrl)] : []
-      }),
-    )
+    const { found, named, problems } = await searchPapers({ text, offset: 0, size })
+    refuseProblems(problems)
+    const marked = new Map(found.map((one) => [one.headline.id, one]))
+    const ids = named === undefined ? [...marked.keys()] : [named]
+    const papers = await listPlacedPapers(ids.map((id) => ({ id })))
+    return c.json(papers.map(({ paper }) => toSearchItem(paper, marked.get(paper.id), baseUrl)))
   })
 }
 
-function toSearchItem(paper: Paper, { title, abstract }: FoundPaper, baseUrl: string): SearchItem {
+/** A paper that was named, not found, has nothing marked. */
+function toSearchItem(paper: Paper, marked: MarkedTexts | undefined, baseUrl: string): SearchItem {
   const { submittedBy: _, ...item } = toDailyPaper(paper, paper.entries.at(-1), baseUrl)
-  return { ...item, upvoted: false, highlightedTitle: [...title], highlightedSummary: [...(abstract ?? [])] }
+  const { title = [{ type: 'text', text: item.title }], abstract = unmark(item.summary) } = marked ?? {}
+  return { ...item, upvoted: false, highlightedTitle: [...title], highlightedSummary: [...abstract] }
+}
+
+type MarkedTexts = Pick<FoundPaper, 'title' | 'abstract'>
+
+function unmark(text: string): MarkedText {
+  return text === '' ? [] : [{ type: 'text', text }]
 }

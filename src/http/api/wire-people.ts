@@ -2,6 +2,7 @@ import { onlyPresent } from '../../platform/only-present.ts'
 import type { Account, DailyAuthor, Organization, Paper } from '../../domain/paper.ts'
 import type { UnixMs } from '../../domain/time.ts'
 import { toHexId } from '../../platform/hashing.ts'
+import { isPictureAddress } from '../paper-address.ts'
 import { toIso, type WireAuthor, type WireOrganization, type WireUser } from './wire.ts'
 
 /** An account as authors and submissions name it. What is not known of it is derived. */
@@ -9,7 +10,7 @@ export function toWireUser(account: Account, baseUrl: string): WireUser {
   const { handle, externalId, avatarUrl, pro, fullname, kind } = account
   return {
     _id: externalId ?? toHexId(`account ${handle}`),
-    avatarUrl: avatarUrl ?? toIconUrl(baseUrl),
+    avatarUrl: findPicture(avatarUrl) ?? toIconUrl(baseUrl),
     isPro: pro ?? false,
     fullname: fullname ?? handle,
     user: handle,
@@ -67,8 +68,12 @@ export function toWireOrganization({ handle, externalId, fullname, avatarUrl }: 
   return {
     _id: externalId ?? toHexId(`organisation ${handle}`),
     name: handle,
-    ...onlyPresent({ fullname, avatar: avatarUrl }),
+    ...onlyPresent({ fullname, avatar: findPicture(avatarUrl) }),
   }
+}
+
+function findPicture(address: string | undefined): string | undefined {
+  return address !== undefined && isPictureAddress(address) ? address : undefined
 }
 
 function toIconUrl(baseUrl: string): string {

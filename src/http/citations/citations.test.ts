@@ -71,6 +71,31 @@ describe('BibTeX', () => {
     expect(readField(toBibtex(cite({ title })), 'title')).toBe(written)
   })
 
+  test.each([
+    '\\input{/etc/passwd}',
+    'x\\include{a}',
+    '\\immediate\\write18{id}',
+    '\\openin3=/etc/passwd',
+    '\\catcode`x=13',
+    '\\csname input\\endcsname a',
+    '\\href{https://a.example}{x}',
+    '\\def\\x{y}\\x',
+    '\\text{\\input a}',
+    'x\\label{\\input a }',
+    'x\\tag{\\input a }',
+    'x^^5cinput a',
+    '\\unicode{xff41}',
+    '\\errmessage{x}',
+    '\\string\\x',
+  ])('hands no command on that is more than mathematics: $%s$', (formula) => {
+    const title = readField(toBibtex(cite({ title: `Of $${formula}$ and more` })), 'title') ?? ''
+
+    expect(title).not.toMatch(/(?<!\\)\$/)
+    expect(
+      title.replace(/\\text(?:backslash|brace(?:left|right)|asciicircum|asciitilde)\}|\\[$&#%_]/g, ''),
+    ).not.toContain('\\')
+  })
+
   test('escapes every sign that is a command to TeX', () => {
     expect(escapeTex('\\{}$&#%_^~')).toBe(
       '{\\textbackslash}{\\textbraceleft}{\\textbraceright}\\$\\&\\#\\%\\_{\\textasciicircum}{\\textasciitilde}',

@@ -1,3 +1,4 @@
+import { toMathml } from '../../platform/tex/to-mathml.ts'
 import { toPlainText } from '../../platform/tex/to-plain-text.ts'
 
 const SPECIAL: Readonly<Record<string, string>> = {
@@ -22,12 +23,15 @@ export function escapeTex(text: string): string {
 /** A piece of a text: mathematics with its dollar signs, or what stands between. */
 type TexPiece = { math: boolean; text: string }
 
-/** Cuts a text at its formulas. Only `$…$` whose braces are balanced, and which TeX cannot run out of, is one. */
+/**
+ * Cuts a text at its formulas. Only `$…$` whose braces are balanced, which TeX cannot run out of, and which is known to
+ * hold mathematics alone is one: whoever sets the citation runs what commands it holds.
+ */
 function cutFormulas(text: string): TexPiece[] {
   const pieces: TexPiece[] = []
   let end = 0
   for (const { 0: formula, index } of text.matchAll(/(?<!\\)\$(?!\s)[^$]*[^$\\\s]\$(?!\d)/g)) {
-    if (!isClosed(formula)) continue
+    if (!isClosed(formula) || !isMathematics(formula.slice(1, -1))) continue
     if (index > end) pieces.push({ math: false, text: text.slice(end, index) })
     pieces.push({ math: true, text: formula })
     end = index + formula.length
@@ -44,6 +48,14 @@ function isClosed(formula: string): boolean {
     if (letter === '}' && --depth < 0) return false
   }
   return depth === 0 && !/(?<!\\)[%#&]/.test(formula)
+}
+
+/** What a page leaves out of a formula before it reads the rest, and letters that TeX reads as other letters. */
+const UNREAD = /\\(?:label|tag|unicode)(?![a-zA-Z])|\^\^/
+
+/** A page refuses every command but those of mathematics. */
+function isMathematics(tex: string): boolean {
+  return !UNREAD.test(tex) && toMathml(tex, false) !== undefined
 }
 
 const LETTER_AFTER_FIRST = /^.+\p{Lu}/u

@@ -7,6 +7,9 @@ import { dailyPapersOperation } from '../api/daily-papers.ts'
 import { paperOperation } from '../api/paper.ts'
 import { papersOperation } from '../api/papers.ts'
 import { searchOperation } from '../api/search.ts'
+import { searchV1Operation } from '../api/v1/search.ts'
+import { similarOperation } from '../api/v1/similar.ts'
+import { suggestOperation } from '../api/v1/suggest.ts'
 import { ANSWER_HEADERS, ERROR_HEADERS, LINK_HEADER, RETRY_AFTER_HEADER } from './headers.ts'
 import type { Operation, PathParameter } from './operation.ts'
 import { collectSchemas, type JsonSchema, type SchemaShelf } from './schemas.ts'
@@ -43,6 +46,9 @@ export const OPERATIONS: readonly Operation[] = [
   searchOperation,
   paperOperation,
   arxivReposOperation,
+  searchV1Operation,
+  similarOperation,
+  suggestOperation,
   openApiOperation,
 ]
 

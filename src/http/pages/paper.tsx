@@ -16,10 +16,11 @@ import type { Site } from '../views/layout.tsx'
 import { PaperPage } from '../views/paper-page.tsx'
 import { missingPaperPage } from './missing-paper.tsx'
 import { markdownResponse, renderPage } from './render.ts'
+import { listSimilarIfKnown, type SimilarDeps } from './similar-papers.ts'
 import { cardResponse, svgResponse } from './thumbnail.tsx'
 
 /** What the pages of papers ask of the program. */
-export type PaperDeps = Pick<Reading, 'findPaper' | 'findRank'> & { drawCard: CardMaker['drawCard'] }
+export type PaperDeps = Pick<Reading, 'findPaper' | 'findRank'> & SimilarDeps & { drawCard: CardMaker['drawCard'] }
 
 type Asked = { id: string; form: PaperForm }
 type Found = Asked & { paper: Paper }
@@ -55,12 +56,7 @@ async function answer(c: Context, { paper, form }: Found, deps: PaperDeps, site:
   switch (form) {
     case '':
       if (prefersMarkdown(c)) return markdownResponse(c, toPaperMarkdown(paper, site.baseUrl))
-      return renderPage(c, <PaperPage site={site} paper={paper} />, {
-        hydration: {
-          target: 'PaperContent',
-          json: composePaperContent(paper, site.baseUrl, await findLastRank(paper, deps)),
-        },
-      })
+      return answerPage(c, paper, deps, site)
     case '.md':
       return markdownResponse(c, toPaperMarkdown(paper, site.baseUrl))
     case '.bib':
@@ -78,6 +74,12 @@ async function answer(c: Context, { paper, form }: Found, deps: PaperDeps, site:
     case '/thumbnail.png':
       return cardResponse(c, paper, deps, site.version)
   }
+}
+
+async function answerPage(c: Context, paper: Paper, deps: PaperDeps, site: Site): Promise<Response> {
+  const [similar, rank] = await Promise.all([listSimilarIfKnown(c, paper.id, deps), findLastRank(paper, deps)])
+  const json = composePaperContent(paper, site.baseUrl, rank)
+  return renderPage(c, <PaperPage {...{ site, paper, similar }} />, { hydration: { target: 'PaperContent', json } })
 }
 
 /** Its place in the last edition that featured it. */

@@ -1,6 +1,7 @@
 import { toShownCount } from '../../domain/join-papers.ts'
 import type { Paper } from '../../domain/paper.ts'
 import { toUtcDay } from '../../domain/time.ts'
+import type { SimilarPaper } from '../../services/search/searching.ts'
 import { type Citation, toCitation } from '../citations/citation.ts'
 import { toPaperPath } from '../paper-address.ts'
 import { splitParagraphs } from '../paragraphs.ts'
@@ -12,13 +13,20 @@ import { PaperCitations } from './paper-citations.tsx'
 import { PaperFacts } from './paper-facts.tsx'
 import { PaperHead } from './paper-head.tsx'
 import { PaperLinks } from './paper-links.tsx'
-import { PaperSummary } from './paper-summary.tsx'
+import { PaperSurroundings } from './paper-surroundings.tsx'
 import { SampleNotice } from './sample-notice.tsx'
 import { Typeset } from './typeset.tsx'
 import { isLongTitle, toCounted, toDate } from './wording.ts'
 
+type Props = {
+  site: Site
+  paper: Paper
+  /** Papers like it, the nearest first; none where that is not known. */
+  similar?: readonly SimilarPaper[]
+}
+
 /** One paper: what it says, who wrote it, where it stood, where to read it whole, and how to cite it. */
-export function PaperPage({ site, paper }: { site: Site; paper: Paper }) {
+export function PaperPage({ site, paper, similar = [] }: Props) {
   const { fields, counts } = paper
   const title = toPlainText(fields.title)
   const path = toPaperPath(paper.id)
@@ -53,7 +61,7 @@ export function PaperPage({ site, paper }: { site: Site; paper: Paper }) {
           <PaperLinks paper={paper} />
           <PaperCitations paper={paper} citation={citation} />
         </div>
-        <PaperSummary paper={paper} />
+        <PaperSurroundings {...{ paper, similar }} />
       </main>
     </Layout>
   )

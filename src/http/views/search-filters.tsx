@@ -63,7 +63,8 @@ function toFilteredPath({ text }: FilterCount, { page: _, ...place }: SearchPlac
   return toSearchPath({ ...place, text })
 }
 
-function toFilterName({ kind, value }: FilterCount): string {
+/** What a filter is called: "Machine Learning", "Code", "2026". */
+export function toFilterName({ kind, value }: Pick<FilterCount, 'kind' | 'value'>): string {
   if (kind === 'category') return findCategoryName(value) ?? value
   if (kind === 'code') return 'Code'
   if (kind === 'featured') return 'In an edition'

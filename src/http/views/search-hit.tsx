@@ -1,11 +1,13 @@
 import type { FoundPaper, ScorePart } from '../../services/search/searching.ts'
 import { PaperByline } from './paper-item.tsx'
 import { toPaperPath } from '../paper-address.ts'
+import type { SearchPlace } from '../search-path.ts'
+import { ExampleLinks } from './search-examples.tsx'
 import { MarkedTypeset } from './typeset.tsx'
 import { toNumber } from './wording.ts'
 
 /** A paper that a search found, with the words that were searched for marked. */
-export function SearchHit({ found }: { found: FoundPaper }) {
+export function SearchHit({ found, place, titleId }: { found: FoundPaper; place: SearchPlace; titleId: string }) {
   const { headline, title, excerpt, parts } = found
   const { id, votes } = headline
   return (
@@ -14,7 +16,7 @@ export function SearchHit({ found }: { found: FoundPaper }) {
         {toNumber(votes)}
         <span class="hide">{votes === 1 ? ' vote' : ' votes'}</span>
       </p>
-      <h3 dir="auto">
+      <h3 id={titleId} dir="auto">
         <a href={toPaperPath(id)}>
           <MarkedTypeset text={title} />
         </a>
@@ -25,6 +27,7 @@ export function SearchHit({ found }: { found: FoundPaper }) {
           <MarkedTypeset text={excerpt} />
         </p>
       )}
+      <ExampleLinks {...{ place, titleId }} id={id} />
       {parts && <ScoreParts parts={parts} score={found.score} />}
     </li>
   )

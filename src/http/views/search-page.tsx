@@ -1,3 +1,5 @@
+import type { PaperId } from '../../domain/paper.ts'
+import { toPlainText } from '../../platform/tex/to-plain-text.ts'
 import {
   MOST_FOUND,
   SEARCH_ORDERS,
@@ -6,12 +8,21 @@ import {
 } from '../../services/search/searching.ts'
 import { type SearchPlace, toSearchPath } from '../search-path.ts'
 import { Layout, type Site, SmallMasthead } from './layout.tsx'
+import { SearchExamples } from './search-examples.tsx'
 import { ChosenFilters, SearchFilters } from './search-filters.tsx'
 import { SearchForm } from './search-form.tsx'
 import { SearchHit } from './search-hit.tsx'
+import { NothingFound } from './search-nothing.tsx'
 import { toCounted, toNumber } from './wording.ts'
 
-type Props = { site: Site; place: SearchPlace; answer: Found; pageSize: number }
+type Props = {
+  site: Site
+  place: SearchPlace
+  answer: Found
+  /** Of the papers given as examples, by their ids. */
+  titles: ReadonlyMap<PaperId, string>
+  pageSize: number
+}
 
 const ORDER_NAMES: Readonly<Record<SearchOrder, string>> = {
   relevance: 'Relevance',
@@ -20,10 +31,10 @@ const ORDER_NAMES: Readonly<Record<SearchOrder, string>> = {
 }
 
 /** What a search found, or what to change where it found nothing. */
-export function SearchPage({ site, place, answer, pageSize }: Props) {
+export function SearchPage({ site, place, answer, titles, pageSize }: Props) {
   const { found, problems, filters } = answer
   return (
-    <Layout site={site} title={place.text || 'Search'} masthead={<SmallMasthead current="search" />}>
+    <Layout site={site} title={toTitle(place, titles)} masthead={<SmallMasthead current="search" />}>
       <main id="main" class="page spread">
         <div class="list single">
           <h1 class="hide">Search</h1>
@@ -32,6 +43,7 @@ export function SearchPage({ site, place, answer, pageSize }: Props) {
             {problems.map(({ message }) => (
               <p class="notice">{message}</p>
             ))}
+            <SearchExamples {...{ place, titles }} />
             <Said {...{ place, answer }} />
             <div class="bar">
               <h2 id="found" class="hide">
@@ -41,7 +53,7 @@ export function SearchPage({ site, place, answer, pageSize }: Props) {
               {found.length > 0 && <Orders place={place} />}
             </div>
             <ChosenFilters {...{ filters, place }} />
-            {found.length === 0 ? <NothingFound {...{ place, answer }} /> : <Hits answer={answer} />}
+            {found.length === 0 ? <NothingFound {...{ place, filters }} /> : <Hits {...{ place, answer }} />}
             <Turn {...{ place, answer, pageSize }} />
           </section>
         </div>
@@ -83,11 +95,11 @@ function Said({ place, answer: { suggestion, waiting, isPartial } }: Pick<Props,
   )
 }
 
-function Hits({ answer: { found } }: Pick<Props, 'answer'>) {
+function Hits({ place, answer: { found } }: Pick<Props, 'place' | 'answer'>) {
   return (
     <ol>
-      {found.map((one) => (
-        <SearchHit found={one} />
+      {found.map((one, index) => (
+        <SearchHit found={one} place={place} titleId={`t-${index}`} />
       ))}
     </ol>
   )
@@ -112,33 +124,17 @@ function Orders({ place }: Pick<Props, 'place'>) {
 
 const MODE_NOTES = { hybrid: 'by words and by meaning', lexical: 'by words', dense: 'by meaning' }
 
-function toFoundNote({ mode = 'hybrid', order = 'relevance' }: SearchPlace, { matched, isExact }: Found): string {
+function toTitle({ text, like: [first] = [] }: SearchPlace, titles: Props['titles']): string {
+  if (text !== '') return text
+  const title = first && titles.get(first)
+  return title === undefined ? 'Search' : `Like “${toPlainText(title)}”`
+}
+
+function toFoundNote({ text, mode = 'hybrid', order = 'relevance' }: SearchPlace, { matched, isExact }: Found): string {
   if (matched === 0) return 'No papers'
   const count = `${isExact ? '' : 'More than '}${toCounted(matched, 'paper')}`
   const best = order !== 'relevance' && matched > MOST_FOUND ? `, of these the ${toNumber(MOST_FOUND)} best` : ''
-  return `${count}, ${MODE_NOTES[mode]}${best}`
-}
-
-/** What to change, in the order of what most likely helps. */
-function NothingFound({ place, answer }: Pick<Props, 'place' | 'answer'>) {
-  const chosen = answer.filters.filter(({ isOn }) => isOn)
-  return (
-    <section class="quiet">
-      <h3>Nothing here matches that</h3>
-      <ul>
-        {chosen.map(({ text, value }) => (
-          <li>
-            <a href={toSearchPath({ ...place, text, page: 0 })}>Search without “{value}”</a>
-          </li>
-        ))}
-        {place.text.includes('"') && <li>Leave out the quotation marks: words are then found in any order.</li>}
-        <li>Use fewer words, or others for the same thing.</li>
-        <li>
-          <a href="/categories">Look through a category</a>
-        </li>
-      </ul>
-    </section>
-  )
+  return `${count}, ${MODE_NOTES[text === '' ? 'dense' : mode]}${best}`
 }
 
 function Turn({ place, answer: { hasMore, found }, pageSize }: Pick<Props, 'place' | 'answer' | 'pageSize'>) {

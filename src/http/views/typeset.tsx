@@ -41,7 +41,8 @@ export function MarkedTypeset({ text: parts }: { text: MarkedText }) {
   if (marked.size === 0) return raw(typesetToHtml(text))
   if (!mayHoldTex(text)) return raw(parts.map(toMarkedPart).join(''))
   // Typesetting moves the ends of the parts, so the same words are looked for in what comes out.
-  const pieces = readText(text).map((piece) => ('text' in piece ? markWords(piece.text, marked) : toMarkup(piece)))
+  const words = new Set([...marked].flatMap((part) => part.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []))
+  const pieces = readText(text).map((piece) => ('text' in piece ? markWords(piece.text, words) : toMarkup(piece)))
   return raw(pieces.join(''))
 }
 

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import type { UnixMs } from '../../domain/time.ts'
 import { AppError } from '../../domain/error.ts'
 import { listMiscountedDays } from '../../store/backup/derived.ts'
+import { findDiskTrouble } from '../../platform/disk-trouble.ts'
 import { openExisting } from '../../store/backup/open-existing.ts'
 import { KNOWN_MIGRATIONS, listAppliedMigrations } from '../../store/backup/schema-version.ts'
 import { findCataloguedNumber } from '../../store/catalogue.ts'
@@ -64,13 +65,19 @@ export async function checkAnswer(patient: Patient): Promise<Finding> {
       return warning(`${error.message} The first start or import makes it.`)
     }
     const says = `The database does not answer: ${toReason(error)}.`
-    return failure(
-      says,
-      patient.isFile
-        ? `Move the file away, and restore a backup; or correct ${WHERE}`
-        : `Start it, or correct ${WHERE}`,
-    )
+    return failure(says, patient.isFile ? toFileMend(error) : `Start it, or correct ${WHERE}`)
   }
+}
+
+/** A file that is whole is not to be moved away, whatever else keeps it from being opened. */
+function toFileMend(error: unknown): string {
+  const trouble = findDiskTrouble(error)
+  if (trouble === 'damaged') return `Move the file away, and restore a backup; or correct ${WHERE}`
+  if (trouble === 'full') return 'Make room on its disk, and look again.'
+  if (trouble === 'forbidden') {
+    return `Run this as the user whom the data folder belongs to, or give this user the right to write there; or correct ${WHERE}`
+  }
+  return `See that nothing else holds the file, or correct ${WHERE}`
 }
 
 /** Whether the tables are those of this version. */

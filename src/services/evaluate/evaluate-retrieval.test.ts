@@ -55,6 +55,11 @@ describe('evaluateRetrieval', () => {
 
     const report = await evaluateRetrieval({ folder, model: undefined })
 
-    expect(report.modes.lexical?.run.get('1')?.map(({ id }) => id).sort()).toEqual(['1', '2'])
+    expect(
+      report.modes.lexical?.run
+        .get('1')
+        ?.map(({ id }) => id)
+        .sort(),
+    ).toEqual(['1', '2'])
   })
 })

@@ -80,9 +80,14 @@ describe('openTopicSet', () => {
     ['nothing relevant', { 'qrels_test.tsv': 'q1\td1\t0\n' }, /nothing can be measured/],
   ])('refuses a folder with %s', async (_, changes, message) => {
     const files = { 'corpus.jsonl': CORPUS, 'queries.jsonl': QUERIES, 'qrels_test.tsv': QRELS, ...changes }
-    await put(Object.fromEntries(Object.entries(files).filter((file): file is [string, string] => file[1] !== undefined)))
+    await put(
+      Object.fromEntries(Object.entries(files).filter((file): file is [string, string] => file[1] !== undefined)),
+    )
 
-    await expect(openTopicSet(folder)).rejects.toMatchObject({ code: 'invalid', message: expect.stringMatching(message) })
+    await expect(openTopicSet(folder)).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringMatching(message),
+    })
   })
 
   test('refuses what is not a folder', async () => {

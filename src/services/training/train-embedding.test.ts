@@ -12,7 +12,7 @@ import { sampleLines } from '../sample/sample-lines.ts'
 import { trainEmbedding, type TrainingListener, type TrainingRequest } from './train-embedding.ts'
 
 const SILENT: TrainingListener = { onRead: () => undefined, onBegin: () => undefined, onProgress: () => undefined }
-const FORM = { wideTerms: 0, bucketCount: 512, unseenShare: 1 }
+const FORM = { wideTerms: 0, bucketCount: 512, unseenShare: 1, countPower: 0.6 }
 
 let folder = ''
 beforeEach(async () => {

@@ -76,7 +76,7 @@ export async function trainEmbedding(
   })
   const about = { plan, papers, heldOutLoss, ...(request.teacher && { teacherWords: request.teacher.size }) }
   const { papersCounted: paperCount } = beginning
-  const trained = { vocabulary, learnt: state, paperCount, countPower: plan.countPower }
+  const trained = { vocabulary, learnt: state, paperCount }
   const bytes = composeModel(trained, request.form, about)
   await writeFileAside(request.out, (put) => put(bytes))
   await removeCheckpoint(checkpoint)

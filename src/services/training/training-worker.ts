@@ -20,17 +20,18 @@ const task = workerData as TrainingWorkerTask
 const thread = new TrainingThread({ ...task, barrier: new Barrier(task.barrierWords, task.threads) })
 const stepCount = countSteps(task.plan, task.corpus, task.heldOut)
 
-let loss = 0
+let [loss, steps] = [0, 0]
 for (let step = task.fromStep; step < stepCount; step++) {
-  loss += thread.learn(step) / task.stepsAPause
-  if ((step + 1) % task.stepsAPause === 0 || step + 1 === stepCount) {
-    pause(step + 1)
-    loss = 0
-  }
+  loss += thread.learn(step)
+  steps++
+  if ((step + 1) % task.stepsAPause !== 0 && step + 1 < stepCount) continue
+  pause(step + 1, loss / steps)
+  loss = 0
+  steps = 0
 }
 
 /** Tells how it stands and waits until the main thread has written that down. */
-function pause(step: number): void {
+function pause(step: number, loss: number): void {
   const resumed = Atomics.load(task.resumeWords, 0)
   const heldOutLoss = thread.measure()
   const news: TrainingNews = { step, thread: task.thread, loss, heldOutLoss, isDone: step === stepCount }

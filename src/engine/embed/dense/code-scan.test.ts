@@ -91,6 +91,23 @@ describe('a scan', () => {
     expect(pieces.slots.subarray(0, 20)).toEqual(whole.slots.subarray(0, 20))
   })
 
+  test('forgets the documents that another search was restricted to', () => {
+    const { codes, factors } = someCodes(5000, 1)
+    const order = Uint32Array.from(factors, (_, slot) => (slot < 5000 ? 4999 - slot : NO_DOCUMENT))
+    const scan = new CodeScan({ codes, factors, order, documentCount: 5000 }, DIMENSIONS)
+    const findOnly = (document: number): number[] => {
+      const bits = new Uint32Array(157)
+      bits[document >> 5]! |= 1 << (document & 31)
+      scan.begin(createDenseQuery(aVector(4), rotation), 20, -Infinity)
+      scan.restrict({ from: 0, to: 5000, bits, count: 1 })
+      scan.scan(0, 5000, 0)
+      return [...scan.slots.subarray(0, scan.count)]
+    }
+
+    expect(findOnly(4999 - 14)).toEqual([14])
+    expect(findOnly(4999 - 2000)).toEqual([2000])
+  })
+
   test('adds the largest numbers of all tables without overflow, at the most dimensions there are', () => {
     const dimensions = 1024
     const codes = new Uint8Array(16 * 128).fill(255)

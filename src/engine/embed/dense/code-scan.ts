@@ -8,13 +8,13 @@ export const LARGEST_CANDIDATES = 4096
 /** Room for candidates is this many times what is kept, so that they are cut seldom. */
 const SLACK = 4
 /** Where fewer than one in so many documents pass, whole blocks are skipped; above, finding out costs more than it saves. */
-const SPARSE = 20
+const SPARSE = 40
 const SMALLEST_ROOM = 1024
 const LARGEST_ROOM = 2 * LARGEST_CANDIDATES
 
 /** The coded form of one segment's vectors. */
 export type Codes = {
-  /** Slots' codes as `writeCode` lays them out; a whole number of blocks. */
+  /** Slots' codes as `placeCode` lays them out; a whole number of blocks. */
   readonly codes: Uint8Array
   /** For each slot what its products are multiplied by; NaN where a slot is empty: no such estimate is above anything. */
   readonly factors: Float32Array
@@ -31,17 +31,19 @@ const ORDER_OF_FIELDS = [
 type JobField = (typeof ORDER_OF_FIELDS)[number]
 const WORD = Object.fromEntries(ORDER_OF_FIELDS.map((name, word) => [name, word])) as Record<JobField, number>
 
-/** Visits the documents of a filter's range that pass, rising; quick over stretches where none does. */
+/** Visits the documents of a filter's range that pass, rising. */
 export function forEachPassing({ from, to, bits }: Omit<FilterBits, 'count'>, visit: (document: number) => void): void {
-  for (let document = from; document < to; document++) {
-    const word = bits?.[document >> 5] ?? -1
-    if (word === 0) document |= 31
-    else if ((word >>> (document & 31)) & 1) visit(document)
+  for (let word = from >> 5; word < (to + 31) >> 5; word++) {
+    for (let left = bits?.[word] ?? -1; left !== 0; left &= left - 1) {
+      const document = word * 32 + 31 - Math.clz32(left & -left)
+      if (document >= from && document < to) visit(document)
+    }
   }
 }
 
 /** Scans codes for what is nearest to a query, in memory of its own. One search at a time. */
 export class CodeScan {
+  readonly documentCount: number
   readonly order: Uint32Array | undefined
   /** Slots and estimates of the candidates; `count` of them. */
   readonly slots: Uint32Array
@@ -57,6 +59,7 @@ export class CodeScan {
   #keep = 1
 
   constructor({ codes, factors, order, documentCount }: Codes, dimensions: number) {
+    this.documentCount = documentCount
     const words = Math.ceil(Math.max(documentCount, factors.length) / 32)
     const fixed = ORDER_OF_FIELDS.length + dimensions + words + factors.length + 2 * LARGEST_ROOM
     this.#memory = new KernelMemory((fixed + (order?.length ?? 0)) * 4 + codes.length + 256)
@@ -107,9 +110,9 @@ export class CodeScan {
     this.#tables.set(query.tables)
     const capacity = Math.min(LARGEST_ROOM, Math.max(SMALLEST_ROOM, SLACK * keep))
     this.#setWords({ capacity, count: 0, mask: 0, order: 0 })
-    this.#setFloat('scale', query.scale)
-    this.#setFloat('shift', query.shift)
-    this.#setFloat('floor', floor)
+    this.#jobFloats[WORD.scale] = query.scale
+    this.#jobFloats[WORD.shift] = query.shift
+    this.#jobFloats[WORD.floor] = floor
   }
 
   /** Lets only documents from..to be found whose bit is set; until the next `begin`. */
@@ -131,10 +134,11 @@ export class CodeScan {
 
   /** Scans some slots; `offset` is added to every estimate: the query's product with the centre that codes are relative to. */
   scan(from: number, to: number, offset: number): void {
-    this.#setFloat('offset', offset)
-    this.#setWords({ to })
+    // Called for every list: written one by one, not as an object of words.
+    this.#jobFloats[WORD.offset] = offset
+    this.#job[WORD.to] = to
     for (let at = from; at < to;) {
-      this.#setWords({ from: at })
+      this.#job[WORD.from] = at
       at = this.#memory.kernels.scan(this.#job.byteOffset)
       if (at < to) this.shrink()
     }
@@ -143,16 +147,12 @@ export class CodeScan {
   /** Drops all candidates but the best; of equal ones those scanned first are kept. */
   shrink(): void {
     if (this.count <= this.#keep) return
-    this.#setFloat('floor', keepBest(this.count, this.#keep, this.estimates, this.slots))
-    this.#setWords({ count: this.#keep })
+    this.#jobFloats[WORD.floor] = keepBest(this.count, this.#keep, this.estimates, this.slots)
+    this.#job[WORD.count] = this.#keep
   }
 
   #setWords(fields: Partial<Record<JobField, number>>): void {
     for (const name in fields) this.#job[WORD[name as JobField]] = fields[name as JobField]!
-  }
-
-  #setFloat(name: JobField, value: number): void {
-    this.#jobFloats[WORD[name]] = value
   }
 }
 

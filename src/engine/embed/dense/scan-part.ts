@@ -1,6 +1,7 @@
 import type { FilterBits } from '../../index/filter-bits.ts'
 import type { DensePart } from '../dense-part.ts'
 import type { DenseQuery } from '../dense-query.ts'
+import type { CodeScan } from './code-scan.ts'
 
 /** The query's products with what codes are relative to. */
 export type Offsets = {
@@ -30,13 +31,13 @@ export type Pass = {
  * @param visit gets the best `keep` candidates, in no order of rank
  */
 export function scanPart(part: DensePart, pass: Pass, visit: (document: number, estimate: number) => void): void {
-  const { scan, lists } = part
   const { filter, offsets } = pass
   if (filter.count === 0) return
+  const scan = part.openScan()
   scan.begin(pass.query, pass.keep, pass.floor)
   if (filter.bits) scan.restrict({ ...filter, bits: filter.bits })
-  if (lists === undefined) scan.scan(filter.from, filter.to, offsets.mean)
-  else probe(part, lists, pass)
+  if (part.lists === undefined) scan.scan(filter.from, filter.to, offsets.mean)
+  else probe(scan, part.lists, pass)
   scan.shrink()
   const { order, slots, estimates, count } = scan
   for (let i = 0; i < count; i++) visit(order ? order[slots[i]!]! : slots[i]!, estimates[i]!)
@@ -44,21 +45,21 @@ export function scanPart(part: DensePart, pass: Pass, visit: (document: number, 
 
 /**
  * Scans lists, nearest first, until enough documents were seen. Documents outside the filter's range are stepped over, so
- * that a narrow range is scanned whole. Where few of the rest pass, the best of them lie in more lists.
+ * that a narrow range is scanned whole. Where few of the rest pass, the best of them lie in more lists: with the fourth
+ * root of what passes, recall stays what it is without a filter (measured from 10 % to 0.1 %).
  */
-function probe(part: DensePart, lists: Uint32Array, { filter, offsets, share }: Pass): void {
+function probe(scan: CodeScan, lists: Uint32Array, { filter, offsets, share }: Pass): void {
   const selectivity = filter.count / (filter.to - filter.from)
-  const enough = (share * part.documentCount) / Math.sqrt(selectivity)
-  const isWhole = filter.from === 0 && filter.to >= part.documentCount
-  const order = part.scan.order!
+  const enough = (share * scan.documentCount) / Math.sqrt(Math.sqrt(selectivity))
+  const order = scan.order!
   let scanned = 0
   for (const list of offsets.order) {
     if (scanned >= enough) return
     const start = lists[list]!
     const end = lists[list + 1]!
-    const from = isWhole ? start : findSlot(order, start, end, filter.from)
-    const to = isWhole ? end : findSlot(order, from, end, filter.to)
-    if (from < to) part.scan.scan(from, to, offsets.centres[list]!)
+    const from = filter.from === 0 ? start : findSlot(order, start, end, filter.from)
+    const to = filter.to >= scan.documentCount ? end : findSlot(order, from, end, filter.to)
+    if (from < to) scan.scan(from, to, offsets.centres[list]!)
     scanned += to - from
   }
 }

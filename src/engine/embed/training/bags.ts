@@ -1,24 +1,22 @@
 import type { Kernels } from '../kernels.ts'
-import { type TrainingPlan, VIEW_TERMS } from './plan.ts'
+import { VIEW_TERMS } from './plan.ts'
 import type { TrainingState } from './state.ts'
-import { LONGEST_VIEW, type TermList } from './views.ts'
+import type { TermList } from './views.ts'
 
 /** Writes texts as bags of terms with weights, and sums them up to unit vectors. One for each thread. */
 export class BagWriter {
   readonly #state: TrainingState
   readonly #kernels: Kernels
   readonly #dimensions: number
-  readonly #powers: Float64Array
   readonly #stamps: Uint32Array
   readonly #counts: Uint16Array
   readonly #distinct = new Uint32Array(VIEW_TERMS)
   #stamp = 0
 
-  constructor(state: TrainingState, kernels: Kernels, { dimensions, countPower }: TrainingPlan) {
+  constructor(state: TrainingState, kernels: Kernels, dimensions: number) {
     this.#state = state
     this.#kernels = kernels
     this.#dimensions = dimensions
-    this.#powers = Float64Array.from({ length: LONGEST_VIEW + 1 }, (_, count) => count ** countPower)
     this.#stamps = new Uint32Array(state.logWeights.length)
     this.#counts = new Uint16Array(state.logWeights.length)
   }
@@ -34,7 +32,7 @@ export class BagWriter {
         const term = this.#distinct[i]!
         if ((term & 1) !== parity) continue
         bagTerms[at] = term
-        bagWeights[at++] = this.#powers[this.#counts[term]!]! * Math.exp(logWeights[term]!)
+        bagWeights[at++] = this.#counts[term]! * Math.exp(logWeights[term]!)
       }
       if (parity === 0) bagEvens[text] = at - start
     }

@@ -12,20 +12,25 @@ export type ModelForm = {
   bucketCount: number
   /** Weight of a word made of subwords, as a share of what a rare term weighs. */
   unseenShare: number
+  /**
+   * A term that stands n times in a text counts n to this power, 0..1. Training counts every occurrence, which makes the
+   * better vectors; texts are encoded with less.
+   */
+  countPower: number
 }
 
 /** The form of the model that is shipped: 12 MB. */
-export const DEFAULT_FORM: ModelForm = { wideTerms: 0, bucketCount: 8192, unseenShare: 3 }
+export const DEFAULT_FORM: ModelForm = { wideTerms: 0, bucketCount: 16_384, unseenShare: 2.3, countPower: 0.6 }
 
 /** What was learnt of a vocabulary: parallel to its terms. */
 export type LearntTerms = { vectors: Float32Array; logWeights: Float32Array }
 
-/** A vocabulary with what was learnt of it, over how many papers, and how repeated terms count. */
-export type TrainedVocabulary = { vocabulary: Vocabulary; learnt: LearntTerms; paperCount: number; countPower: number }
+/** A vocabulary with what was learnt of it, and over how many papers its terms were counted. */
+export type TrainedVocabulary = { vocabulary: Vocabulary; learnt: LearntTerms; paperCount: number }
 
 /** Writes a trained vocabulary as a model: weights folded into rows, rows rounded, subwords fitted to the terms. */
 export function composeModel(
-  { vocabulary, learnt, paperCount, countPower }: TrainedVocabulary,
+  { vocabulary, learnt, paperCount }: TrainedVocabulary,
   form: ModelForm,
   about: Readonly<Record<string, unknown>>,
 ): Uint8Array {
@@ -47,6 +52,7 @@ export function composeModel(
   const idf = Uint8Array.from(documentFrequencies, (count) =>
     Math.min(255, Math.round(Math.log((paperCount + 1) / (count + 0.5)) / IDF_STEP)),
   )
+  const { countPower } = form
   const unseenWeight = form.unseenShare * weighRareTerms(learnt, dimensions)
   const tables = { dimensions, terms, bucketCount: form.bucketCount, rows, scales, idf, unseenWeight, paperCount, countPower, about }
   return toModelBytes(tables, wideRows)

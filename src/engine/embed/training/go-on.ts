@@ -23,8 +23,9 @@ export function mergeVocabularies(known: Vocabulary, added: Vocabulary, mostTerm
 
 /** Length of a vector at the beginning of a training: what the weights are measured by. */
 const USUAL_LENGTH = 1
-/** Squared gradients that a term has seen for each paper that it stood in, as measured at the end of a training. */
-const SQUARES_A_PAPER = 1e-9
+/** Squared gradients that a term has seen for each paper that it stood in, and at most, as measured after a training. */
+const SQUARES_A_PAPER = { vector: 8e-9, weight: 3e-8 }
+const MOST_SQUARES = { vector: 4e-5, weight: 1e-4 }
 
 /**
  * The state of a training that goes on from a model: each row's length becomes its term's weight. A new term begins
@@ -45,8 +46,8 @@ export function goOnFrom(tables: ModelTables, { terms, documentFrequencies }: Vo
     for (let i = 0; i < dimensions; i++) learnt.vectors[term * dimensions + i] = sum[i]! * factor
     learnt.logWeights[term] = Math.log(length / USUAL_LENGTH)
     const papers = place === undefined ? 0 : documentFrequencies[term]!
-    learnt.vectorSquares[term] = SQUARES_A_PAPER * papers
-    learnt.weightSquares[term] = SQUARES_A_PAPER * papers
+    learnt.vectorSquares[term] = Math.min(SQUARES_A_PAPER.vector * papers, MOST_SQUARES.vector)
+    learnt.weightSquares[term] = Math.min(SQUARES_A_PAPER.weight * papers, MOST_SQUARES.weight)
   }
 }
 

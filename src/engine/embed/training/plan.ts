@@ -8,8 +8,6 @@ export type TrainingPlan = {
   passes: number
   /** By which cosines are divided before they compete. */
   temperature: number
-  /** A term that stands n times in a text counts n to this power, 0..1. */
-  countPower: number
   /** Step length of the terms' vectors at the beginning; falls linearly. */
   vectorRate: number
   /** Step length of the logarithms of the terms' weights. */
@@ -31,7 +29,6 @@ export const DEFAULT_PLAN: TrainingPlan = {
   batchSize: 1536,
   passes: 3,
   temperature: 0.05,
-  countPower: 1,
   vectorRate: 0.01,
   weightRate: 0.05,
   isDecoupled: false,

@@ -7,7 +7,6 @@ import { type TrainingPlan } from './plan.ts'
 import { shuffle, TrainingRandom } from './random.ts'
 import { type SharedMemory, shareKernels } from './shared-kernels.ts'
 import { type TrainingState, viewState } from './state.ts'
-import { orderNear } from './near-order.ts'
 import { composeViews, createViews } from './views.ts'
 
 /** What a thread of a training is given. The corpus's first `heldOut` papers are never learnt from. */
@@ -44,7 +43,7 @@ export class TrainingThread {
     const kernels = shareKernels(memory)
     this.#task = task
     this.#state = viewState(memory, { dimensions, batchSize, termCount })
-    this.#bags = new BagWriter(this.#state, kernels, plan)
+    this.#bags = new BagWriter(this.#state, kernels, dimensions)
     this.#contrast = new Contrast(this.#state, kernels, plan, toShare(thread, batchSize))
     this.#learner = new TermLearner(this.#state, kernels, plan, thread)
     this.#stepsAPass = countSteps({ ...plan, passes: 1 }, task.corpus, task.heldOut)
@@ -81,33 +80,9 @@ export class TrainingThread {
     if (pass !== this.#pass) {
       this.#pass = pass
       this.#order = shuffle(countPapers(corpus) - heldOut, new TrainingRandom(plan.seed, pass))
-      const near = (plan as any).near
-      if (near > 0 && pass >= ((plan as any).nearFrom ?? 1)) this.#near(near, pass)
     }
     const start = (step % this.#stepsAPass) * plan.batchSize
     return this.#compareBatch((index) => heldOut + this.#order[start + index]!, step)
-  }
-
-  #near(size: number, pass: number): void {
-    const { plan, corpus, heldOut, thread, barrier } = this.#task
-    const P = 24
-    const count = countPapers(corpus) - heldOut
-    const points = (this.#task as any).points as Float32Array
-    const random = new TrainingRandom(plan.seed, 99)
-    const D = plan.dimensions
-    const proj = Float32Array.from({ length: P * D }, () => random.normal())
-    const half = count >> 1
-    for (let p = thread === 0 ? 0 : half; p < (thread === 0 ? half : count); p++) {
-      composeViews(this.#views, corpus, p + heldOut, plan, undefined)
-      this.#bags.write(thread, this.#views.document)
-      for (let k = 0; k < P; k++) {
-        let dot = 0
-        for (let d = 0; d < D; d++) dot += proj[k * D + d]! * this.#state.texts[thread * D + d]!
-        points[p * P + k] = dot
-      }
-    }
-    barrier.wait()
-    this.#order = orderNear(points.subarray(0, count * P), P, size, new TrainingRandom(plan.seed, pass, 5))
   }
 
   #compareBatch(paperAt: (index: number) => number, step: number | undefined): number {

@@ -11,7 +11,7 @@ export type TermList = { terms: Uint32Array; length: number }
 const SHORTEST_FOR_SPAN = 40
 const SHORTEST_SPAN = 8
 /** Words of a view at most, repeated ones too. */
-export const LONGEST_VIEW = 512
+const LONGEST_VIEW = 512
 
 /** Room for the views of one paper at a time. */
 export function createViews(): Views {

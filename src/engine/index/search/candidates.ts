@@ -1,6 +1,10 @@
+import { ListOrder } from './list-order.ts'
 import type { SegmentLists } from './segment-lists.ts'
 import type { TermList } from './term-list.ts'
 import type { Window } from './window.ts'
+
+/** Where a window's candidates come from; which terms give them is in `ListOrder`. */
+type Source = { kind: 'terms' } | { kind: 'group'; group: readonly TermList[] } | { kind: 'all' }
 
 /**
  * Fills a window with the documents that hold enough terms for `leastPoints` and of each group one, that pass the
@@ -11,78 +15,42 @@ import type { Window } from './window.ts'
  * matches they need are dropped on the way.
  */
 export function findCandidates(window: Window, lists: SegmentLists, leastPoints: number): void {
-  const { groups, excluded, bits, minimumMatch } = lists
+  const { groups, excluded, bits, minimumMatch, order } = lists
   const source = chooseSource(window, lists, leastPoints)
   if (source.kind === 'terms') {
-    const rest = sumOf(source.rest)
-    window.collect(source.first, Math.max(1, leastPoints - rest), minimumMatch > 1)
-  } else if (source.kind === 'group') window.collectAny(groups[source.group]!)
+    window.collect(order.first, Math.max(1, leastPoints - order.restBound), minimumMatch > 1)
+  } else if (source.kind === 'group') window.collectAny(source.group)
   else window.collectAll(bits)
   if (bits !== undefined && source.kind !== 'all') window.keepSet(bits)
-  addRest(window, source.rest, leastPoints, minimumMatch)
-  for (let i = 0; i < groups.length && window.count > 0; i++) {
-    if (source.kind !== 'group' || source.group !== i) window.keepInAny(groups[i]!)
+  addRest(window, order, leastPoints, minimumMatch)
+  for (const group of groups) {
+    if (window.count > 0 && (source.kind !== 'group' || source.group !== group)) window.keepInAny(group)
   }
   if (excluded.length > 0 && window.count > 0) window.dropInAny(excluded)
 }
 
-type Source =
-  | { readonly kind: 'terms'; readonly first: readonly TermList[]; readonly rest: readonly TermList[] }
-  | { readonly kind: 'group'; readonly group: number; readonly rest: readonly TermList[] }
-  | { readonly kind: 'all'; readonly rest: readonly TermList[] }
-
 function chooseSource(window: Window, lists: SegmentLists, leastPoints: number): Source {
-  const { terms, groups, bits, bitsShare, minimumMatch } = lists
-  const present = terms.filter(({ size }) => size > 0)
+  const { groups, bits, bitsShare, minimumMatch, order } = lists
   const documents = window.hi - window.lo
   // Going through bits costs a look at each word, and each document that passes is then sought in every list.
   let cost = bits === undefined ? documents : documents / 32 + documents * bitsShare * 4
-  let source: Source = { kind: 'all', rest: inOrder(present, minimumMatch) }
-  groups.forEach((group, i) => {
-    const size = group.reduce((sum, list) => sum + list.size, 0)
-    if (size >= cost) return
-    cost = size
-    source = { kind: 'group', group: i, rest: inOrder(present, minimumMatch) }
-  })
-  if (minimumMatch === 0 && leastPoints === 0) return source
-  for (const rest of [weakest(present, leastPoints), largest(present, minimumMatch - 1)]) {
-    const first = present.filter((list) => !rest.includes(list))
-    const size = first.reduce((sum, list) => sum + list.size, 0)
+  let source: Source = { kind: 'all' }
+  for (const group of groups) {
+    let size = 0
+    for (const list of group) size += list.size
     if (size >= cost) continue
     cost = size
-    source = { kind: 'terms', first, rest: inOrder(rest, minimumMatch - present.length + rest.length) }
+    source = { kind: 'group', group }
   }
+  if ((minimumMatch > 0 || leastPoints > 0) && order.choose(leastPoints, minimumMatch, cost)) return { kind: 'terms' }
+  order.takeAllAsRest(minimumMatch)
   return source
 }
 
-/** As many lists as possible that together stay below the points: a document that only they hold is of no use. */
-function weakest(lists: readonly TermList[], leastPoints: number): TermList[] {
-  const ascending = lists.toSorted((a, b) => a.bound - b.bound)
-  let sum = 0
-  const count = ascending.findIndex(({ bound }) => (sum += bound) >= leastPoints)
-  return count < 0 ? ascending : ascending.slice(0, count)
-}
-
-/** The lists with most postings: a document that only they hold has too few matches. */
-function largest(lists: readonly TermList[], count: number): TermList[] {
-  return count <= 0 ? [] : lists.toSorted((a, b) => b.size - a.size).slice(0, count)
-}
-
-/** Where all must match, the shortest list drops most candidates; else the one that may add most points. */
-function inOrder(lists: readonly TermList[], leastMatches: number): TermList[] {
-  if (leastMatches >= lists.length) return lists.toSorted((a, b) => a.size - b.size)
-  return lists.toSorted((a, b) => b.bound - a.bound)
-}
-
-function addRest(window: Window, rest: readonly TermList[], leastPoints: number, minimumMatch: number): void {
-  let bound = sumOf(rest)
+function addRest(window: Window, { rest, restBound }: ListOrder, leastPoints: number, minimumMatch: number): void {
+  let bound = restBound
   for (let i = 0; i < rest.length && window.count > 0; i++) {
-    window.add(rest[i]!)
     bound -= rest[i]!.bound
-    window.keepFrom(leastPoints - bound, minimumMatch - (rest.length - 1 - i))
+    window.add(rest[i]!, leastPoints - bound, minimumMatch - (rest.length - 1 - i))
   }
-}
-
-function sumOf(lists: readonly TermList[]): number {
-  return lists.reduce((sum, { bound }) => sum + bound, 0)
 }

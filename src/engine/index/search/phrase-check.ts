@@ -1,22 +1,16 @@
-import { findTerm } from '../dictionary.ts'
 import type { Field } from '../document.ts'
-import { fieldEnds, holdsNumbers, toNumberBytes } from '../forward.ts'
+import { BOUNDARY, fieldEnds, holdsNumbers, toNumberBytes } from '../forward.ts'
 import type { Segment } from '../segment.ts'
+import { NOWHERE } from './plan.ts'
 import type { PlannedPhrase } from './plan.ts'
 
 /** A phrase as the bytes that stand in a segment's documents. */
 export type PhraseCheck = { readonly wanted: Uint8Array; readonly field: Field | undefined }
 
-/** Undefined when a term of the phrase stands in no document of the segment. */
-export function toPhraseCheck({ dictionary, forward }: Segment, phrase: PlannedPhrase): PhraseCheck | undefined {
-  const numbers: number[] = []
-  for (const bytes of phrase.terms) {
-    const term = findTerm(dictionary, bytes)
-    const number = term === undefined ? 0 : forward.numbers[term]!
-    if (number === 0) return undefined
-    numbers.push(number)
-  }
-  return { wanted: toNumberBytes(numbers), field: phrase.field }
+/** Undefined when a term of the phrase stands in no document of the segment, whose place among the segments is `place`. */
+export function toPhraseCheck({ forward }: Segment, place: number, phrase: PlannedPhrase): PhraseCheck | undefined {
+  const numbers = phrase.terms.map((term) => (term[place] === NOWHERE ? BOUNDARY : forward.numbers[term[place]!]!))
+  return numbers.includes(BOUNDARY) ? undefined : { wanted: toNumberBytes(numbers), field: phrase.field }
 }
 
 /** Whether the phrase stands in a document's bytes. */

@@ -1,43 +1,73 @@
-import { toWholeWeights } from '../../rank/bm25f.ts'
-import { toTermBytes } from '../dictionary.ts'
+import { inverseDocumentFrequency, toWholeWeights } from '../../rank/bm25f.ts'
+import { findTerm, toTermBytes } from '../dictionary.ts'
 import { toFieldTerm } from '../document.ts'
 import type { Field } from '../document.ts'
 import type { Filter, LexicalQuery, Phrase } from '../lexical-query.ts'
+import { documentFrequencyAt } from '../postings.ts'
+import type { OpenSegment } from '../segment.ts'
 
-/** A query made ready for every segment: distinct terms as bytes, with whole weights. */
+/** Segment → the term's number in its dictionary, or NOWHERE. */
+export type TermNumbers = Int32Array
+
+/** A term that a segment does not hold. */
+export const NOWHERE = -1
+
+/** A query made ready for every segment: distinct terms, found in each dictionary, with whole weights. */
 export type Plan = {
-  readonly terms: readonly { readonly bytes: Uint8Array; readonly weight: number }[]
+  readonly terms: readonly { readonly numbers: TermNumbers; readonly weight: number }[]
   /** What one point is worth in BM25F points. */
   readonly pointValue: number
   readonly minimumMatch: number
   /** Of each group at least one must match; a phrase's terms are groups of one. */
-  readonly groups: readonly (readonly Uint8Array[])[]
+  readonly groups: readonly (readonly TermNumbers[])[]
   readonly phrases: readonly PlannedPhrase[]
-  readonly excludedTerms: readonly Uint8Array[]
+  readonly excludedTerms: readonly TermNumbers[]
   readonly excludedPhrases: readonly PlannedPhrase[]
   readonly filter: Filter | undefined
 }
 
 /** A phrase of text terms, found by reading the document. */
-export type PlannedPhrase = { readonly terms: readonly Uint8Array[]; readonly field: Field | undefined }
+export type PlannedPhrase = { readonly terms: readonly TermNumbers[]; readonly field: Field | undefined }
 
-/** @param idf of a term in the whole index */
-export function planQuery(query: LexicalQuery, idf: (term: string) => number): Plan {
+/** A term's numbers and in how many documents of all segments it stands. */
+export type FoundTerm = { readonly numbers: TermNumbers; readonly documentFrequency: number }
+
+/** Looks a term up in every segment. */
+export function findEverywhere(segments: readonly OpenSegment[], term: string): FoundTerm {
+  const bytes = toTermBytes(term)
+  const numbers = new Int32Array(segments.length)
+  let documentFrequency = 0
+  for (let i = 0; i < segments.length; i++) {
+    const { dictionary, postings } = segments[i]!.segment
+    const found = findTerm(dictionary, bytes)
+    numbers[i] = found ?? NOWHERE
+    if (found !== undefined) documentFrequency += documentFrequencyAt(postings, found)
+  }
+  return { numbers, documentFrequency }
+}
+
+/** @param documentCount of all segments, deleted documents included */
+export function planQuery(query: LexicalQuery, segments: readonly OpenSegment[], documentCount: number): Plan {
   const weights = new Map<string, number>()
   for (const { term, weight } of query.terms) weights.set(term, (weights.get(term) ?? 0) + weight)
-  const whole = toWholeWeights(Array.from(weights, ([term, weight]) => weight * idf(term)))
-  const phrases = (query.phrases ?? []).filter(({ terms }) => terms.length > 0)
-  const excluded = (query.excluded ?? []).filter((terms) => terms.length > 0)
+  const terms = Array.from(weights.keys(), (term) => findEverywhere(segments, term))
+  const products = Array.from(weights.values(), (weight, i) => {
+    return weight * inverseDocumentFrequency(documentCount, terms[i]!.documentFrequency)
+  })
+  const whole = toWholeWeights(products)
+  const find = (term: string): TermNumbers => findEverywhere(segments, term).numbers
+  const phrases = (query.phrases ?? []).filter((phrase) => phrase.terms.length > 0)
+  const excluded = (query.excluded ?? []).filter(({ length }) => length > 0)
   return {
-    terms: Array.from(weights.keys(), (term, i) => ({ bytes: toTermBytes(term), weight: whole.weights[i]! })),
+    terms: terms.map(({ numbers }, i) => ({ numbers, weight: whole.weights[i]! })),
     pointValue: whole.pointValue,
     minimumMatch: Math.min(Math.max(0, query.minimumMatch), weights.size),
-    groups: [...(query.required ?? []), ...phrases.flatMap(toGroups)].map((group) => group.map(toTermBytes)),
-    phrases: phrases.filter(isReadInDocument).map(({ terms, field }) => ({ terms: terms.map(toTermBytes), field })),
-    excludedTerms: excluded.filter(({ length }) => length === 1).map(([term]) => toTermBytes(term!)),
+    groups: [...(query.required ?? []), ...phrases.flatMap(toGroups)].map((group) => group.map(find)),
+    phrases: phrases.filter(isReadInDocument).map((phrase) => ({ terms: phrase.terms.map(find), field: phrase.field })),
+    excludedTerms: excluded.filter(({ length }) => length === 1).map(([term]) => find(term!)),
     excludedPhrases: excluded
       .filter(({ length }) => length > 1)
-      .map((terms) => ({ terms: terms.map(toTermBytes), field: undefined })),
+      .map((phrase) => ({ terms: phrase.map(find), field: undefined })),
     filter: query.filter,
   }
 }

@@ -24,10 +24,12 @@ export type Search = {
 // The first windows are small: until enough hits are known, every document that matches must be looked at.
 const FIRST_WINDOW = 4_096
 const COST_OF_READING = 500
+/** A day after all others. */
+const LATEST = 0x7fffffff
 
 /** Goes through a segment's documents from the last to the first, so that of equal hits the newest come first. */
 export function searchSegment(search: Search, open: OpenSegment, segment: number, filter: FilterBits): void {
-  const lists = openLists(open.segment, search.plan, filter)
+  const lists = openLists(open.segment, segment, search.plan, filter)
   if (lists === undefined) return
   const { days } = open.segment.columns
   const { isSortedByDay, latestDay } = open.segment
@@ -54,10 +56,11 @@ export function searchSegment(search: Search, open: OpenSegment, segment: number
 function takeCandidates(search: Search, open: OpenSegment, segment: number, lists: SegmentLists): void {
   const { window, top, countTo } = search
   const { lo, candidates, points } = window
+  let least = top.leastPoints(LATEST)
   const readsDocuments = lists.phrases.length + lists.excludedPhrases.length > 0
   for (let i = window.count - 1; i >= 0; i--) {
     const document = lo + candidates[i]!
-    if (search.matched >= countTo && points[i]! < top.leastPoints(0x7fffffff)) {
+    if (points[i]! < least && search.matched >= countTo) {
       search.isExact = false
       continue
     }
@@ -71,6 +74,7 @@ function takeCandidates(search: Search, open: OpenSegment, segment: number, list
     }
     search.matched++
     top.add(segment, document, points[i]!)
+    least = top.leastPoints(LATEST)
   }
 }
 

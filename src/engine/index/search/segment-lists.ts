@@ -1,14 +1,16 @@
-import { findTerm } from '../dictionary.ts'
 import type { FilterBits } from '../filter-bits.ts'
 import type { Segment } from '../segment.ts'
+import { ListOrder } from './list-order.ts'
 import { toPhraseCheck } from './phrase-check.ts'
 import type { PhraseCheck } from './phrase-check.ts'
-import type { Plan } from './plan.ts'
+import { NOWHERE } from './plan.ts'
+import type { Plan, TermNumbers } from './plan.ts'
 import { TermList } from './term-list.ts'
 
 /** A query's lists in one segment. */
 export type SegmentLists = {
   readonly terms: readonly TermList[]
+  readonly order: ListOrder
   readonly groups: readonly (readonly TermList[])[]
   readonly excluded: readonly TermList[]
   readonly phrases: readonly PhraseCheck[]
@@ -19,29 +21,31 @@ export type SegmentLists = {
   readonly bitsShare: number
 }
 
-/** Undefined when no document of the segment can match. */
+/** Undefined when no document of the segment, whose place among the segments is `place`, can match. */
 export function openLists(
   segment: Segment,
+  place: number,
   plan: Plan,
   { from, to, bits, count }: FilterBits,
 ): SegmentLists | undefined {
   if (count === 0) return undefined
-  const toList = (bytes: Uint8Array, weight: number): TermList[] => {
-    const term = findTerm(segment.dictionary, bytes)
-    return term === undefined ? [] : [new TermList(segment.postings, term, weight, to)]
+  const open = (numbers: TermNumbers, weight = 0): TermList[] => {
+    const term = numbers[place]!
+    return term === NOWHERE ? [] : [new TermList(segment.postings, term, weight, to)]
   }
-  const terms = plan.terms.flatMap(({ bytes, weight }) => toList(bytes, weight))
+  const terms = plan.terms.flatMap(({ numbers, weight }) => open(numbers, weight))
   if (terms.length < plan.minimumMatch) return undefined
-  const groups = plan.groups.map((group) => group.flatMap((bytes) => toList(bytes, 0)))
+  const groups = plan.groups.map((group) => group.flatMap((numbers) => open(numbers)))
   if (groups.some((group) => group.length === 0)) return undefined
-  const phrases = plan.phrases.map((phrase) => toPhraseCheck(segment, phrase))
+  const phrases = plan.phrases.map((phrase) => toPhraseCheck(segment, place, phrase))
   if (phrases.includes(undefined)) return undefined
   return {
     terms,
+    order: new ListOrder(terms),
     groups,
-    excluded: plan.excludedTerms.flatMap((bytes) => toList(bytes, 0)),
+    excluded: plan.excludedTerms.flatMap((numbers) => open(numbers)),
     phrases: phrases as PhraseCheck[],
-    excludedPhrases: plan.excludedPhrases.flatMap((phrase) => toPhraseCheck(segment, phrase) ?? []),
+    excludedPhrases: plan.excludedPhrases.flatMap((phrase) => toPhraseCheck(segment, place, phrase) ?? []),
     minimumMatch: plan.minimumMatch,
     bits,
     bitsShare: count / (to - from),

@@ -1,0 +1,37 @@
+import type { FilterCount } from '../../services/search/searching.ts'
+import { toSearchPath, type SearchPlace } from '../search-path.ts'
+import { toFilterName } from './search-filters.tsx'
+
+/** What to change where nothing was found, in the order of what most likely helps. */
+export function NothingFound({ place, filters }: { place: SearchPlace; filters: readonly FilterCount[] }) {
+  const chosen = filters.filter(({ isOn }) => isOn)
+  const { text, mode, page = 0 } = place
+  return (
+    <section class="quiet">
+      <h3>{page > 0 ? 'No more papers match that' : 'Nothing here matches that'}</h3>
+      <ul>
+        {page > 0 && (
+          <li>
+            <a href={toSearchPath({ ...place, page: 0 })}>Go back to the first page</a>
+          </li>
+        )}
+        {chosen.map((filter) => (
+          <li>
+            <a href={toSearchPath({ ...place, text: filter.text, page: 0 })}>Search without “{toFilterName(filter)}”</a>
+          </li>
+        ))}
+        {text.includes('"') && <li>Leave out the quotation marks: words are then found in any order.</li>}
+        {/(?:^|\s)-\S/.test(text) && <li>Leave out the words with a minus sign before them.</li>}
+        {mode === 'lexical' && (
+          <li>
+            <a href={toSearchPath({ ...place, mode: 'hybrid', page: 0 })}>Search by meaning, too</a>
+          </li>
+        )}
+        {text !== '' && <li>Use fewer words, or others for the same thing.</li>}
+        <li>
+          <a href="/categories">Look through a category</a>
+        </li>
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { AppError } from '../../domain/error.ts'
+import { checkAnswer, Patient } from './database.ts'
+
+describe('checkAnswer', () => {
+  let folder = ''
+  beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'broadsheet-patient-'))))
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  /** A patient that does not open, for a reason as SQLite and the system tell it. */
+  function refusingWith(code: string): Patient {
+    const cause = Object.assign(new Error('it may not'), { code })
+    return Object.assign(new Patient(`sqlite:${join(folder, 'a.db')}`), {
+      open: () => {
+        throw new AppError('unavailable', 'Cannot open the database', { cause })
+      },
+    })
+  }
+
+  test('of a file that is no database advises a backup', async () => {
+    const path = join(folder, 'a.db')
+    writeFileSync(path, 'A letter to the editor. '.repeat(100))
+    const patient = new Patient(`sqlite:${path}`)
+
+    const { outcome, mend } = await checkAnswer(patient)
+
+    expect(outcome).toBe('failure')
+    expect(mend).toContain('restore a backup')
+  })
+
+  test.each([
+    ['SQLITE_READONLY', 'user'],
+    ['SQLITE_READONLY_DIRECTORY', 'user'],
+    ['SQLITE_CANTOPEN', 'user'],
+    ['EACCES', 'user'],
+    ['SQLITE_FULL', 'room'],
+    ['SQLITE_BUSY', 'DATABASE_URL'],
+  ])('of a file that does not open for %s advises no restore, but what mends it', async (code, advice) => {
+    const { outcome, mend } = await checkAnswer(refusingWith(code))
+
+    expect(outcome).toBe('failure')
+    expect(mend).toContain(advice)
+    expect(mend).not.toMatch(/away|restore/)
+  })
+
+  test('of PostgreSQL that nobody serves advises to start it', async () => {
+    const patient = new Patient('postgres://nobody@127.0.0.1:1/none')
+
+    const { mend } = await checkAnswer(patient)
+    await patient.close()
+
+    expect(mend).toMatch(/^Start it/)
+  })
+})
