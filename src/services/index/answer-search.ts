@@ -30,7 +30,7 @@ export function answerSearch(engine: Engine, question: SearchQuestion): SearchFi
       ...(explain && { parts }),
     })),
     hasMore: ordered.length > offset + size && offset + size < MOST_FOUND,
-    matched: ranking.matched,
+    matched: Math.max(ranking.matched, ranking.hits.length), // those found by meaning alone hold none of the words
     isExact: ranking.isExact,
     isPartial: ranking.isPartial,
     filters: countFilters(
@@ -54,7 +54,7 @@ function toWordCheck({ meaning }: Engine): ((word: string) => boolean) | undefin
 /** Papers that hold most of the words; where there are few of these, any of them. */
 function rankByQuery(engine: Engine, { mode }: SearchQuestion, query: SearchQuery): RankedAnswer {
   const strict = searchHybrid(engine, query, { mode, limit: MOST_FOUND, matching: 'most' })
-  return strict.hits.length < FEW ? searchHybrid(engine, query, { mode, limit: MOST_FOUND, matching: 'any' }) : strict
+  return strict.matched < FEW ? searchHybrid(engine, query, { mode, limit: MOST_FOUND, matching: 'any' }) : strict
 }
 
 const NOTHING: RankedAnswer = { hits: [], matched: 0, isExact: true, isPartial: false }

@@ -5,6 +5,7 @@ import type { Model } from '../../engine/embed/model.ts'
 import { FilterCache } from '../../engine/index/filter-cache.ts'
 import { openIndex } from '../../engine/index/open-index.ts'
 import type { Searcher } from '../../engine/index/searcher.ts'
+import { toBytes } from '../../engine/index/sections.ts'
 import type { OpenSegment } from '../../engine/index/segment.ts'
 import type { IndexSnapshot } from './index-thread.ts'
 import { type SegmentInUse, useSegment } from './open-segment.ts'
@@ -24,7 +25,12 @@ export type IndexInUse = {
   engine(): Engine
 }
 
-type Opened = { inUse: SegmentInUse; open: OpenSegment; part: DensePart | undefined }
+type Opened = {
+  opening: string
+  inUse: SegmentInUse
+  open: OpenSegment
+  part: DensePart | undefined
+}
 
 /** @param model the embedding by which queries get their place; absent, only words are searched */
 export function createIndexInUse(model: Model | undefined): IndexInUse {
@@ -39,11 +45,13 @@ export function createIndexInUse(model: Model | undefined): IndexInUse {
       const known = plan?.number === planNumber ? opened : new Map<string, Opened>()
       const next = new Map<string, Opened>()
       for (const { name, file, deletes } of segments) {
-        const before = known.get(name)
+        const found = known.get(name)
+        // The thread that keeps the index may have started again: then what it shares is another piece of memory.
+        const before = found?.opening === file.opening ? found : undefined
         const inUse = before?.inUse ?? useSegment(file)
-        const isSame = before && before.open.deletes === deletes
+        const isSame = before && areEqual(before.open.deletes, deletes)
         const open = isSame ? before.open : { segment: inUse.segment, ...(deletes && { deletes }) }
-        next.set(name, { inUse, open, part: before?.part ?? (plan && inUse.openDense(plan)) })
+        next.set(name, { opening: file.opening, inUse, open, part: before?.part ?? (plan && inUse.openDense(plan)) })
       }
       for (const [name, { inUse }] of opened) if (next.get(name)?.inUse !== inUse) inUse.close()
       opened = next
@@ -62,4 +70,10 @@ export function createIndexInUse(model: Model | undefined): IndexInUse {
     if (!model || !plan || parts.length < segments.length) return { searcher, meaning: undefined }
     return { searcher, meaning: { dense: openDense(plan, parts), model } }
   }
+}
+
+/** By what they hold: each message brings another view of the same memory. */
+function areEqual(a: Uint32Array | undefined, b: Uint32Array | undefined): boolean {
+  if (!a || !b) return a === b
+  return Buffer.compare(toBytes(a), toBytes(b)) === 0
 }

@@ -20,6 +20,8 @@ import { findManifestTime } from './manifest.ts'
 
 const PAUSE_MS = 200 // between two looks at the change number: what was committed is found a moment later
 const RETRY_MS = 5000
+/** After building so many papers the thread ends, and is started again: the memory that it took goes with it. */
+const MANY = 20_000
 
 const { databaseUrl, folder, store, modelPath } = workerData as IndexThreadOptions
 const stopped = new AbortController()
@@ -121,7 +123,9 @@ async function tellFailure(error: unknown): Promise<void> {
 function finish(before: LiveIndex, index: LiveIndex, ms: number): void {
   show(index, true)
   if (before.segments.some(({ name }) => index.segments.some((segment) => segment.name === name))) return
-  tell({ kind: 'built', papers: index.segments.reduce((sum, { file }) => sum + file.documentCount, 0), ms })
+  const papers = index.segments.reduce((sum, { file }) => sum + file.documentCount, 0)
+  tell({ kind: 'built', papers, ms })
+  if (papers > MANY) stopped.abort()
 }
 
 function show(index: LiveIndex, isWhole: boolean): void {

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { DENSE_SECTIONS } from '../../engine/embed/dense-part.ts'
 import { IndexDamaged } from '../../engine/index/index-damaged.ts'
@@ -18,6 +19,8 @@ import { writeFileAside } from '../../platform/file-aside.ts'
  */
 export type SegmentFile = {
   path: string
+  /** Another each time a file is opened: two of one name share their memory. */
+  opening: string
   documentCount: number
   /** In shared memory, each at a multiple of 8. */
   sections: Sections
@@ -55,7 +58,7 @@ export async function openSegmentFile(path: string, documentCount: number): Prom
     const onDisk = places.filter(isOnDisk)
     const inMemory = places.filter((place) => !isOnDisk(place))
     for (const place of onDisk) await checkOnDisk(file, place)
-    return { path, documentCount, sections: await readInMemory(file, inMemory), onDisk }
+    return { path, opening: randomUUID(), documentCount, sections: await readInMemory(file, inMemory), onDisk }
   } finally {
     await file.close()
   }
