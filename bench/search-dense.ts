@@ -91,11 +91,16 @@ function buildParts(made: DensePlan): DensePart[] {
     buildMs += takeCpu(start)
     for (const section of sections.values()) bytes += section.length
   }
+  const stored = count * dimensions
+  console.log(`built ${Math.round((count / buildMs) * 1000)} vectors a second of the processor`)
   console.log(
-    `built ${Math.round((count / buildMs) * 1000)} vectors a second; ${(bytes / 1e6).toFixed(0)} MB of sections,`,
+    `${toMegabytes(bytes - stored)} MB of codes; ${toMegabytes(stored)} MB of vectors, which may stay in the file`,
   )
-  console.log(`  ${((count * dimensions) / 1e6).toFixed(0)} MB of them stored vectors, which may stay in the file`)
   return built
+}
+
+function toMegabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(0)
 }
 
 /** Milliseconds of the processor since. */

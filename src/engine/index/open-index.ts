@@ -18,7 +18,7 @@ import { TopHits } from './search/top-hits.ts'
 import { Window } from './search/window.ts'
 import { countBits, hasBit } from './segment.ts'
 import type { OpenSegment, Segment } from './segment.ts'
-import { termPlaces } from './term-places.ts'
+import { type ForwardTerms, findForwardTerms, termPlaces } from './term-places.ts'
 import type { TermPlace } from './term-places.ts'
 import type { Place, SearchAnswer, SearchOptions, Searcher } from './searcher.ts'
 
@@ -49,6 +49,11 @@ class IndexSearcher implements Searcher {
   /** Segments in the order of search: those with the latest documents first. */
   readonly #order: readonly number[]
   readonly #window: Window
+  /** The last query: one document after the other is scored for it. */
+  #planned: { readonly query: LexicalQuery; readonly plan: Plan } | undefined
+  /** The terms whose places were asked for last, and what each segment calls them. */
+  #sought: readonly string[] | undefined
+  readonly #soughtIn = new Map<number, ForwardTerms>()
 
   constructor(segments: readonly OpenSegment[], filters: FilterCache, window: Window) {
     this.#window = window
@@ -132,7 +137,14 @@ class IndexSearcher implements Searcher {
   }
 
   termPlaces({ segment, document }: Place, terms: readonly string[]): TermPlace[] {
-    return termPlaces(this.#segment(segment), document, terms)
+    if (this.#sought !== terms) {
+      this.#sought = terms
+      this.#soughtIn.clear()
+    }
+    const known = this.#soughtIn.get(segment)
+    const found = known ?? findForwardTerms(this.#segment(segment), terms)
+    if (!known) this.#soughtIn.set(segment, found)
+    return termPlaces(this.#segment(segment), document, found)
   }
 
   filterBits(filter: Filter | undefined, segment: number): FilterBits {
@@ -144,7 +156,10 @@ class IndexSearcher implements Searcher {
   }
 
   #plan(query: LexicalQuery): Plan {
-    return planQuery(query, this.#segments, this.#indexedCount)
+    if (this.#planned?.query !== query) {
+      this.#planned = { query, plan: planQuery(query, this.#segments, this.#indexedCount) }
+    }
+    return this.#planned.plan
   }
 
   #begin(plan: Plan, options: { limit: number; budget: number; countTo?: number | undefined }): Search {

@@ -57,7 +57,10 @@ export type Searcher = {
   expandPrefix(prefix: string, limit: number): DictionaryEntry[]
   /** The document's terms in order: title, abstract, authors. Reads the forward part. */
   forwardTerms(hit: Place): PlacedTerm[]
-  /** Where these terms stand in the document. Reads the forward part; much quicker than `forwardTerms`. */
+  /**
+   * Where these terms stand in the document. Reads the forward part; much quicker than `forwardTerms`, and quicker yet for
+   * one document after the other with the same array of terms, which must not change.
+   */
   termPlaces(hit: Place, terms: readonly string[]): TermPlace[]
   /** For other parts that search the same documents. Kept from call to call: do not write to the bits. */
   filterBits(filter: Filter | undefined, segment: number): FilterBits

@@ -1,4 +1,4 @@
-import type { Place, SearchAnswer } from '../index/searcher.ts'
+import type { Hit, Place, SearchAnswer } from '../index/searcher.ts'
 import type { Matching } from '../query/lexical-draft.ts'
 import type { SearchQuery } from '../query/search-query.ts'
 import { type Candidate, KnownPlaces, toCandidate } from './candidates.ts'
@@ -42,6 +42,8 @@ export type RankedAnswer = {
 const HEAD = 100
 /** Documents that lend their vectors to the query: more than a few are more often wrong. */
 const EXAMPLES = 3
+/** Hardly any document gains more by terms that stand together, as a share of the whole mass. */
+const MOST_NEARNESS = 0.2
 
 /**
  * Ranks the documents of an index for a query.
@@ -82,10 +84,7 @@ function byWords({ mass, complete }: Weights): Weights {
 function searchByMeaning(question: Question, { dense, vector }: Meaning, limit: number): RankedAnswer {
   const weights = { mass: 1, complete: 0, meaning: 1 }
   const found = dense.search(vector, { limit, ...toDenseOptions(question) })
-  const candidates = found.flatMap((hit): Candidate[] => {
-    const allowed = scoreWords(question, hit) !== undefined
-    return allowed ? [{ place: hit, words: 0, nearness: 0, complete: 0, meaning: hit.score }] : []
-  })
+  const candidates = admit(question, found).map((candidate) => ({ ...candidate, words: 0 }))
   const answer = { hits: [], matched: candidates.length, isExact: false, isPartial: false }
   return toAnswer(candidates, weights, answer, { limit })
 }
@@ -94,9 +93,13 @@ function toDenseOptions({ searcher, lexical }: Question) {
   return { filterBits: (segment: number) => searcher.filterBits(lexical.filter, segment) }
 }
 
-/** What its words give a document that was found otherwise; undefined where the query does not let it in. */
-function scoreWords({ searcher, lexical }: Question, place: Place): number | undefined {
-  return searcher.scoreOf({ ...lexical, minimumMatch: 0 }, place)
+/** What was found by meaning and the query lets in, with what its words give it. */
+function admit({ searcher, lexical }: Question, found: readonly Hit[]): Candidate[] {
+  const anyWords = { ...lexical, minimumMatch: 0 }
+  return found.flatMap((hit): Candidate[] => {
+    const words = searcher.scoreOf(anyWords, hit)
+    return words === undefined ? [] : [{ place: hit, words, nearness: 0, complete: 0, meaning: hit.score }]
+  })
 }
 
 /** Reads where the terms stand in each candidate: whether all are there, and which together. */
@@ -118,19 +121,19 @@ function joinByMeaning(question: Question, meaning: Meaning, head: readonly Cand
   const { dense } = meaning
   const moved = meaning.isGiven ? meaning.vector : moveToBest(question, meaning, head)
   const known = new KnownPlaces(head)
-  const further = dense
-    .search(moved, { limit: HEAD, ...toDenseOptions(question) })
-    .filter((hit) => !known.has(hit))
-    .flatMap((hit): Candidate[] => {
-      const words = scoreWords(question, hit)
-      return words === undefined ? [] : [{ place: hit, words, nearness: 0, complete: 0, meaning: hit.score }]
-    })
+  const found = dense.search(moved, { limit: HEAD, ...toDenseOptions(question) }).filter((hit) => !known.has(hit))
+  const further = admit(question, found)
   giveCosines(dense, moved, head)
-  addPlaces(
-    question,
-    further.filter(({ words }) => words > 0),
-  )
+  addPlaces(question, listRivals(head, further, question.weights))
   return [...head, ...further]
+}
+
+/** Those found by meaning that places could lift among the better half of the others: reading the rest changes nothing. */
+function listRivals(head: readonly Candidate[], further: readonly Candidate[], weights: Weights): Candidate[] {
+  const middle = sortByScore(head, weights)[head.length >> 1]
+  const most = weights.complete + MOST_NEARNESS
+  const bar = middle ? scoreOf(middle, weights) - most : -Infinity
+  return further.filter((candidate) => candidate.words > 0 && scoreOf(candidate, weights) >= bar)
 }
 
 function moveToBest({ weights }: Question, { dense, vector }: Meaning, head: readonly Candidate[]): Float32Array {
@@ -164,7 +167,9 @@ function toAnswer(
   const hits = candidates.slice(0, limit).map((candidate) => ({
     hit: candidate.place,
     score: scoreOf(candidate, weights),
-    parts: toParts(candidate, weights),
+    get parts() {
+      return toParts(candidate, weights) // seldom asked for
+    },
   }))
   return { hits, matched, isExact, isPartial }
 }
