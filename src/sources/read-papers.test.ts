@@ -232,3 +232,29 @@ describe.skipIf(!existsSync(DATA))('recorded arXiv rows (skipped where ../shared
     expect(new Set(read).size).toBe(117_652)
   })
 })
+
+describe('a text that is longer than any paper has', () => {
+  const aLong = (fields: object): string =>
+    JSON.stringify({ id: '2604.00001', title: 'Owl', date: '2026-04-06', authors: ['A. Owl'], ...fields })
+
+  test.each([
+    ['title', { title: 'x'.repeat(2001) }, '2,001'],
+    ['abstract', { abstract: 'x'.repeat(50_001) }, '50,001'],
+    ['author', { authors: ['B. Owl', 'x'.repeat(1001)] }, '1,001'],
+  ])('is a fault that names the record: %s', async (what, fields, length) => {
+    const items = await readAll(`${aLong(fields)}\n${aRow(2)}\n`)
+
+    expect(summarise(items)).toEqual(['2604.00001', '2604.00002'])
+    expect(items[0]).toMatchObject({
+      fault: { reason: expect.stringMatching(new RegExp(`${what}.*${length}`)) as unknown },
+    })
+  })
+
+  test('is taken up to the limit', async () => {
+    const longest = { title: 'x'.repeat(2000), abstract: 'x'.repeat(50_000), authors: ['x'.repeat(1000)] }
+
+    const [item] = await readAll(`${aLong(longest)}\n`)
+
+    expect(item).toHaveProperty('paper')
+  })
+})

@@ -4,6 +4,7 @@ import { gunzip, isGzip } from '../platform/gunzip.ts'
 import { openBytes } from './opening.ts'
 import { readDocument } from './read-document.ts'
 import { readJsonLines } from './read-json-lines.ts'
+import { refuseOverlong } from './refuse-overlong.ts'
 
 const BATCH_ITEMS = 500
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
@@ -21,8 +22,8 @@ export const readPapers: ReadPapers = async function* (bytes) {
   const content = withoutMark(opening.bytes)
   try {
     const form = await recognise(opening.head, opening.isWhole, content)
-    if (form === 'json_lines') yield* readJsonLines(content)
-    else yield* toBatches(await readDocument(content, form))
+    const batches = form === 'json_lines' ? readJsonLines(content) : toBatches(await readDocument(content, form))
+    for await (const batch of batches) yield batch.map(refuseOverlong)
   } finally {
     await opening.close()
   }

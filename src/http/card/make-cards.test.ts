@@ -11,7 +11,7 @@ afterEach(() => cards?.close())
 
 function make(worker?: URL) {
   const failures: string[] = []
-  cards = makeCards((message) => failures.push(message), worker)
+  cards = makeCards((message) => failures.push(message), { worker, retryMs: 50 })
   return { cards, failures }
 }
 
@@ -55,6 +55,21 @@ test('a machine that cannot draw says so once, and refuses every card', async ()
 
   expect([...asked, ...later].map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
   expect(failures).toEqual(['no library'])
+})
+
+test('a thread that ended is started again a moment later', async () => {
+  const { cards, failures } = make(
+    aWorker(
+      `parentPort.on('message', ({ title }) => { if (title === 'bad') throw new Error('no memory'); parentPort.postMessage({ png: new Uint8Array(1) }) })`,
+    ),
+  )
+  const lost = await Promise.allSettled([cards.drawCard('a', { ...TEXT, title: 'bad' }), cards.drawCard('b', TEXT)])
+  await new Promise((resolve) => setTimeout(resolve, 100))
+
+  const drawn = await cards.drawCard('c', TEXT)
+
+  expect(lost.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  expect([drawn.length, failures]).toEqual([1, ['no memory']])
 })
 
 test('a card that cannot be drawn does not hold up the next', async () => {

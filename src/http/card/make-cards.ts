@@ -16,6 +16,8 @@ export type CardMaker = {
 }
 
 const KEPT_BYTES = 32 * 1024 * 1024 // some 700 cards
+/** A thread that ended, or could not begin, is started again after this. */
+const RETRY_MS = 60_000
 const MOST_WAITING = 30 // a second or two of drawing
 
 type Task = { text: CardText; resolve: (png: Uint8Array) => void; reject: (error: AppError) => void }
@@ -28,12 +30,15 @@ const WORKER = new URL(`./card-worker${import.meta.url.slice(import.meta.url.las
  * Draws cards in a thread of its own, started with the first one, one card at a time: a crawler that asks for all of
  * them takes a part of one core, and the thread that answers requests is never held up.
  *
- * @param onFailure told once why this machine cannot draw, where it cannot
+ * @param onFailure told why cards cannot be drawn, once for each reason; drawing is tried again later
  */
-export function makeCards(onFailure: (message: string) => void, worker: URL = WORKER): CardMaker {
+export function makeCards(
+  onFailure: (message: string) => void,
+  { worker = WORKER, retryMs = RETRY_MS }: { worker?: URL | undefined; retryMs?: number } = {},
+): CardMaker {
   const kept = keepLast<Uint8Array>(KEPT_BYTES)
   const drawing = new Map<string, Promise<Uint8Array>>()
-  const easel = setUpEasel(worker, onFailure)
+  const easel = setUpEasel(worker, retryMs, onFailure)
   return {
     async drawCard(tag, text) {
       const known = kept.find(tag) ?? drawing.get(tag)
@@ -53,15 +58,19 @@ export function makeCards(onFailure: (message: string) => void, worker: URL = WO
 }
 
 /** The thread and those who wait for it. */
-function setUpEasel(url: URL, onFailure: (message: string) => void) {
+function setUpEasel(url: URL, retryMs: number, onFailure: (message: string) => void) {
   const waiting: Task[] = []
   let current: Task | undefined
   let worker: Worker | undefined
-  let isBroken = false
+  let lastFailure: string | undefined
+  let brokenUntilMs = 0
+  const isBroken = (): boolean => performance.now() < brokenUntilMs
 
   const fail = (message: string): void => {
-    if (!isBroken) onFailure(message)
-    isBroken = true
+    if (message !== lastFailure) onFailure(message)
+    lastFailure = message
+    brokenUntilMs = performance.now() + retryMs
+    worker = undefined // it has ended; another is started for who asks later
     const lost = [current, ...waiting.splice(0)]
     current = undefined
     for (const task of lost) task?.reject(new AppError('unavailable', 'This server cannot draw picture cards'))
@@ -78,7 +87,7 @@ function setUpEasel(url: URL, onFailure: (message: string) => void) {
     return started
   }
   const next = (): void => {
-    if (current || isBroken) return
+    if (current || isBroken()) return
     current = waiting.shift()
     if (!current) return void worker?.unref() // an idle thread keeps no program from ending
     worker ??= start()
@@ -87,7 +96,7 @@ function setUpEasel(url: URL, onFailure: (message: string) => void) {
   }
   return {
     draw(text: CardText): Promise<Uint8Array> {
-      if (isBroken) return Promise.reject(new AppError('unavailable', 'This server cannot draw picture cards'))
+      if (isBroken()) return Promise.reject(new AppError('unavailable', 'This server cannot draw picture cards'))
       if (waiting.length >= MOST_WAITING)
         return Promise.reject(new AppError('unavailable', 'Too many picture cards wait to be drawn'))
       return new Promise((resolve, reject) => {

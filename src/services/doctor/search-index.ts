@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { IndexDamaged } from '../../engine/index/index-damaged.ts'
 import { readManifest } from '../index/manifest.ts'
 import { checkSegmentFile } from '../index/segment-file.ts'
-import { failure, type Finding, ok, warning } from './check.ts'
+import { failure, type Finding, ok, skipped } from './check.ts'
 
 const MEND = 'Start or restart "broadsheet serve": it builds the index anew from the database. No paper is lost.'
 
@@ -10,7 +10,7 @@ const MEND = 'Start or restart "broadsheet serve": it builds the index anew from
 export async function checkIndex(folder: string): Promise<Finding> {
   try {
     const manifest = await readManifest(folder)
-    if (!manifest) return warning('There is no search index yet; "broadsheet serve" builds it.')
+    if (!manifest) return skipped('There is no search index yet; "broadsheet serve" builds it.')
     for (const { name } of manifest.segments) await checkSegmentFile(join(folder, name))
     const papers = manifest.segments.reduce(
       (sum, { documentCount, deletes = [] }) => sum + documentCount - deletes.length,

@@ -6,13 +6,13 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { toPlanBytes } from '../../engine/embed/dense-plan.ts'
 import { toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import { IndexDamaged } from '../../engine/index/index-damaged.ts'
+import { releaseLock, takeLock } from '../../platform/file-lock.ts'
 import { systemClock } from '../../platform/clock.ts'
 import { openDatabase } from '../../store/db.ts'
 import { hasPapers } from '../../store/papers.ts'
 import { openSampleStore } from '../sample-store.ts'
 import { loadModel } from '../evaluate/load-model.ts'
 import { createIndex, type FollowerDeps, followStore } from './follow-store.ts'
-import { leaveFolder, takeFolder } from './index-lock.ts'
 import { type IndexNews, type IndexOrder, type IndexThreadOptions, toSnapshot } from './index-thread.ts'
 import { type LiveIndex, removeStrays } from './live-index.ts'
 import { loadIndex, removeIndex } from './load-index.ts'
@@ -37,10 +37,12 @@ parentPort?.on('message', (order: IndexOrder) => {
 const model = await loadModel(modelPath)
 const db = openDatabase(databaseUrl)
 const deps: FollowerDeps = { db, folder, store, model, signal: stopped.signal, onPart: (index) => show(index, false) }
-let isOurs = takeFolder(folder)
+mkdirSync(folder, { recursive: true, mode: 0o700 })
+const lock = join(folder, 'lock') // one process writes to a folder, others read it
+let isOurs = takeLock(lock)
 await showSample()
 while (!stopped.signal.aborted) await (isOurs ? write() : read())
-if (isOurs) leaveFolder(folder)
+if (isOurs) releaseLock(lock)
 await db.destroy()
 parentPort?.close()
 
@@ -91,7 +93,7 @@ async function read(): Promise<void> {
         seen = time
       }
       await pause(PAUSE_MS)
-      isOurs = takeFolder(folder)
+      isOurs = takeLock(lock)
     } catch (error) {
       await tellFailure(error)
     }

@@ -4,6 +4,7 @@ import SqliteDatabase from 'better-sqlite3'
 import { sql } from 'kysely'
 import { AppError } from '../../domain/error.ts'
 import { removeDrafts, toDraftPath } from '../../platform/drafts.ts'
+import { releaseLock, takeLock } from '../../platform/file-lock.ts'
 import { type Db, openDatabase, toSqliteDb } from '../db.ts'
 import type { Aside, Swapped } from './aside.ts'
 import { findLastNumber, raiseNumbers } from './change-numbers.ts'
@@ -16,6 +17,18 @@ const LOCK_RETRY_MS = 20
 /** As `workAside`: the place is a file beside the live one. */
 export async function workInSqliteAside<T>(path: string, work: (aside: Aside) => Promise<T>): Promise<T> {
   if (path === '' || path === ':memory:') throw new AppError('invalid', 'A database in memory cannot be restored.')
+  const lock = `${path}.restore`
+  if (!takeLock(lock)) {
+    throw new AppError('conflict', 'Another restore is at work in this database. Nothing was changed.')
+  }
+  try {
+    return await workInDraft(path, work)
+  } finally {
+    releaseLock(lock)
+  }
+}
+
+async function workInDraft<T>(path: string, work: (aside: Aside) => Promise<T>): Promise<T> {
   removeDrafts(path)
   const live = openDatabase(`sqlite:${path}`)
   const draft = toDraftPath(path)

@@ -1,36 +1,28 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { isOtherRunning } from '../../platform/running.ts'
-
-const NAME = 'lock'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { isOtherRunning } from './running.ts'
 
 /**
- * Takes an index folder for this process: one alone writes to it, others read. What a process that has ended left is no
- * hindrance.
+ * Takes a lock for this process: a file that holds its number. What a process that has ended left is no hindrance.
  *
  * @returns whether it is ours
  */
-export function takeFolder(folder: string): boolean {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, NAME)
+export function takeLock(path: string): boolean {
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
-      writeFileSync(path, String(process.pid), { flag: 'wx' })
+      writeFileSync(path, String(process.pid), { flag: 'wx', mode: 0o600 })
       return true
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
     const holder = readHolder(path)
-    if (holder === process.pid) return true
     if (holder !== undefined && isOtherRunning(holder)) return false
     rmSync(path, { force: true })
   }
   return false
 }
 
-/** Gives the folder back. */
-export function leaveFolder(folder: string): void {
-  const path = join(folder, NAME)
+/** Gives a lock back; one of another process stays. */
+export function releaseLock(path: string): void {
   if (readHolder(path) === process.pid) rmSync(path, { force: true })
 }
 
