@@ -8,14 +8,24 @@ import type { IndexedDocument } from '../src/engine/index/document.ts'
 import { SeededRandom } from '../src/services/sample/random.ts'
 import { samplePapers } from '../src/services/sample/sample-papers.ts'
 
-const FILES = ['older', '2025', '2026'].map((name) => new URL(`../../shared/data/arxiv/${name}.jsonl.gz`, import.meta.url))
+const FILES = ['older', '2025', '2026'].map(
+  (name) => new URL(`../../shared/data/arxiv/${name}.jsonl.gz`, import.meta.url),
+)
 const FIRST_DAY = fromUtcDay('1991-08-14' as Day) / DAY_MS
 const LAST_DAY = fromUtcDay('2026-05-29' as Day) / DAY_MS
 // arXiv's papers have grown so: half of them came in the last quarter of its days.
 const GROWTH = 2.2
 const SENTENCES = 6
 
-type Row = { id: string; title: string; abstract: string; authors: string[]; categories?: string[]; primary?: string; listings?: string[] }
+type Row = {
+  id: string
+  title: string
+  abstract: string
+  authors: string[]
+  categories?: string[]
+  primary?: string
+  listings?: string[]
+}
 
 /** Whether the real papers are here. */
 export function hasRealPapers(): boolean {
@@ -84,10 +94,14 @@ function mixAbstract(kind: readonly Row[], random: SeededRandom): string {
 }
 
 /** Queries as readers type them: 2 to 6 adjacent words of a title, stop words left out; at least one is left. */
-export function* drawQueries(titles: readonly string[], count: number, stopWords: (word: string) => boolean): Generator<string[]> {
+export function* drawQueries(
+  titles: readonly string[],
+  count: number,
+  stopWords: (word: string) => boolean,
+): Generator<string[]> {
   const random = new SeededRandom()
   random.restart(2, 0)
-  for (let drawn = 0; drawn < count; ) {
+  for (let drawn = 0; drawn < count;) {
     const words = titles[random.below(titles.length)]!.toLowerCase().match(/[a-z]+/g) ?? []
     const length = 2 + random.below(5)
     const chosen = words.slice(random.below(Math.max(1, words.length - length + 1))).slice(0, length)

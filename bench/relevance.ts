@@ -2,7 +2,7 @@
 //   npm run bench -- relevance [collections|papers|pages …]
 import { createReadStream, existsSync, readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { toTitleKey } from '../src/domain/title-key.ts'
 import type { Estimate } from '../src/engine/evaluate/bootstrap.ts'
 import { evaluateRetrieval } from '../src/services/evaluate/evaluate-retrieval.ts'
@@ -40,18 +40,22 @@ async function measureCollections(): Promise<void> {
 }
 
 async function measurePapers(): Promise<void> {
-  const pages = new Map<string, string[]>()
-  const index = await buildThrowAwayIndex(readAllPapers(pages), model)
+  if (parts.includes('pages')) {
+    const pages: Pages = new Map()
+    tellPages(await buildThrowAwayIndex(readOnce(PAPERS.slice(0, 1), pages), model), pages, 'papers featured by others')
+  }
+  const pages: Pages = new Map()
+  const index = await buildThrowAwayIndex(readOnce(PAPERS, pages), model)
+  if (parts.includes('pages')) tellPages(index, pages, 'papers')
   if (parts.includes('papers')) {
     const described = await readDescribedPapers(join(DATA, PAPERS[0]!))
+    console.log(`\namong ${index.documentCount} papers`)
     const sets = {
       'paper of a summary': summaryTopics(described, TOPICS),
       'paper of 3 keywords': keywordTopics(described, TOPICS),
     }
     for (const [name, set] of Object.entries(sets)) tell(name, set.topics.length, measureSet(index, set))
-    console.log(`  among ${index.documentCount} papers`)
   }
-  if (parts.includes('pages')) tellPages(index, pages)
 }
 
 function tell(name: string, topicCount: number, { modes, gain }: SetResult): void {
@@ -67,18 +71,16 @@ function describe(estimate: Estimate | undefined): string {
   return `${mean.toFixed(4)} [${low.toFixed(4)}, ${high.toFixed(4)}]`
 }
 
-/** Every paper once, known by its title. @param pages is filled with the keys of each page's papers */
-async function* readAllPapers(pages: Map<string, string[]>): AsyncGenerator<SetDocument> {
+/** Of each saved page the keys of its papers. */
+type Pages = Map<string, string[]>
+
+/** Every paper of the saved pages and of some files once, known by its title. @param pages is filled */
+async function* readOnce(names: readonly string[], pages: Pages): AsyncGenerator<SetDocument> {
   const known = new Set<string>()
-  for (const name of readdirSync(join(DATA, 'pages')).toSorted()) {
-    for await (const document of readDocuments(join(DATA, 'pages', name))) {
-      pages.set(name, [...(pages.get(name) ?? []), document.id])
-      if (!known.has(document.id)) yield document
-      known.add(document.id)
-    }
-  }
-  for (const name of PAPERS) {
+  const files = readdirSync(join(DATA, 'pages')).toSorted()
+  for (const name of [...files.map((file) => join('pages', file)), ...names]) {
     for await (const document of readDocuments(join(DATA, name))) {
+      if (name.startsWith('pages')) pages.set(name, [...(pages.get(name) ?? []), document.id])
       if (!known.has(document.id)) yield document
       known.add(document.id)
     }
@@ -95,18 +97,15 @@ async function* readDocuments(path: string): AsyncGenerator<SetDocument> {
   }
 }
 
-function tellPages(index: ThrowAwayIndex, pages: ReadonlyMap<string, readonly string[]>): void {
-  console.log(
-    `\nsaved pages: how many of a page's papers stand in the first ${WITHIN}, of ${index.documentCount} papers`,
-  )
-  console.log(
-    `${'query'.padEnd(24)}${'mode'.padEnd(10)}${[...pages].map(([name, ids]) => `${name} (${ids.length})`.padStart(20)).join('')}`,
-  )
+function tellPages(index: ThrowAwayIndex, pages: Pages, what: string): void {
+  const names = [...pages].map(([name, ids]) => `${basename(name, '.txt')} of ${ids.length}`.padStart(14))
+  console.log(`\npapers of each saved page in the first ${WITHIN} of ${index.documentCount} ${what}`)
+  console.log(`${'query'.padEnd(24)}${'mode'.padEnd(8)}${names.join('')}`)
   for (const query of PAGE_QUERIES) {
     for (const mode of MODES) {
       const found = new Set(answerText(index, query, mode, WITHIN).map(({ id }) => id))
       const counts = [...pages.values()].map((ids) => ids.filter((id) => found.has(id)).length)
-      console.log(`${query.padEnd(24)}${mode.padEnd(10)}${counts.map((count) => String(count).padStart(20)).join('')}`)
+      console.log(`${query.padEnd(24)}${mode.padEnd(8)}${counts.map((count) => String(count).padStart(14)).join('')}`)
     }
   }
 }

@@ -19,7 +19,8 @@ const MERGED = 4
 
 const [folder = '', papers = '', corpus = ''] = process.argv.slice(2)
 const count = Number(papers)
-const documents = corpus === 'sample' ? samplePapersAsDocuments(count + LIVE) : mixPapers(await readRealPapers(), count + LIVE)
+const documents =
+  corpus === 'sample' ? samplePapersAsDocuments(count + LIVE) : mixPapers(await readRealPapers(), count + LIVE)
 const builder = new IndexBuilder()
 const titles: string[] = []
 let [buildMs, cpuMs, saveMs, bytes, forwardBytes, postings, segments] = [0, 0, 0, 0, 0, 0, 0]
@@ -37,7 +38,9 @@ const liveMs = Array.from({ length: 9 }, () => timeOf(() => buildSegment(live)))
 const parts = Array.from({ length: MERGED }, (_, i) => buildSegment(live.slice(i * 375, (i + 1) * 375)))
 const liveMergeMs = timeOf(() => mergeSegments(parts.map((segment) => ({ segment }))))
 writeFileSync(join(folder, 'queries.json'), JSON.stringify([...drawQueries(titles, QUERIES, isStopWord)]))
-console.log(JSON.stringify({ count, buildMs, cpuMs, saveMs, bytes, forwardBytes, postings, segments, liveMs, liveMergeMs }))
+console.log(
+  JSON.stringify({ count, buildMs, cpuMs, saveMs, bytes, forwardBytes, postings, segments, liveMs, liveMergeMs }),
+)
 
 function take(from: Generator<IndexedDocument>, most: number): IndexedDocument[] {
   const taken: IndexedDocument[] = []

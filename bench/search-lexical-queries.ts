@@ -15,7 +15,6 @@ const [folder = ''] = process.argv.slice(2)
 const LIMIT = 10
 const PASSES = 3
 const checksum = (bytes: Uint8Array): number => crc32(bytes)
-const MOST_MERGED = 150_000
 
 const opened = performance.now()
 const segments = readdirSync(folder)
@@ -41,11 +40,19 @@ const kinds: Record<string, (terms: string[]) => LexicalQuery> = {
 }
 const times: Record<string, { p50: number; p95: number; max: number; mean: number }> = {}
 for (const [kind, toQuery] of Object.entries(kinds)) times[kind] = measure(kind, toQuery)
-const mergeInputs = segments.filter(({ segment }) => segment.documentCount <= MOST_MERGED).slice(0, 2)
-const merged = performance.now()
-if (mergeInputs.length === 2) mergeSegments(mergeInputs)
-const mergeMs = mergeInputs.length === 2 ? performance.now() - merged : undefined
-console.log(JSON.stringify({ openMs, times, mergeMs, rssBytes: process.memoryUsage().rss }))
+const rssBytes = process.memoryUsage().rss
+const merge = measureMerge()
+console.log(JSON.stringify({ openMs, times, merge, rssBytes }))
+
+/** Of the smallest segment with itself: what the background does, forward part and all. */
+function measureMerge(): { documents: number; ms: number } | undefined {
+  const [smallest] = segments.toSorted((a, b) => a.segment.documentCount - b.segment.documentCount)
+  if (smallest === undefined) return undefined
+  const before = process.cpuUsage()
+  const { documentCount } = mergeSegments([smallest, smallest])
+  const { user, system } = process.cpuUsage(before)
+  return { documents: documentCount, ms: (user + system) / 1_000 }
+}
 
 function weighted(terms: string[], minimumMatch: number): LexicalQuery {
   return { terms: terms.map((term) => ({ term, weight: 1 })), minimumMatch }
@@ -53,7 +60,10 @@ function weighted(terms: string[], minimumMatch: number): LexicalQuery {
 
 function toPrefixQuery(terms: string[]): LexicalQuery {
   const last = searcher.expandPrefix(terms.at(-1)!.slice(0, 3), 32).map(({ term }) => term)
-  const all = [...terms.slice(0, -1).map((term) => ({ term, weight: 1 })), ...last.map((term) => ({ term, weight: 0.5 }))]
+  const all = [
+    ...terms.slice(0, -1).map((term) => ({ term, weight: 1 })),
+    ...last.map((term) => ({ term, weight: 0.5 })),
+  ]
   return { terms: all, minimumMatch: 0, required: [...terms.slice(0, -1).map((term) => [term]), last] }
 }
 
@@ -70,7 +80,12 @@ function measure(kind: string, toQuery: (terms: string[]) => LexicalQuery) {
   }
   const sorted = best.toSorted((a, b) => a - b)
   const at = (share: number): number => sorted[Math.floor(sorted.length * share)]!
-  return { p50: at(0.5), p95: at(0.95), max: sorted.at(-1)!, mean: sorted.reduce((sum, ms) => sum + ms, 0) / sorted.length }
+  return {
+    p50: at(0.5),
+    p95: at(0.95),
+    max: sorted.at(-1)!,
+    mean: sorted.reduce((sum, ms) => sum + ms, 0) / sorted.length,
+  }
 }
 
 function openFile(path: string) {
@@ -91,6 +106,6 @@ function openFile(path: string) {
 
 function readAt(file: number, offset: number, length: number): Uint8Array {
   const bytes = new Uint8Array(length)
-  for (let at = 0; at < length; ) at += readSync(file, bytes, at, Math.min(length - at, 1 << 28), offset + at)
+  for (let at = 0; at < length;) at += readSync(file, bytes, at, Math.min(length - at, 1 << 28), offset + at)
   return bytes
 }

@@ -18,7 +18,9 @@ const SOURCES = `${ROOT}src/`
 const OUTPUT = `${ROOT}dist/`
 const STAMP = `${OUTPUT}.built`
 const BUILD_INFO = `${OUTPUT}.tsbuildinfo`
-const SETTINGS = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json']
+// The program, and the scripts of pages, which run in browsers.
+const PROJECTS = ['tsconfig.build.json', 'tsconfig.client.json']
+const SETTINGS = ['tsconfig.json', ...PROJECTS, 'package-lock.json']
 const TYPESCRIPT = /\.tsx?$/
 const TEST = /\.test\.tsx?$/
 
@@ -46,12 +48,20 @@ async function build(node) {
   const signature = signSources()
   if (!existsSync(`${OUTPUT}cli/program.js`)) rmSync(BUILD_INFO, { force: true })
   rmSync(STAMP, { force: true })
-  const compiler = [`${ROOT}node_modules/typescript/bin/tsc`, '-p', `${ROOT}tsconfig.build.json`]
-  const { status, output } = await runProgram(node, compiler, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
-  if (status !== 0) throw new SetupError(`${output.trimEnd()}\n\nThe build failed: the compiler's own words are above.`)
+  for (const project of PROJECTS) await compile(node, project)
   copyAssets()
   removeLeftovers()
   writeFileSync(STAMP, signature)
+}
+
+/**
+ * @param {string} node
+ * @param {string} project the name of its settings
+ */
+async function compile(node, project) {
+  const compiler = [`${ROOT}node_modules/typescript/bin/tsc`, '-p', ROOT + project]
+  const { status, output } = await runProgram(node, compiler, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+  if (status !== 0) throw new SetupError(`${output.trimEnd()}\n\nThe build failed: the compiler's own words are above.`)
 }
 
 /** Style sheets, pictures and the like: whatever is not TypeScript stands at the same place in dist/. */

@@ -15,6 +15,8 @@ import { keepCatalogue } from './services/catalogue/keep-catalogue.ts'
 import { importPapers } from './services/import-papers.ts'
 import { INDEX_FOLDER } from './services/index/index-thread.ts'
 import { type IndexKeeper, keepIndex } from './services/index/keep-index.ts'
+import { makeMaps } from './services/map/draw-map.ts'
+import { mapPapers } from './services/search/map-papers.ts'
 import { createSearching } from './services/search/search-papers.ts'
 import type { Searching } from './services/search/searching.ts'
 import { measureStore } from './services/measure-store.ts'
@@ -87,6 +89,7 @@ async function serve(db: Db, config: Config, log: Log): Promise<Service> {
   if (warning !== undefined) log('calendar.ended', { warning }, 'warn')
   const shown = showSampleWhileEmpty(db, systemClock)
   const cards = makeCards((message) => log('cards.failed', { message }, 'warn'))
+  const maps = makeMaps((message) => log('maps.ended', { message }, 'warn'))
   // The app is made once the port is known: its address stands in the links of its answers.
   let answer: Fetch = () => new Response('Starting', { status: 503 })
   const server = await startServer((request, env) => answer(request, env), config)
@@ -98,6 +101,7 @@ async function serve(db: Db, config: Config, log: Log): Promise<Service> {
   const app = createApp({
     ...shown.reading,
     ...createSearching(shown.findDb, index),
+    mapPapers: mapPapers({ findDb: shown.findDb, index, maps }),
     // What a search finds changes when the index does, a moment after the store.
     findVersion: async () => `${await shown.reading.findVersion()}.${index.state().changeNumber}`,
     ...toSite(url),
@@ -117,6 +121,7 @@ async function serve(db: Db, config: Config, log: Log): Promise<Service> {
       await Promise.all([server.close(GRACE_MS), catalogue.stop(), index.stop()])
       processMeter.stop()
       await cards.close()
+      await maps.close()
       await shown.close()
       await db.destroy()
     },

@@ -22,6 +22,7 @@ type Command = { definition: CommandDef; help: Help }
 // Each is loaded when it is asked for: the program starts without the database and the server behind most of them.
 const LOADERS = {
   serve: () => import('./commands/serve.ts').then((m) => toCommand(m.serveCommand, m.serveHelp)),
+  search: () => import('./commands/search.ts').then((m) => toCommand(m.searchCommand, m.searchHelp)),
   import: () => import('./commands/import.ts').then((m) => toCommand(m.importCommand, m.importHelp)),
   export: () => import('./commands/export.ts').then((m) => toCommand(m.exportCommand, m.exportHelp)),
   backup: () => import('./commands/backup.ts').then((m) => toCommand(m.backupCommand, m.backupHelp)),
@@ -35,6 +36,9 @@ const LOADERS = {
 
 /** The names of all commands, in the order in which help lists them. */
 export const COMMANDS = Object.keys(LOADERS) as (keyof typeof LOADERS)[]
+
+/** Those whose last word may be followed by more of its kind. */
+const TAKE_MANY: ReadonlySet<string> = new Set(['import', 'search', 'train'])
 
 const ABOUT = 'A self-hosted Daily Papers: takes in research papers and makes a dated edition of them.'
 
@@ -67,7 +71,7 @@ export async function main(words: readonly string[]): Promise<number> {
     if (name === undefined || words.includes('--help') || words.includes('-h')) return print(await renderHelp(command))
     if (!command) return refuse(`Unknown command "${name}". "broadsheet --help" lists the commands.`)
     const { definition } = await LOADERS[command]()
-    const fault = findFaultyWord(words.slice(1), listArgs(definition), command === 'import' || command === 'train')
+    const fault = findFaultyWord(words.slice(1), listArgs(definition), TAKE_MANY.has(command))
     if (fault !== undefined) return refuse(`${fault}. "broadsheet ${name} --help" says more.`)
     // A command that ends other than well without failing returns its status.
     const { result } = await runCommand(definition, { rawArgs: words.slice(1) })

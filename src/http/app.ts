@@ -5,6 +5,7 @@ import type { Log, LogLevel } from '../domain/ports.ts'
 import type { Clock } from '../domain/time.ts'
 import type { MeasureStore } from '../services/measure-store.ts'
 import type { Reading } from '../services/reading.ts'
+import type { MapPapers } from '../services/search/map-papers.ts'
 import type { Searching } from '../services/search/searching.ts'
 import { arxivReposRoutes } from './api/arxiv-repos.ts'
 import { dailyPapersRoutes } from './api/daily-papers.ts'
@@ -35,6 +36,7 @@ import { aboutPages } from './pages/about.tsx'
 import { cataloguePages } from './pages/catalogue.tsx'
 import { editionPages } from './pages/editions.tsx'
 import { errorPage } from './pages/error.tsx'
+import { mapPages } from './pages/map.tsx'
 import { paperPages } from './pages/paper.tsx'
 import { searchPages } from './pages/search.tsx'
 import { trendingPages } from './pages/trending.tsx'
@@ -50,6 +52,7 @@ export type AppDeps = Reading &
     measureStore: MeasureStore
     processMeter: ProcessMeter
     drawCard: CardMaker['drawCard']
+    mapPapers: MapPapers
     clock: Clock
     /** The public address, without a closing slash. */
     baseUrl: string
@@ -64,7 +67,7 @@ export type AppDeps = Reading &
 export function createApp(deps: AppDeps): Hono {
   const { findPaper, baseUrl, version, log } = deps
   const files = readPublicFiles()
-  const site = { stylesheet: files.stylesheet.path, baseUrl, version }
+  const site = { stylesheet: files.stylesheet.path, suggestScript: files.suggestScript.path, baseUrl, version }
   const answerError = (c: Context, error: AppError): Response | Promise<Response> => {
     c.header('ETag', undefined) // it tells of what could not be shown
     return isForPrograms(c) ? problemResponse(c, error) : errorPage(c, error, site)
@@ -98,6 +101,7 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', cardRoutes())
   app.route('/', trendingPages({ ...deps, composeDailyPapers }, site))
   app.route('/', searchPages(deps, site))
+  app.route('/', mapPages(deps, site))
   app.route('/', editionPages({ ...deps, composeDailyPapers }, site))
   app.route('/', cataloguePages(deps.listCatalogue, site))
   app.route('/', aboutPages(deps.describeStore, site))

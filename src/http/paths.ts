@@ -1,6 +1,11 @@
 import type { Day } from '../domain/time.ts'
 import type { Period } from '../domain/period.ts'
 
+/** Whether a name can be the last part of a path. Browsers take "." and ".." for the folder and the one above it. */
+export function isPathName(name: string): boolean {
+  return name !== '.' && name !== '..'
+}
+
 /** The path of an author's page, by the name as a paper has it. */
 export function toAuthorPath(name: string): string {
   return `/authors/${encodeURIComponent(name)}`

@@ -33,6 +33,9 @@ export type EditionQuery = {
 
 /** How many papers stand for a period in which nothing was featured. */
 export const UNFEATURED_SIZE = 30
+/** From here on it is worth a query to know whether anything is there. */
+const FAR = 1000
+const [FIRST_DAY, LAST_DAY] = ['0000-01-01' as Day, '9999-12-31' as Day]
 
 /**
  * Featured papers of a period: most votes first, equal votes as their source listed them. Without `from`, the newest
@@ -44,9 +47,20 @@ export type ListFeaturedPapers = (query: EditionQuery) => Promise<EditionPart>
 /** Makes the use case on a database. */
 export function listFeaturedPapers(db: Db): ListFeaturedPapers {
   return async (query) => {
+    if (await isFarPastEnd(db, query)) return { items: [], hasMore: false }
     const ranking = await rankFeaturedPapers(db, query)
     return { items: await listPlaced(db, ranking.slice(0, query.size)), hasMore: ranking.length > query.size }
   }
+}
+
+/**
+ * Ranking counts through all that comes before a page, to find nothing in the end. What the days hold together is no
+ * less than what a period holds, of one submitter or of all; where nothing was featured, the end comes long before.
+ */
+async function isFarPastEnd(db: Db, { from = FIRST_DAY, to = LAST_DAY, offset }: EditionQuery): Promise<boolean> {
+  if (offset < FAR) return false
+  const days = await listCounts(db, from, to)
+  return days.reduce((sum, { featured }) => sum + featured, 0) <= offset
 }
 
 /** One placing more than asked for, where there is one. */

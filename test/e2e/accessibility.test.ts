@@ -8,10 +8,11 @@ import type { Day } from '../../src/domain/time.ts'
 import { updateCatalogue } from '../../src/services/catalogue/update-catalogue.ts'
 import { type RunningServer, startServer } from '../../src/http/server.ts'
 import type { Db } from '../../src/store/db.ts'
-import { anApp } from '../support/an-app.ts'
+import { anApp, NOTHING_FOUND } from '../support/an-app.ts'
 import { hasBrowser, openBrowser } from '../support/browser.ts'
 import { aFeatured, aPaper } from '../support/builders.ts'
 import { freshDatabase } from '../support/databases.ts'
+import { A_FULL_PAGE, SIMILAR_PAPERS } from '../support/found-papers.ts'
 import { importRecords } from '../support/records.ts'
 
 const FRIDAY = '2026-05-29' as Day
@@ -77,6 +78,11 @@ const PAGES: [name: string, path: string, status: number][] = [
   ['an organisation', '/organisations/osier-valley', 200],
   ['a category', '/categories/cs.LG', 200],
   ['all categories', '/categories', 200],
+  ['the search', '/search', 200],
+  ['what a search found', '/papers?q=owls+cat:cs.LG+foo:&explain=1&p=1', 200],
+  ['a search that found nothing', '/papers?q=nothing', 200],
+  ['a search by example', '/papers?like=2605.00001,2605.00003&unlike=2605.00004', 200],
+  ['a search that is refused', '/papers?q=owls&s=best', 400],
   ['what the sheet is', '/about', 200],
   ['nothing', '/nothing', 404],
 ]
@@ -91,7 +97,10 @@ describe.skipIf(!hasBrowser)('axe-core finds nothing', () => {
     db = await freshDatabase({ dialect: 'sqlite' })
     await importRecords(db, [...PAPERS, ...REST])
     await updateCatalogue(db)
-    const app = anApp(db)
+    const app = anApp(db, {
+      searchPapers: ({ text }) => Promise.resolve(text === 'nothing' ? NOTHING_FOUND : A_FULL_PAGE),
+      listSimilar: () => Promise.resolve(SIMILAR_PAPERS),
+    })
     server = await startServer((request) => app.fetch(request), { host: '127.0.0.1', port: 0 })
     browser = await openBrowser()
   })

@@ -11,6 +11,7 @@ import { freshDatabase } from '../support/databases.ts'
 import { importRecords } from '../support/records.ts'
 
 const FRIDAY = '2026-05-29' as Day
+const SUM = Array.from({ length: 30 }, (_, index) => `x_{${index}}`).join(' + ')
 const LONG = `On ${'the unexpected persistence of small errors in long conversations, '.repeat(4)}and after`
 
 const papers: Paper[] = [
@@ -48,6 +49,10 @@ const papers: Paper[] = [
   aPaper({
     id: '2605.20001' as PaperId,
     fields: { title: 'The day before has one', announcedDay: '2026-05-28' as Day },
+  }),
+  aPaper({
+    id: '2605.00004' as PaperId,
+    fields: { title: `$${SUM}$ is not zero`, abstract: `Nor is $${SUM}$.`, announcedDay: '2026-05-11' as Day },
   }),
 ]
 
@@ -112,7 +117,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   test.each([320, 390, 820, 1440])('no page scrolls sideways at %i pixels', async (width) => {
     const complaints = await browse(
       async (page) => {
-        const papers = ['/papers/2605.00001', '/papers/2605.00002']
+        const papers = ['/papers/2605.00001', '/papers/2605.00002', '/papers/2605.00004', '/papers/date/2026-05-11']
         const lists = ['/', '/papers/date/2026-05-29?p=1', '/papers/week/2026-W22', '/papers/trending', '/categories']
         for (const path of [...lists, ...papers, '/about', '/papers/date/2026-05-23', '/nothing']) {
           await page.goto(base + path)

@@ -7,9 +7,9 @@ import { loadModel } from '../../src/services/evaluate/load-model.ts'
 const FOLDER = join(import.meta.dirname, '../../../shared/data/retrieval')
 /** nDCG@10 that was reached with the shipped embedding. A change that lowers a figure says so, and why it is worth it. */
 const REACHED = [
-  { set: 'scifact', lexical: 0.695, hybrid: 0.7 },
-  { set: 'cacm', lexical: 0.48, hybrid: 0.5 },
-  { set: 'cisi', lexical: 0.385, hybrid: 0.4 },
+  { set: 'scifact', lexical: 0.703, hybrid: 0.714 },
+  { set: 'cacm', lexical: 0.498, hybrid: 0.522 },
+  { set: 'cisi', lexical: 0.406, hybrid: 0.425 },
 ]
 /** Meaning may cost so much on a set where it helps nobody, and no more. */
 const MOST_LOST = 0.005

@@ -28,6 +28,31 @@ function isExported(statement: ts.Statement | undefined): boolean {
   return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false
 }
 
+/** Statements under two docstrings, of which one was left behind when what it told of moved; as "path:line". */
+function listTwiceDocumented({ path, text }: SourceFile): string[] {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
+  return source.statements.flatMap((statement, index) => {
+    // The first may stand above the imports, and tells of the file.
+    const comments = ts.getLeadingCommentRanges(text, statement.getFullStart()) ?? []
+    if (index === 0 || comments.filter(({ pos }) => text.startsWith('/**', pos)).length < 2) return []
+    return [`${path}:${source.getLineAndCharacterOfPosition(statement.getStart()).line + 1}`]
+  })
+}
+
+test('no statement has two docstrings', () => {
+  expect(readSourceFiles().flatMap(listTwiceDocumented)).toEqual([])
+})
+
+test('listTwiceDocumented finds a docstring that was left behind', () => {
+  const [twice, once] = [
+    'import x from "x"\n/** Of what has moved. */\n\n/** Says more. */\nfunction find(): void {}',
+    '/** One. */\nconst one = 1\n/** Two. */\nconst two = 2',
+  ]
+
+  expect(listTwiceDocumented({ path: 'x.ts', text: twice })).toEqual(['x.ts:5'])
+  expect(listTwiceDocumented({ path: 'x.ts', text: once })).toEqual([])
+})
+
 test('every exported name has a docstring', () => {
   expect(readSourceFiles().flatMap(listUndocumented)).toEqual([])
 })

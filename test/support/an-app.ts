@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { AppError } from '../../src/domain/error.ts'
 import { type AppDeps, createApp } from '../../src/http/app.ts'
 import { createReading } from '../../src/services/reading.ts'
+import type { PaperMap } from '../../src/services/search/map-papers.ts'
 import type { SearchPage } from '../../src/services/search/searching.ts'
 import type { Db } from '../../src/store/db.ts'
 import { checkAnswers } from './checked-answers.ts'
@@ -26,6 +27,17 @@ export const NOTHING_FOUND: SearchPage = {
   waiting: 0,
 }
 
+/** The map of nothing. */
+const NOTHING_MAPPED: PaperMap = {
+  regions: [],
+  contours: [],
+  count: 0,
+  unplaced: 0,
+  matched: 0,
+  isExact: true,
+  problems: [],
+}
+
 /** As `anApp`, without a database: what a test does not give holds nothing. */
 export function anAppOf(wish: Partial<AppDeps>): Hono {
   const app = createApp({
@@ -36,6 +48,7 @@ export function anAppOf(wish: Partial<AppDeps>): Hono {
     searchPapers: () => Promise.resolve(NOTHING_FOUND),
     listSimilar: () => Promise.resolve([]),
     suggest: () => Promise.resolve([]),
+    mapPapers: () => Promise.resolve(NOTHING_MAPPED),
     findRank: () => Promise.resolve(undefined),
     listDayCounts: () => Promise.resolve([]),
     listTrending: () => Promise.resolve({ headlines: [], hasMore: false }),

@@ -1,12 +1,9 @@
-import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { defineCommand } from 'citty'
 import { trainEmbedding } from '../../compose.ts'
 import { AppError } from '../../domain/error.ts'
 import { DEFAULT_FORM } from '../../engine/embed/training/compose-model.ts'
 import { DEFAULT_PLAN } from '../../engine/embed/training/plan.ts'
-import { readTeacher } from '../../services/training/read-teacher.ts'
-import type { TrainingRequest } from '../../services/training/train-embedding.ts'
 import { toFileError } from '../file-error.ts'
 import type { Help } from '../help.ts'
 import { listInputFiles } from '../input-files.ts'
@@ -28,11 +25,6 @@ export const trainCommand = defineCommand({
     },
     out: { type: 'string', required: true, valueHint: 'FILE', description: 'Where the model goes' },
     from: { type: 'string', valueHint: 'FILE', description: 'A model to go on from with papers that are new to it' },
-    teacher: {
-      type: 'string',
-      valueHint: 'FILE',
-      description: 'Vectors of words to begin with, as text: a word and 256 numbers a line',
-    },
     seed: { type: 'string', default: String(DEFAULT_PLAN.seed), valueHint: 'N', description: 'Decides all chance' },
     passes: {
       type: 'string',
@@ -50,7 +42,8 @@ export const trainCommand = defineCommand({
       seed: parseWhole('--seed', args.seed, 0, MOST_SEED),
       passes: parseWhole('--passes', args.passes, 1, MOST_PASSES),
     }
-    const request = { papers: files, out: args.out, plan, form: DEFAULT_FORM, ...(await readBeginning(args)) }
+    const from = args.from === undefined ? undefined : await readModel(args.from)
+    const request = { papers: files, out: args.out, plan, form: DEFAULT_FORM, ...(from && { from }) }
     const progress = createTrainingProgress(process.stderr)
     const report = await trainEmbedding(request, progress).finally(() => progress.end())
     process.stdout.write(
@@ -60,19 +53,11 @@ export const trainCommand = defineCommand({
   },
 })
 
-type Paths = { from?: string | undefined; teacher?: string | undefined }
-
-/** What a training begins with, where that is not chance alone. */
-async function readBeginning({ from, teacher }: Paths): Promise<Pick<TrainingRequest, 'from' | 'teacher'>> {
-  if (from !== undefined && teacher !== undefined) {
-    throw new AppError('invalid', '--from and --teacher cannot both be given: a model has its own vectors to go on from.')
-  }
+async function readModel(path: string): Promise<Uint8Array> {
   try {
-    if (from !== undefined) return { from: await readFile(from) }
-    if (teacher === undefined) return {}
-    return { teacher: await readTeacher(createReadStream(teacher), DEFAULT_PLAN.dimensions) }
+    return await readFile(path)
   } catch (error) {
-    throw toFileError(error, `Cannot read ${from ?? teacher}`)
+    throw toFileError(error, `Cannot read the model ${path}`)
   }
 }
 

@@ -91,6 +91,38 @@ describe('searchHybrid', () => {
     expect(rank(index, 'cats cat:cs.LG')).toEqual(['synonym'])
   })
 
+  test('finds by meaning the one that passes a filter, however many that do not are nearer', () => {
+    const texts = Array.from({ length: 400 }, (_, number): Text => {
+      const vector = [Math.cos(number / 400), Math.sin(number / 400)] as const
+      return { id: `${number}`, title: 'dogs', facets: number === 399 ? ['code:yes'] : [], vector }
+    })
+    const index = { searcher: open(texts), meaning: { dense: openPlane(texts), model: readAs([1, 0]) } }
+
+    expect(rank(index, 'cats code:yes')).toEqual(['399'])
+  })
+
+  test('puts a document that holds every word before one that repeats some of them, when the query is a name', () => {
+    const filler = 'and so on and so on and so on and so on and so on'
+    const once = ['wolf', 'goat', 'cabbage', 'boat', 'and', 'so'].join(` ${filler} `)
+    const often = ['wolf', 'goat', 'boat', 'wolf', 'goat', 'boat', 'wolf', 'goat', 'boat'].join(` ${filler} `)
+    const texts = [
+      { id: 'all', title: 'One', abstract: once },
+      { id: 'some', title: 'Wolf and goat and so on and so on boat', abstract: often },
+      ...['wolf', 'goat', 'cabbage', 'boat', 'cabbage'].map((title, number) => ({ id: `${title} ${number}`, title })),
+    ]
+
+    expect(rank({ searcher: open(texts) }, 'wolf goat cabbage boat')[0]).toBe('all')
+  })
+
+  test('does not look for the words of a request', () => {
+    const texts = [
+      { id: 'asked', title: 'Tides', abstract: 'The moon.' },
+      { id: 'asking', title: 'What papers I am looking for', abstract: 'On looking for papers.' },
+    ]
+
+    expect(rank({ searcher: open(texts) }, 'I am looking for papers about tides')).toEqual(['asked'])
+  })
+
   test('tells parts that sum to the score', () => {
     const index = { searcher: open(TEXTS), meaning: { dense: openPlane(TEXTS), model: readAs([1, 0]) } }
 
@@ -100,20 +132,23 @@ describe('searchHybrid', () => {
     for (const { score, parts } of hits) expect(parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(score, 10)
   })
 
-  test('gives with a smaller limit the beginning of what it gives with a larger one', () => {
-    const texts = Array.from({ length: 300 }, (_, number): Text => {
-      const angle = (number * 2.4) % 6.28
-      const title = number % 3 === 0 ? 'cats asleep' : `cats and ${number % 7} dogs`
-      return { id: String(number), title, vector: [Math.cos(angle), Math.sin(angle)] }
-    })
-    const index = { searcher: open(texts), meaning: { dense: openPlane(texts), model: readAs([1, 0]) } }
+  test.each(RANK_MODES)(
+    'gives in mode %s with a smaller limit the beginning of what it gives with a larger one',
+    (mode) => {
+      const texts = Array.from({ length: 300 }, (_, number): Text => {
+        const angle = (number * 2.4) % 6.28
+        const title = number % 3 === 0 ? (number < 250 ? 'cats asleep' : 'asleep cats') : `cats and ${number % 7} dogs`
+        return { id: String(number), title, vector: [Math.cos(angle), Math.sin(angle)] }
+      })
+      const index = { searcher: open(texts), meaning: { dense: openPlane(texts), model: readAs([1, 0]) } }
 
-    const all = rank(index, 'cats asleep', { limit: 300 })
+      const all = rank(index, 'cats asleep', { mode, limit: 300 })
+      const beginnings = [1, 10, 99, 150, 250].map((limit) => rank(index, 'cats asleep', { mode, limit }))
 
-    expect(new Set(all).size).toBe(300)
-    for (const limit of [1, 10, 99, 150, 250])
-      expect(rank(index, 'cats asleep', { limit })).toEqual(all.slice(0, limit))
-  })
+      expect(new Set(all).size).toBe(300)
+      for (const beginning of beginnings) expect(beginning).toEqual(all.slice(0, beginning.length))
+    },
+  )
 
   test('answers a query of filters alone with the newest, and one of nothing with everything', () => {
     const texts = TEXTS.map((text) => ({ ...text, facets: [text.id === 'far' ? 'code:yes' : 'code:no'] }))

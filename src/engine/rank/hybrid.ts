@@ -48,9 +48,10 @@ const MOST_NEARNESS = 0.2
 /**
  * Ranks the documents of an index for a query.
  *
- * By words: BM25F, and of the first hundred those gain in which words of the query stand together. By meaning: the cosine
- * to the query's vector. By both: the vector, moved towards the best of what words found, finds another hundred, and all
- * are scored by both. Meaning counts for more the longer the query is and the better the model knows its words.
+ * By words: BM25F, and of the first hundred those gain in which words of the query stand together, or all of them stand.
+ * By meaning: the cosine to the query's vector. By both: the vector (that of a sentence is first moved towards the best of
+ * what words found) finds another hundred, and all are scored by both. Meaning counts for more the more the query reads
+ * like a text, and the better the model knows its words.
  */
 export function searchHybrid(index: RankedIndex, query: SearchQuery, options: RankOptions): RankedAnswer {
   const question = toQuestion(index, query, { matching: options.matching ?? 'any', given: options.vector })
@@ -119,7 +120,7 @@ function addPlaces({ searcher, terms }: Question, candidates: readonly Candidate
 /** Adds what is near in meaning to the query and the best of what words found, and gives every candidate its cosine. */
 function joinByMeaning(question: Question, meaning: Meaning, head: readonly Candidate[]): Candidate[] {
   const { dense } = meaning
-  const moved = meaning.isGiven ? meaning.vector : moveToBest(question, meaning, head)
+  const moved = meaning.movesToBest ? moveToBest(question, meaning, head) : meaning.vector
   const known = new KnownPlaces(head)
   const found = dense.search(moved, { limit: HEAD, ...toDenseOptions(question) }).filter((hit) => !known.has(hit))
   const further = admit(question, found)

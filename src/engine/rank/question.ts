@@ -8,7 +8,7 @@ import { toLexicalQuery } from '../query/to-lexical-query.ts'
 import { readTerms, toQueryText } from './query-text.ts'
 import type { Weights } from './score-parts.ts'
 import { stripRequest } from './strip-request.ts'
-import { completeWeight, meaningWeight } from './trust.ts'
+import { completeWeight, isMostlyText, meaningWeight } from './trust.ts'
 
 /** What is searched. Without vectors and the model that made them every mode is lexical. */
 export type RankedIndex = {
@@ -21,8 +21,8 @@ export type Meaning = {
   readonly dense: DenseSearcher
   /** Of length 1; all zeros where the query has no direction. */
   readonly vector: Float32Array
-  /** Made of examples, so that guessing further ones can only lead away. */
-  readonly isGiven: boolean
+  /** Whether it gains by moving to the best of what words found. */
+  readonly movesToBest: boolean
 }
 
 /** A query made ready for one index. */
@@ -60,7 +60,8 @@ export function toQuestion(
     lexical,
     terms,
     weights: { mass: toMass(lexical, searcher), complete: completeWeight(shape), meaning: meaningWeight(shape) },
-    meaning: meaning && encoded && { dense: meaning.dense, vector: encoded.vector, isGiven: given !== undefined },
+    meaning: meaning &&
+      encoded && { dense: meaning.dense, vector: encoded.vector, movesToBest: !given && isMostlyText(shape) },
   }
 }
 

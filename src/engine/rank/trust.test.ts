@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { meaningWeight } from './trust.ts'
+import { completeWeight, isMostlyText, meaningWeight } from './trust.ts'
 
 const SHAPES = fc.record({
   terms: fc.integer({ min: 0, max: 500 }),
@@ -36,5 +36,16 @@ describe('meaningWeight', () => {
         expect(meaningWeight({ ...shape, coverage: Math.min(1, coverage + 0.05) })).toBeGreaterThanOrEqual(weight)
       }),
     )
+  })
+})
+
+describe('completeWeight', () => {
+  test('asks a name for all of its words, and a sentence or a text for none in particular', () => {
+    const name = { terms: 3, stopShare: 0, coverage: 1 }
+
+    expect(completeWeight(name)).toBeGreaterThan(0.29)
+    expect(completeWeight({ ...name, stopShare: 0.3 })).toBe(0)
+    expect(completeWeight({ ...name, terms: 100 })).toBeLessThan(0.01)
+    expect([isMostlyText(name), isMostlyText({ ...name, stopShare: 0.3 })]).toEqual([false, true])
   })
 })

@@ -17,6 +17,7 @@ const SENTENCE_WEIGHT = 0.4
 const SENTENCE_STOP_SHARE = 0.2
 /** A list of so many words is half-way to being a text, even without stop words. */
 const TEXT_TERMS = 20
+const LEAST_TEXT_SHARE = 0.3
 /** Below the first a query's vector says nothing of use; from the second on it is trusted in full. */
 const LEAST_COVERAGE = 0.3
 const FULL_COVERAGE = 0.7
@@ -35,6 +36,14 @@ export function meaningWeight(shape: QueryShape): number {
 /** What it is worth, on the same scale, that a document holds every word of the query, however often. */
 export function completeWeight(shape: QueryShape): number {
   return COMPLETE_WEIGHT * (1 - textShare(shape))
+}
+
+/**
+ * Whether feedback helps: the best documents for a sentence are about its subject; those for two words hold the words,
+ * whatever they are about, and would lead away from what the words mean.
+ */
+export function isMostlyText(shape: QueryShape): boolean {
+  return textShare(shape) >= LEAST_TEXT_SHARE
 }
 
 /** How far the query is a text rather than a name or a list of keywords, 0..1. */

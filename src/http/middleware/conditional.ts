@@ -5,6 +5,7 @@ import { toContentTag } from '../../platform/hashing.ts'
 import { namesMarkdownFirst } from '../markdown/negotiate.ts'
 import { shareInTurn } from '../../platform/share-in-turn.ts'
 import type { FindVersion } from '../../services/reading.ts'
+import type { Site } from '../views/layout.tsx'
 
 const [VERSION, OPEN_DAY] = ['version', 'openDay'] as const
 
@@ -18,7 +19,7 @@ export function openDayOf(c: Context): Day {
   return c.get(OPEN_DAY) as Day
 }
 
-type Deps = { findVersion: FindVersion; clock: Clock; baseUrl: string; version: string; stylesheet: string }
+type Deps = { findVersion: FindVersion; clock: Clock } & Site
 
 /**
  * Answers 304 before anything is made, where what can be read has not changed since the client's last visit. What an
@@ -29,9 +30,9 @@ type Deps = { findVersion: FindVersion; clock: Clock; baseUrl: string; version: 
  * Weak tags: the same page compressed is the same. Errors carry none (`answerError` of the app takes it off).
  * Source: https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
  */
-export function conditional({ findVersion, clock, baseUrl, version, stylesheet }: Deps): MiddlewareHandler {
+export function conditional({ findVersion, clock, ...site }: Deps): MiddlewareHandler {
   const findOpenDay = keepForAMinute(clock, toOpenEditionDay)
-  const program = toContentTag(`${version} ${baseUrl} ${stylesheet}`) // pages name them
+  const program = toContentTag(`${site.version} ${site.baseUrl} ${site.stylesheet} ${site.suggestScript}`) // pages name them
   const findVersionNow = shareInTurn(findVersion)
   return async (c, next) => {
     const openDay = findOpenDay()
@@ -61,7 +62,7 @@ function keepForAMinute<T>(clock: Clock, reckon: (now: UnixMs) => T): () => T {
 
 /** Whether an address shows papers, and nothing else that changes: `/about` tells when sources were read, too. */
 function isRead(path: string): boolean {
-  return path === '/' || /^\/(?:papers|authors|organisations|categories|api)(?:[/.]|$)/.test(path)
+  return path === '/' || /^\/(?:papers|authors|organisations|categories|map|api)(?:[/.]|$)/.test(path)
 }
 
 /** One address answers in two forms, by what the client asks for. */

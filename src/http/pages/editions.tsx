@@ -53,6 +53,7 @@ export function editionPages(editionDeps: EditionDeps, site: Site): Hono {
   const deps = { ...editionDeps, keep: keepUntilChanged<Read>(PAGES_KEPT) }
   const showNewest = async (c: Context): Promise<Response> => {
     const asked = toOnePeriod(readQuery(c, newestQuery))
+    if (asked && asked.kind !== 'day' && asked.from > openDayOf(c)) return redirectToNewest(c, asked.kind, deps)
     if (asked) return showEdition(c, asked, deps, site)
     const day = await deps.findNewestDay(openDayOf(c))
     return day === undefined
@@ -69,6 +70,15 @@ export function editionPages(editionDeps: EditionDeps, site: Site): Hono {
     .get('/papers/date/:name', (c) => showEdition(c, parseDayPeriod(readName(c)), deps, site))
     .get('/papers/week/:name', (c) => showClamped(c, 'week', deps, site))
     .get('/papers/month/:name', (c) => showClamped(c, 'month', deps, site))
+    .get('/papers/', redirectToUnslashed)
+    .get('/papers/:kind{date|week|month}/', redirectToUnslashed)
+    .get('/papers/:kind{date|week|month}/:name/', redirectToUnslashed)
+}
+
+/** People end an address as they end a folder. */
+function redirectToUnslashed(c: Context): Response {
+  const { pathname, search } = new URL(c.req.url)
+  return c.redirect(`${pathname.replace(/\/+$/, '')}${search}`, 301)
 }
 
 const MARKDOWN = '.md'

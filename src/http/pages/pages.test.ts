@@ -184,6 +184,8 @@ describe('an edition', () => {
     ['/papers/week/2026-W52', '/papers/week/2026-W22'],
     ['/papers/week/2025-W53', '/papers/week/2026-W22'],
     ['/papers/month/2027-01', '/papers/month/2026-05'],
+    ['/papers?week=2027-W50', '/papers/week/2026-W22'],
+    ['/papers?month=2027-01', '/papers/month/2026-05'],
   ])('%s leads to the newest, %s', async (path, target) => {
     const { status, headers } = await open(path, [featured])
 

@@ -148,3 +148,25 @@ describe('a page asked for again', () => {
     expect(reads).toBe(1)
   })
 })
+
+test.each([
+  ['/papers/', '/papers'],
+  ['/papers/week/', '/papers/week'],
+  ['/papers/week/2026-W14/', '/papers/week/2026-W14'],
+  ['/papers/date/2026-05-29/?p=1', '/papers/date/2026-05-29?p=1'],
+])('%s leads to the address without a slash at its end', async (path, target) => {
+  const { status, headers } = await open(path, [paperOf(1)])
+
+  expect([status, headers.get('location')]).toEqual([301, target])
+})
+
+test.each(['.', '..'])(
+  'an author or organisation named "%s" is no link, for its address would be another page',
+  async (name) => {
+    const paper = paperOf(1, { fields: { authors: [name, 'Ada Owl'], organization: { handle: name } } })
+    const [page, list] = [await open('/papers/2605.00001', [paper]), await open('/papers/date/2026-05-29')]
+
+    expect(page.html).toContain('href="/authors/Ada%20Owl"')
+    expect(page.html + list.html).not.toMatch(/href="\/(?:authors|organisations)\/\.+"/)
+  },
+)

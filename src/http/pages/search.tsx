@@ -10,6 +10,7 @@ import {
   type Searching,
 } from '../../services/search/searching.ts'
 import { toPaperPath } from '../paper-address.ts'
+import { allowOwnScript } from '../middleware/security-headers.ts'
 import { readQuery, wholeNumber } from '../query.ts'
 import { examples } from '../read-examples.ts'
 import type { SearchPlace } from '../search-path.ts'
@@ -43,18 +44,21 @@ export function searchPages({ searchPapers, listPlacedPapers }: SearchPageDeps, 
     const papers = ids.length > 0 ? await listPlacedPapers(ids.map((id) => ({ id }))) : []
     return new Map(papers.map(({ paper }) => [paper.id, paper.fields.title]))
   }
+  const ask = (c: Context): Promise<Response> => {
+    allowOwnScript(c)
+    return renderPage(c, <AskPage site={site} />)
+  }
   const show = async (c: Context): Promise<Response> => {
     const { q, like, unlike, mode, s: order, p: page, explain } = readQuery(c, query)
     const place: SearchPlace = { text: q.trim(), like, unlike, mode, order, page, explain: explain === '1' }
-    if (place.text === '' && like.length === 0) return renderPage(c, <AskPage site={site} />)
+    if (place.text === '' && like.length === 0) return ask(c)
     const answer = await searchPapers({ ...place, offset: page * PAGE_SIZE, size: PAGE_SIZE })
     if (answer.named !== undefined && like.length === 0) return c.redirect(toPaperPath(answer.named), 302)
     const titles = await listTitles([...like, ...unlike])
+    allowOwnScript(c)
     return renderPage(c, <SearchPage {...{ site, place, answer, titles }} pageSize={PAGE_SIZE} />)
   }
-  return new Hono()
-    .get('/search', (c) => renderPage(c, <AskPage site={site} />))
-    .get('/papers', (c, next) => (asks(c) ? show(c) : next()))
+  return new Hono().get('/search', ask).get('/papers', (c, next) => (asks(c) ? show(c) : next()))
 }
 
 function asks(c: Context): boolean {

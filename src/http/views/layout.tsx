@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { Sections, type Section } from './sections.tsx'
 
-/** What every page names: the address of the style sheet, the public address, and the version of the program. */
-export type Site = { stylesheet: string; baseUrl: string; version: string }
+/** What pages name: the addresses of the style sheet and the search page's script, the public one, and the version. */
+export type Site = { stylesheet: string; suggestScript: string; baseUrl: string; version: string }
 
 type Props = {
   site: Site

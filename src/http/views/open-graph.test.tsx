@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { cutAtWord, OpenGraph } from './open-graph.tsx'
 
-const site = { stylesheet: '/x.css', baseUrl: 'https://b.example', version: '1' }
+const site = { stylesheet: '/x.css', suggestScript: '/x.js', baseUrl: 'https://b.example', version: '1' }
 
 test.each([
   ['one two three', 20, 'one two three'],

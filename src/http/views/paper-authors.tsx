@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Paper } from '../../domain/paper.ts'
-import { toAuthorPath, toOrganizationPath } from '../paths.ts'
+import { isPathName, toAuthorPath, toOrganizationPath } from '../paths.ts'
 import { foldText } from '../../platform/plain-text.ts'
 import { toPlainText } from '../../platform/tex/to-plain-text.ts'
 import { toCounted } from './wording.ts'
@@ -31,7 +31,9 @@ export function PaperAuthors({ paper }: { paper: Paper }) {
       )}
       {organization && (
         <div>
-          <a href={toOrganizationPath(organization.handle)}>{foldText(organization.fullname ?? organization.handle)}</a>
+          <a href={isPathName(organization.handle) ? toOrganizationPath(organization.handle) : undefined}>
+            {foldText(organization.fullname ?? organization.handle)}
+          </a>
         </div>
       )}
     </div>
@@ -46,7 +48,7 @@ function AuthorLinks({ names, bold = false }: { names: readonly string[]; bold?:
         return (
           <>
             {index > 0 && ', '}
-            <a href={toAuthorPath(text)} dir="auto">
+            <a href={isPathName(text) ? toAuthorPath(text) : undefined} dir="auto">
               {bold ? <b>{toPlainText(text)}</b> : toPlainText(text)}
             </a>
           </>

@@ -3,7 +3,7 @@ import { findCategoryName } from '../../domain/arxiv-categories.ts'
 import type { Headline } from '../../domain/headline.ts'
 import { toUtcDay } from '../../domain/time.ts'
 import { toPaperPath } from '../paper-address.ts'
-import { toCategoryPath, toOrganizationPath } from '../paths.ts'
+import { isPathName, toCategoryPath, toOrganizationPath } from '../paths.ts'
 import { Typeset } from './typeset.tsx'
 import { foldText } from '../../platform/plain-text.ts'
 import { isLongTitle, toAuthorLine, toCounted, toDate, toNumber } from './wording.ts'
@@ -75,11 +75,11 @@ function toKicker({ categories: [category] }: Headline, isNamed: boolean): HtmlT
 function toRest(headline: Headline): HtmlText {
   const { organization, abstract, votes, comments } = headline
   const authors = foldText(toAuthorLine(headline))
+  const name = organization && foldText(organization.fullname ?? organization.handle)
   const from =
-    organization &&
-    html`<a href="${toOrganizationPath(organization.handle)}"
-      >${foldText(organization.fullname ?? organization.handle)}</a
-    >`
+    organization && isPathName(organization.handle)
+      ? html`<a href="${toOrganizationPath(organization.handle)}">${name}</a>`
+      : name
   const isSilent = abstract === undefined || abstract.trim() === ''
   return html`<p class="byline">
       ${authors === '' ? '' : html`<b>${authors}</b>`}${authors !== '' && from ? ' · ' : ''}${from}

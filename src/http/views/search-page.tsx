@@ -34,7 +34,12 @@ const ORDER_NAMES: Readonly<Record<SearchOrder, string>> = {
 export function SearchPage({ site, place, answer, titles, pageSize }: Props) {
   const { found, problems, filters } = answer
   return (
-    <Layout site={site} title={toTitle(place, titles)} masthead={<SmallMasthead current="search" />}>
+    <Layout
+      site={site}
+      title={toTitle(place, titles)}
+      masthead={<SmallMasthead current="search" />}
+      head={<SuggestScript {...site} />}
+    >
       <main id="main" class="page spread">
         <div class="list single">
           <h1 class="hide">Search</h1>
@@ -63,10 +68,15 @@ export function SearchPage({ site, place, answer, titles, pageSize }: Props) {
   )
 }
 
+/** Suggestions while typing. */
+function SuggestScript({ suggestScript }: Site) {
+  return <script type="module" src={suggestScript}></script>
+}
+
 /** The page of a search that has not been asked anything yet. */
 export function AskPage({ site }: { site: Site }) {
   return (
-    <Layout site={site} title="Search" masthead={<SmallMasthead current="search" />}>
+    <Layout site={site} title="Search" masthead={<SmallMasthead current="search" />} head={<SuggestScript {...site} />}>
       <main id="main" class="page plain">
         <h1 class="hide">Search</h1>
         <SearchForm text="" isOpen />

@@ -2,7 +2,7 @@ import type { Day } from '../../domain/time.ts'
 import { toIsoWeek } from '../../domain/period.ts'
 
 /** The sections of the sheet. */
-export type Section = 'day' | 'week' | 'month' | 'trending' | 'search'
+export type Section = 'day' | 'week' | 'month' | 'trending' | 'map' | 'search'
 
 type Props = {
   current?: Section | undefined
@@ -17,6 +17,7 @@ export function Sections({ current, day }: Props) {
     { id: 'week', name: 'Week', path: day === undefined ? '/papers/week' : `/papers/week/${toIsoWeek(day)}` },
     { id: 'month', name: 'Month', path: day === undefined ? '/papers/month' : `/papers/month/${day.slice(0, 7)}` },
     { id: 'trending', name: 'Trending', path: '/papers/trending' },
+    { id: 'map', name: 'Map', path: day === undefined ? '/map' : `/map?day=${day}` },
     { id: 'search', name: 'Search', path: '/search' },
   ]
   return (

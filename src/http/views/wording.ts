@@ -80,6 +80,11 @@ export function toAuthorLine({ authors: names = [], authorCount }: AuthorsKnown)
   return rest > 0 ? `${shown} and ${rest} more` : shown
 }
 
+/** A region of a map: "Diffusion, texture"; "Various" where nothing tells it from the others. */
+export function toRegionName(name: string): string {
+  return name === '' ? 'Various' : name
+}
+
 /** Whether a title is so long that it is set smaller. */
 export function isLongTitle(title: string): boolean {
   return title.length > 110

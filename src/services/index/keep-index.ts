@@ -5,6 +5,8 @@ import { type AskedThread, startAskedThread } from '../../platform/asked-thread.
 import type { IndexNews, IndexOrder, IndexSnapshot, IndexThreadOptions } from './index-thread.ts'
 import type {
   Answer,
+  MapFindings,
+  MapQuestion,
   Question,
   SearchFindings,
   SearchQuestion,
@@ -29,6 +31,7 @@ export type IndexKeeper = {
   search(question: SearchQuestion): Promise<SearchFindings>
   listSimilar(question: SimilarQuestion): Promise<SimilarFindings>
   suggest(question: SuggestQuestion): Promise<SuggestFindings>
+  gatherMap(question: MapQuestion): Promise<MapFindings>
   state(): IndexState
   /** Settles once the index has held every change up to a number. */
   reach(changeNumber: number): Promise<void>
@@ -67,6 +70,7 @@ export function keepIndex(options: IndexThreadOptions, log: Log): IndexKeeper {
     search: (question) => searching.ask(question) as Promise<SearchFindings>,
     listSimilar: (question) => searching.ask(question) as Promise<SimilarFindings>,
     suggest: (question) => searching.ask(question) as Promise<SuggestFindings>,
+    gatherMap: (question) => searching.ask(question) as Promise<MapFindings>,
     state: () => state,
     reach: (changeNumber) => reached.wait(changeNumber),
     async stop() {

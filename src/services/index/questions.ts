@@ -43,7 +43,23 @@ export type SuggestQuestion = { kind: 'suggest'; text: string; size: number }
 /** Papers whose titles, and papers whose authors, go on as the text begins; the best first. */
 export type SuggestFindings = { titles: readonly PaperId[]; authors: readonly PaperId[] }
 
+/** The papers of a search, for a map: the best, or those of most votes. */
+export type MapQuestion = { kind: 'map'; text: string; size: number; isByVotes: boolean }
+
+/** What a map is drawn from. `vectors`, of length 1, stand one after the other in the order of `ids`. */
+export type MapFindings = Pick<SearchFindings, 'matched' | 'isExact' | 'problems'> & {
+  ids: readonly PaperId[]
+  /** Papers that are among the best and have no vector. */
+  unplaced: number
+  vectors: Float32Array
+  dimensions: number
+  /** Two directions of the vectors' space, the same from map to map. */
+  axes: Float32Array
+  /** The idf of the terms that at least two of the papers say. */
+  rarities: ReadonlyMap<string, number>
+}
+
 /** Everything that the thread which searches is asked, and what it answers. */
-export type Question = { kind: 'use'; snapshot: IndexSnapshot } | SearchQuestion | SimilarQuestion | SuggestQuestion
+export type Question = { kind: 'use'; snapshot: IndexSnapshot } | SearchQuestion | SimilarQuestion | SuggestQuestion | MapQuestion
 /** The answer to each kind of question. */
-export type Answer = undefined | SearchFindings | SimilarFindings | SuggestFindings
+export type Answer = undefined | SearchFindings | SimilarFindings | SuggestFindings | MapFindings

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { answerInThread } from '../../platform/asked-thread.ts'
 import { loadModel } from '../evaluate/load-model.ts'
+import { answerMap } from './answer-map.ts'
 import { answerSearch } from './answer-search.ts'
 import { answerSimilar } from './answer-similar.ts'
 import { answerSuggest } from './answer-suggest.ts'
@@ -23,5 +24,7 @@ function answer(question: Question): Answer {
       return answerSimilar(index.engine(), question)
     case 'suggest':
       return answerSuggest(index.engine(), question)
+    case 'map':
+      return answerMap(index.engine(), question)
   }
 }

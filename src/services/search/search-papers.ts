@@ -12,6 +12,7 @@ import type { IndexKeeper } from '../index/keep-index.ts'
 import type { SearchFindings, SearchQuestion } from '../index/questions.ts'
 import { toSuggestions } from './suggest.ts'
 import { markPaper } from './mark-paper.ts'
+import { toWords } from './to-words.ts'
 import {
   type FoundPaper,
   MOST_EXAMPLES,
@@ -49,7 +50,8 @@ export function createSearching(findDb: () => Promise<Db>, index: IndexKeeper): 
       const headlines = await listInOrder(found.map((one) => one.id))
       return found.flatMap(({ id: other, similarity, shared }) => {
         const headline = headlines.get(other)
-        return headline ? [{ headline, similarity, shared }] : []
+        if (!headline) return [] // joined to another paper since it was indexed
+        return [{ headline, similarity, shared: toWords(shared, `${headline.title}\n${headline.abstract ?? ''}`) }]
       })
     },
     async suggest(text, size) {

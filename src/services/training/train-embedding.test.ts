@@ -56,7 +56,10 @@ describe('a training', () => {
     const lines = madeUp(300, 1)
     const losses: number[] = []
 
-    const bytes = await train(aRequest({ lines }), { ...SILENT, onProgress: ({ heldOutLoss }) => losses.push(heldOutLoss) })
+    const bytes = await train(aRequest({ lines }), {
+      ...SILENT,
+      onProgress: ({ heldOutLoss }) => losses.push(heldOutLoss),
+    })
 
     expect(losses.at(-1)).toBeLessThan(losses[0]!)
     expect(measure(openModel(bytes), lines)).toBeGreaterThan(0.8)
@@ -108,7 +111,10 @@ describe('a training', () => {
   test('of too few papers is refused, and writes nothing', async () => {
     const attempt = train(aRequest({ lines: madeUp(20, 1) }))
 
-    await expect(attempt).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('20 papers') as string })
+    await expect(attempt).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('20 papers') as string,
+    })
     expect(await readdir(folder)).toEqual([])
   })
 })

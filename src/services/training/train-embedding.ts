@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../../domain/error.ts'
 import type { ReadPapers } from '../../domain/ports.ts'
-import type { Teacher } from '../../engine/embed/training/begin.ts'
 import { beginAnew, beginFrom, type Beginning, LEAST_PAPERS } from '../../engine/embed/training/beginning.ts'
 import type { CorpusBuilder } from '../../engine/embed/training/corpus.ts'
 import { ModelDamaged } from '../../engine/embed/model-tables.ts'
@@ -22,8 +21,6 @@ export type TrainingRequest = {
   out: string
   /** A model to go on from, as bytes. */
   from?: Uint8Array
-  /** Vectors of words to begin with; not with `from`, which has its own. */
-  teacher?: Teacher
   plan: TrainingPlan
   form: ModelForm
   /** A checkpoint every so many steps; 100 where not given, some half a minute. */
@@ -74,7 +71,7 @@ export async function trainEmbedding(
     await saveCheckpoint(checkpoint, fingerprint, progress.step, state)
     listener.onProgress(progress)
   })
-  const about = { plan, papers, heldOutLoss, ...(request.teacher && { teacherWords: request.teacher.size }) }
+  const about = { plan, papers, heldOutLoss }
   const { papersCounted: paperCount } = beginning
   const trained = { vocabulary, learnt: state, paperCount }
   const bytes = composeModel(trained, request.form, about)
@@ -83,12 +80,12 @@ export async function trainEmbedding(
   return { papers, terms: termCount, heldOutLoss, sizeBytes: bytes.length }
 }
 
-function begin(builder: CorpusBuilder, { plan, from, teacher }: TrainingRequest): Beginning {
+function begin(builder: CorpusBuilder, { plan, from }: TrainingRequest): Beginning {
   if (builder.paperCount < LEAST_PAPERS) {
     const found = `${builder.paperCount} papers with an abstract were found`
     throw new AppError('invalid', `${found}: a training needs ${LEAST_PAPERS} at least. Nothing was written.`)
   }
-  if (!from) return beginAnew(builder, plan, teacher)
+  if (!from) return beginAnew(builder, plan)
   try {
     return beginFrom(builder, plan, from)
   } catch (thrown) {

@@ -1,5 +1,5 @@
 import { fromModelBytes } from '../model-bytes.ts'
-import { beginLearning, type Teacher } from './begin.ts'
+import { beginLearning } from './begin.ts'
 import type { CorpusBuilder, TrainingCorpus } from './corpus.ts'
 import { goOnFrom, mergeVocabularies, readVocabulary } from './go-on.ts'
 import type { TrainingPlan } from './plan.ts'
@@ -34,14 +34,14 @@ const BATCH_UNIT = 16
 const LEAST_DOCUMENTS = 5
 const PAPERS_A_DOCUMENT = 1000
 
-/** A training from nothing, or from a teacher's words. @param builder with at least LEAST_PAPERS papers */
-export function beginAnew(builder: CorpusBuilder, plan: TrainingPlan, teacher?: Teacher): Beginning {
+/** A training from nothing. @param builder with at least LEAST_PAPERS papers */
+export function beginAnew(builder: CorpusBuilder, plan: TrainingPlan): Beginning {
   const { paperCount } = builder
   const vocabulary = builder.chooseVocabulary(toLimits(paperCount))
   return {
     ...arrange(builder, plan, vocabulary),
     papersCounted: paperCount,
-    begin: (learnt) => beginLearning(learnt, vocabulary, plan.seed, teacher),
+    begin: (learnt) => beginLearning(learnt, vocabulary.documentFrequencies, plan.seed),
   }
 }
 

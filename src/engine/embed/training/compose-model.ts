@@ -54,7 +54,18 @@ export function composeModel(
   )
   const { countPower } = form
   const unseenWeight = form.unseenShare * weighRareTerms(learnt, dimensions)
-  const tables = { dimensions, terms, bucketCount: form.bucketCount, rows, scales, idf, unseenWeight, paperCount, countPower, about }
+  const tables = {
+    dimensions,
+    terms,
+    bucketCount: form.bucketCount,
+    rows,
+    scales,
+    idf,
+    unseenWeight,
+    paperCount,
+    countPower,
+    about,
+  }
   return toModelBytes(tables, wideRows)
 }
 

@@ -41,7 +41,8 @@ function differentiate(contrasts: readonly Contrast[]): number {
 /** The loss as it stands in the papers, of vectors that are no unit vectors yet. */
 function lossOf(vectors: readonly number[][], temperature: number, isDecoupled: boolean): number {
   const units = vectors.map((vector) => vector.map((value) => value / Math.hypot(...vector)))
-  const cosine = (i: number, j: number): number => units[i]!.reduce((sum, value, k) => sum + value * units[16 + j]![k]!, 0)
+  const cosine = (i: number, j: number): number =>
+    units[i]!.reduce((sum, value, k) => sum + value * units[16 + j]![k]!, 0)
   let loss = 0
   for (let i = 0; i < 16; i++) {
     const others = [...Array(16).keys()].filter((j) => !isDecoupled || j !== i)
@@ -62,7 +63,14 @@ describe.each([false, true])('the contrastive loss, decoupled %s', (isDecoupled)
     const loss = differentiate(contrasts(aPlan({ isDecoupled })))
 
     expect(loss).toBeCloseTo(lossOf(vectors, 0.5, isDecoupled), 4)
-    for (const [text, k] of [[0, 0], [3, 5], [9, 15], [16, 1], [20, 7], [31, 15]] as const) {
+    for (const [text, k] of [
+      [0, 0],
+      [3, 5],
+      [9, 15],
+      [16, 1],
+      [20, 7],
+      [31, 15],
+    ] as const) {
       const step = 1e-4
       const shifted = (by: number): number[][] =>
         vectors.map((vector, i) => vector.map((value, j) => (i === text && j === k ? value + by : value)))

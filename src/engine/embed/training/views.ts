@@ -29,7 +29,11 @@ export function composeViews(
   plan: Pick<TrainingPlan, 'spanRatio' | 'wordsRatio'>,
   random: TrainingRandom | undefined,
 ): void {
-  const [title, abstract, stop] = [corpus.starts[2 * paper]!, corpus.starts[2 * paper + 1]!, corpus.starts[2 * paper + 2]!]
+  const [title, abstract, stop] = [
+    corpus.starts[2 * paper]!,
+    corpus.starts[2 * paper + 1]!,
+    corpus.starts[2 * paper + 2]!,
+  ]
   const end = Math.min(stop, abstract + VIEW_TERMS)
   views.query.length = 0
   views.document.length = 0

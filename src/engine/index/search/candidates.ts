@@ -1,4 +1,6 @@
-import { ListOrder } from './list-order.ts'
+import { addPoints, markInAny } from './add-points.ts'
+import { collectAll, collectAny, collectFrom } from './collect.ts'
+import type { ListOrder } from './list-order.ts'
 import type { SegmentLists } from './segment-lists.ts'
 import type { TermList } from './term-list.ts'
 import type { Window } from './window.ts'
@@ -18,15 +20,20 @@ export function findCandidates(window: Window, lists: SegmentLists, leastPoints:
   const { groups, excluded, bits, minimumMatch, order } = lists
   const source = chooseSource(window, lists, leastPoints)
   if (source.kind === 'terms') {
-    window.collect(order.first, Math.max(1, leastPoints - order.restBound), minimumMatch > 1)
-  } else if (source.kind === 'group') window.collectAny(source.group)
-  else window.collectAll(bits)
+    collectFrom(window, order.first, Math.max(1, leastPoints - order.restBound), minimumMatch > 1)
+  } else if (source.kind === 'group') collectAny(window, source.group)
+  else collectAll(window, bits)
   if (bits !== undefined && source.kind !== 'all') window.keepSet(bits)
   addRest(window, order, leastPoints, minimumMatch)
   for (const group of groups) {
-    if (window.count > 0 && (source.kind !== 'group' || source.group !== group)) window.keepInAny(group)
+    if (window.count === 0 || (source.kind === 'group' && source.group === group)) continue
+    markInAny(window, group)
+    window.keepMarked(1)
   }
-  if (excluded.length > 0 && window.count > 0) window.dropInAny(excluded)
+  if (excluded.length > 0 && window.count > 0) {
+    markInAny(window, excluded)
+    window.keepMarked(0)
+  }
 }
 
 function chooseSource(window: Window, lists: SegmentLists, leastPoints: number): Source {
@@ -51,6 +58,6 @@ function addRest(window: Window, { rest, restBound }: ListOrder, leastPoints: nu
   let bound = restBound
   for (let i = 0; i < rest.length && window.count > 0; i++) {
     bound -= rest[i]!.bound
-    window.add(rest[i]!, leastPoints - bound, minimumMatch - (rest.length - 1 - i))
+    addPoints(window, rest[i]!, { points: leastPoints - bound, matches: minimumMatch - (rest.length - 1 - i) })
   }
 }

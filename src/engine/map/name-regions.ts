@@ -1,0 +1,111 @@
+import { listWords, type WrittenWords } from './telling-words.ts'
+
+/** What a paper says. */
+export type MapText = { title: string; abstract: string }
+
+/** What names of regions are made from. */
+export type Naming = {
+  texts: readonly MapText[]
+  /** The region of each text, from 0. */
+  regions: Uint32Array
+  /** How rare a term is in the whole index (its idf); `undefined` where it is not known, and then it names nothing. */
+  rarityOf: (term: string) => number | undefined
+}
+
+/** A word of the title tells more than one of the abstract alone. */
+const IN_TITLE = 2.5
+/** Two words together say more than either. */
+const PAIR = 1.5
+/** Words below this idf (said by a fifth of all papers) are how papers speak, not what they are about. */
+const LEAST_RARITY = 1.6
+/** So much of a region's papers say the second part of its name, at least of the share that say the first. */
+const SECOND_SHARE = 0.4
+const LONGEST_NAME = 40
+
+type Candidate = { key: string; score: number }
+
+/**
+ * Names each region by the one or two words or pairs of words that its papers say most and the others on the map least,
+ * weighed by how rare they are in the whole index; as they are written in the papers. No two names begin alike.
+ *
+ * @returns a name for each region; '' where nothing tells it from others
+ */
+export function nameRegions({ texts, regions, rarityOf }: Naming): string[] {
+  const said = texts.map(({ title, abstract }) => ({ title: listWords(title), abstract: listWords(abstract) }))
+  const sizes: number[] = []
+  for (const region of regions) sizes[region] = (sizes[region] ?? 0) + 1
+  const shares = toShares(said, regions, sizes)
+  const taken = new Set<string>()
+  return sizes.map((_, region) => {
+    const ranked = rank(shares, region, rarityOf).filter(({ key }) => !shareTerms(key, taken))
+    const [first] = ranked
+    if (!first) return ''
+    const own = new Set(first.key.split(' '))
+    const second = ranked.find(({ key, score }) => !shareTerms(key, own) && score >= SECOND_SHARE * first.score)
+    for (const term of own) taken.add(term)
+    const members = said.filter((_, index) => regions[index] === region)
+    const parts = [first, ...(second ? [second] : [])].map(({ key }) => findForm(key, members))
+    return toName(parts)
+  })
+}
+
+/** For each key, what share of each region says it (by weight), and the last for all. */
+function toShares(
+  said: readonly { title: WrittenWords; abstract: WrittenWords }[],
+  regions: Uint32Array,
+  sizes: readonly number[],
+): Map<string, Float64Array> {
+  const shares = new Map<string, Float64Array>()
+  const add = (key: string, region: number, weight: number): void => {
+    const known = shares.get(key) ?? new Float64Array(sizes.length + 1)
+    shares.set(key, known)
+    known[region]! += weight / sizes[region]!
+    known[sizes.length]! += weight / said.length
+  }
+  said.forEach(({ title, abstract }, index) => {
+    for (const key of title.keys()) add(key, regions[index]!, IN_TITLE)
+    for (const key of abstract.keys()) if (!title.has(key)) add(key, regions[index]!, 1)
+  })
+  return shares
+}
+
+/** score = share in the region · ln(share in the region / share in all) · idf, for what a region says more than the map. */
+function rank(
+  shares: ReadonlyMap<string, Float64Array>,
+  region: number,
+  rarityOf: Naming['rarityOf'],
+): Candidate[] {
+  const ranked: Candidate[] = []
+  for (const [key, share] of shares) {
+    const [own, all] = [share[region]!, share[share.length - 1]!]
+    if (own <= all || own < 0.2) continue
+    const terms = key.split(' ')
+    const rarities = terms.map((term) => rarityOf(term) ?? 0)
+    if (Math.max(...rarities) < LEAST_RARITY) continue
+    const rarity = rarities.reduce((sum, value) => sum + value, 0) / terms.length
+    ranked.push({ key, score: own * Math.log(own / all) * rarity * (terms.length > 1 ? PAIR : 1) })
+  }
+  return ranked.sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1))
+}
+
+function shareTerms(key: string, terms: ReadonlySet<string>): boolean {
+  return key.split(' ').some((term) => terms.has(term))
+}
+
+/** The form in which most texts write it; of forms as frequent, the first in order. */
+function findForm(key: string, members: readonly { title: WrittenWords; abstract: WrittenWords }[]): string {
+  const counts = new Map<string, number>()
+  for (const { title, abstract } of members)
+    for (const words of [title, abstract]) {
+      const form = words.get(key)
+      if (form !== undefined) counts.set(form, (counts.get(form) ?? 0) + 1)
+    }
+  const [best] = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+  return best?.[0] ?? ''
+}
+
+function toName([first = '', second]: readonly string[]): string {
+  const name = second !== undefined && first.length + second.length <= LONGEST_NAME ? `${first}, ${second}` : first
+  const [letter = ''] = name
+  return letter.toUpperCase() + name.slice(letter.length)
+}

@@ -1,0 +1,317 @@
+import { describe, expect, test } from 'vitest'
+import type { Headline } from '../../domain/headline.ts'
+import type { PaperId } from '../../domain/paper.ts'
+import type { FilterCount, FoundPaper, MarkedText, SearchPage, SearchRequest } from '../../services/search/searching.ts'
+import { anAppOf, NOTHING_FOUND } from '../../../test/support/an-app.ts'
+import { aPaper } from '../../../test/support/builders.ts'
+
+const id = (text: string): PaperId => text as PaperId
+
+function aHeadline(wish: Partial<Headline> = {}): Headline {
+  return {
+    ...{ id: id('2604.00001'), title: 'Owls of the coast', authors: ['Ada Kestrel'], categories: ['cs.LG'] },
+    ...{ votes: 12_431, comments: 0, changeNumber: 1 },
+    ...wish,
+  }
+}
+
+/** "a *b* c": what stands between stars is marked. */
+const marked = (text: string): MarkedText =>
+  text.split('*').flatMap((part, place) => {
+    return part === '' ? [] : [{ type: place % 2 ? ('highlight' as const) : ('text' as const), text: part }]
+  })
+
+function aFound(wish: Partial<FoundPaper> = {}): FoundPaper {
+  return { headline: aHeadline(), score: 1, title: marked('*Owls* of the coast'), ...wish }
+}
+
+const aPage = (wish: Partial<SearchPage> = {}): SearchPage => ({
+  ...{ ...NOTHING_FOUND, found: [aFound()], matched: 1 },
+  ...wish,
+})
+
+/** Asks the app for an address; `asked` are the searches that it took. */
+async function show(path: string, page: SearchPage = aPage()) {
+  const asked: SearchRequest[] = []
+  const app = anAppOf({
+    searchPapers: (request) => {
+      asked.push(request)
+      return Promise.resolve(page)
+    },
+    listPlacedPapers: (placings) =>
+      Promise.resolve(placings.map(({ id }) => ({ paper: aPaper({ id, fields: { title: `Title of ${id}` } }) }))),
+  })
+  const answer = await app.request(path)
+  const html = await answer.text()
+  return { answer, asked, html, main: html.slice(html.indexOf('<main'), html.indexOf('</main>')) }
+}
+
+/** The addresses of links, by what is read of them. */
+function listLinks(html: string): Record<string, string> {
+  const links = [...html.matchAll(/<a\b[^>]*? href="([^"]*)"[^>]*>(.*?)<\/a>/gs)]
+  return Object.fromEntries(
+    links.map(([, href = '', text = '']) => [
+      text
+        .replace(/<[^>]+>/g, '')
+        .replace(/\s+/g, ' ')
+        .trim(),
+      href.replaceAll('&amp;', '&'),
+    ]),
+  )
+}
+
+describe('a search', () => {
+  test('is asked as the address says, and no more often than once', async () => {
+    const { asked } = await show('/papers?q=+tidal+owls&s=date&p=2&mode=lexical&explain=1')
+
+    expect(asked).toEqual([
+      expect.objectContaining({
+        ...{ text: 'tidal owls', order: 'date', mode: 'lexical', explain: true, offset: 40, size: 20 },
+      }),
+    ])
+  })
+
+  test('shows papers with their votes, what is known of them, and what was searched for marked', async () => {
+    const excerpt = marked('… they <hear> *owls* & ducks')
+    const { main } = await show('/papers?q=owls', aPage({ found: [aFound({ excerpt })] }))
+
+    expect(main).toContain('<a href="/papers/2604.00001"><mark>Owls</mark> of the coast</a>')
+    expect(main).toContain('… they &lt;hear&gt; <mark>owls</mark> &amp; ducks')
+    expect(main).toContain('12,431<span class="hide"> votes</span>')
+    expect(main).toContain('Ada Kestrel')
+  })
+
+  test('marks words beside formulas, and leaves formulas as they are', async () => {
+    const title = marked('*Owls* in $O(\\log n)$ of *owls* time')
+    const { main } = await show('/papers?q=owls', aPage({ found: [aFound({ title })] }))
+
+    expect(main).toMatch(/<mark>Owls<\/mark> in <math.*<mi>log<\/mi>.*<\/math> of <mark>owls<\/mark> time/s)
+  })
+
+  test('marks every word of a phrase beside formulas', async () => {
+    const title = marked('Of *hard negatives* in $n$ steps')
+    const { main } = await show('/papers?q=owls', aPage({ found: [aFound({ title })] }))
+
+    expect(main.replaceAll(/<\/mark>\s*<mark>/g, ' ')).toContain('<mark>hard negatives</mark>')
+  })
+
+  test('lets no markup of a paper through', async () => {
+    const found = [aFound({ title: marked('*<script>*alert(1)</script>'), excerpt: marked('<b onclick="x">*<i>*') })]
+    const { main } = await show('/papers?q=x', aPage({ found }))
+
+    expect(main).toContain('<mark>&lt;script&gt;</mark>alert(1)&lt;/script&gt;')
+    expect(main).not.toMatch(/<(?:script|b onclick|i)\b/)
+  })
+
+  test('says how many papers there are, by what, and where that is not known exactly', async () => {
+    expect((await show('/papers?q=x', aPage({ matched: 1284 }))).main).toContain(
+      '1,284 papers, by words and by meaning',
+    )
+    expect((await show('/papers?q=x&mode=dense', aPage({ matched: 9000, isExact: false }))).main).toContain(
+      'More than 9,000 papers, by meaning',
+    )
+    expect((await show('/papers?q=x&s=date', aPage({ matched: 9000 }))).main).toContain('of these the 1,000 best')
+  })
+
+  test('offers the other orders from their first page, and names the one that holds', async () => {
+    const { main } = await show('/papers?q=a+b&s=date&p=1', aPage({ hasMore: true }))
+
+    expect(listLinks(main)).toMatchObject({ Relevance: '/papers?q=a+b', 'Most votes': '/papers?q=a+b&s=votes' })
+    expect(main).toMatch(/href="\/papers\?q=a\+b&amp;s=date" aria-current="true">Newest/)
+  })
+
+  test('leads to the pages before and after, and nowhere past the last', async () => {
+    const first = listLinks((await show('/papers?q=x', aPage({ hasMore: true }))).main)
+    const last = listLinks((await show('/papers?q=x&p=2')).main)
+
+    expect(first['Next 20 papers →']).toBe('/papers?q=x&p=1')
+    expect(first).not.toHaveProperty('← Previous 20 papers')
+    expect(last['← Previous 20 papers']).toBe('/papers?q=x&p=1')
+    expect(last).not.toHaveProperty('Next 20 papers →')
+  })
+
+  test('tells what a score is made of where that was asked for', async () => {
+    const found = [aFound({ score: 0.75, parts: [{ name: 'words', value: 0.5, detail: 'owls' }] })]
+    const { main } = await show('/papers?q=x&explain=1', aPage({ found }))
+
+    expect(main).toMatch(/<summary>Why it stands here: 0\.750<\/summary>.*words.*owls.*<td>0\.500<\/td>/s)
+  })
+
+  test('may run our own script and none that stands in the page', async () => {
+    const { answer, html } = await show('/papers?q=x')
+
+    expect(answer.headers.get('Content-Security-Policy')).toContain("script-src 'self'; connect-src 'self'")
+    expect([...html.matchAll(/<script[^>]*>(.*?)<\/script>/gs)].map(([tag]) => tag)).toEqual([
+      expect.stringMatching(/^<script type="module" src="\/public\/suggest\.[\w-]+\.js"><\/script>$/),
+    ])
+  })
+})
+
+describe('filters', () => {
+  const filters: FilterCount[] = [
+    { kind: 'category', value: 'cs.LG', count: 611, text: 'owls', isOn: true },
+    { kind: 'category', value: 'cs.IR', count: 38, text: 'owls cat:cs.LG cat:cs.IR', isOn: false },
+    { kind: 'year', value: '2026', count: 507, text: 'owls cat:cs.LG date:2026', isOn: false },
+    { kind: 'code', value: 'yes', count: 1716, text: 'owls cat:cs.LG code:yes', isOn: false },
+  ]
+  const place = '/papers?q=owls+cat:cs.LG&s=votes&p=1'
+
+  test('are links with counts, which keep the order and begin at the first page', async () => {
+    const { main } = await show(place, aPage({ filters }))
+    const aside = main.slice(main.indexOf('<aside'))
+
+    expect(listLinks(aside)).toEqual({
+      'Machine Learning': '/papers?q=owls&s=votes',
+      'Information Retrieval': '/papers?q=owls+cat:cs.LG+cat:cs.IR&s=votes',
+      2026: '/papers?q=owls+cat:cs.LG+date:2026&s=votes',
+      Code: '/papers?q=owls+cat:cs.LG+code:yes&s=votes',
+    })
+    expect([...aside.matchAll(/<span>([\d,]+)<\/span>/g)].map(([, count]) => count)).toEqual([
+      ...['611', '38', '507', '1,716'],
+    ])
+  })
+
+  test('that are on remove themselves', async () => {
+    const { main } = await show(place, aPage({ filters }))
+    const bar = main.slice(main.indexOf('class="chosen"'), main.indexOf('<ol>'))
+
+    expect(listLinks(bar)).toEqual({
+      'Remove Machine Learning ×': '/papers?q=owls&s=votes',
+      'Narrow further': '#narrow',
+    })
+  })
+})
+
+describe('what must be said', () => {
+  test('is what of the query was not understood, as text', async () => {
+    const problems = [{ message: 'There is no filter "<b>".', start: 0, end: 3 }]
+    const { answer, main } = await show('/papers?q=%3Cb%3E:x', aPage({ problems }))
+
+    expect(answer.status).toBe(200)
+    expect(main).toContain('<p class="notice">There is no filter &quot;&lt;b&gt;&quot;.</p>')
+  })
+
+  test('is a likelier spelling, which keeps the order', async () => {
+    const { main } = await show('/papers?q=retreival&s=date&p=1', aPage({ suggestion: 'retrieval' }))
+
+    expect(listLinks(main)['retrieval']).toBe('/papers?q=retrieval&s=date')
+    expect(main).toContain('Did you mean')
+  })
+
+  test('is what to change where nothing was found: filters by their names, first', async () => {
+    const filters: FilterCount[] = [{ kind: 'code', value: 'yes', count: 0, text: '"a b" -c', isOn: true }]
+    const { main } = await show('/papers?q="a+b"+-c+code:yes&mode=lexical', { ...NOTHING_FOUND, filters })
+    const quiet = main.slice(main.indexOf('class="quiet"'))
+
+    expect(main).toContain('No papers')
+    expect(listLinks(quiet)).toEqual({
+      'Search without “Code”': '/papers?q=%22a+b%22+-c&mode=lexical',
+      'Search by meaning, too': '/papers?q=%22a+b%22+-c+code:yes',
+      'Look through a category': '/categories',
+    })
+    expect(quiet).toMatch(/quotation marks.*minus sign.*fewer words/s)
+    expect(main).toContain('<details open')
+  })
+
+  test('is the way back from a page past the last', async () => {
+    const { main } = await show('/papers?q=x&p=9', NOTHING_FOUND)
+
+    expect(listLinks(main)['Go back to the first page']).toBe('/papers?q=x')
+  })
+
+  test('is that some papers are not indexed yet, and that it was ended early', async () => {
+    const { main } = await show('/papers?q=x', aPage({ waiting: 1200, isPartial: true }))
+
+    expect(main).toContain('1,200 papers are not indexed yet')
+    expect(main).toContain('ended early')
+  })
+
+  test('is none of this where all went well', async () => {
+    expect((await show('/papers?q=x')).main).not.toMatch(/notice|Did you mean|class="quiet"/)
+  })
+})
+
+describe('an address', () => {
+  test('whose query names a paper leads to it', async () => {
+    const { answer } = await show('/papers?q=arxiv.org/abs/2604.00001v2', aPage({ named: id('2604.00001') }))
+
+    expect(answer.status).toBe(302)
+    expect(answer.headers.get('Location')).toBe('/papers/2604.00001')
+  })
+
+  test.each([
+    ['s=best', 's: expected relevance, date, votes'],
+    ['mode=magic', 'mode: expected hybrid, lexical, dense'],
+    ['p=50', 'p: expected a whole number from 0 to 49'],
+    ['p=-1', 'p: expected'],
+    ['explain=yes', 'explain: expected 1 or 0'],
+    [`like=${Array.from({ length: 21 }, (_, one) => `2604.${10_000 + one}`).join(',')}`, 'like: expected at most 20'],
+    ['q=a', 'q: given more than once'],
+  ])('with %s is refused in plain words', async (part, message) => {
+    const { answer, main, asked } = await show(`/papers?q=x&${part}`)
+
+    expect(answer.status).toBe(400)
+    expect(main).toContain(message)
+    expect(asked).toEqual([])
+  })
+
+  test.each([
+    [' of 1,001 characters', 'x'.repeat(1001)],
+    [' of 10,000 words', 'owl '.repeat(10_000)],
+  ])('with a query%s is refused before anything is searched', async (_, text) => {
+    const { answer, asked } = await show(`/papers?q=${encodeURIComponent(text)}`)
+
+    expect(answer.status).toBe(400)
+    expect(asked).toEqual([])
+  })
+
+  test('without a question shows the box and how to ask', async () => {
+    for (const path of ['/search', '/papers?q=', '/papers?q=+&s=date']) {
+      const { answer, asked, main } = await show(path)
+
+      expect(answer.status).toBe(200)
+      expect(main).toContain('<form role="search" action="/papers">')
+      expect(main).toMatch(/<details open.*date:2026-03\.\.2026-05/s)
+      expect(asked).toEqual([])
+    }
+  })
+})
+
+describe('a search by example', () => {
+  test('shows the examples by their titles, each of which removes itself', async () => {
+    const { asked, html, main } = await show('/papers?like=2604.00002,2604.00003&unlike=2604.00004')
+
+    expect(asked[0]).toMatchObject({ text: '', like: ['2604.00002', '2604.00003'], unlike: ['2604.00004'] })
+    expect(html).toContain('<title>Like “Title of 2604.00002” · Broadsheet</title>')
+    expect(listLinks(main)).toMatchObject({
+      'Remove Title of 2604.00002 ×': '/papers?like=2604.00003&unlike=2604.00004',
+      'Remove Title of 2604.00003 ×': '/papers?like=2604.00002&unlike=2604.00004',
+      'Remove Title of 2604.00004 ×': '/papers?like=2604.00002,2604.00003',
+    })
+  })
+
+  test('takes what it found among them, with the words beside it kept', async () => {
+    const { main } = await show('/papers?q=owls&like=2604.00002&unlike=2604.00003&p=3')
+
+    expect(listLinks(main)).toMatchObject({
+      'More like this': '/papers?q=owls&like=2604.00002,2604.00001&unlike=2604.00003',
+      'Less like this': '/papers?q=owls&like=2604.00002&unlike=2604.00003,2604.00001',
+    })
+  })
+
+  test('keeps no papers to be unlike beside none to be like', async () => {
+    const { main } = await show('/papers?like=2604.00002&unlike=2604.00003')
+
+    expect(listLinks(main)['Remove Title of 2604.00002 ×']).toBe('/papers?q=')
+  })
+
+  test('takes no more than twenty', async () => {
+    const like = Array.from({ length: 20 }, (_, one) => `2604.${10_000 + one}`).join(',')
+
+    expect((await show(`/papers?like=${like}`)).main).not.toContain('Less like this')
+  })
+
+  test('is not offered in a search by words', async () => {
+    expect((await show('/papers?q=owls')).main).not.toContain('like this')
+  })
+})
