@@ -78,12 +78,15 @@ function toJson({ modes, documentCount, topicCount, gain }: RetrievalReport): ob
       intervals: mapMeasures(measures, ({ low, high }) => [round(low), round(high)]),
     },
   ])
-  const difference = gain && { mean: round(gain.mean), interval: [round(gain.low), round(gain.high)] }
+  const difference = gain && {
+    'ndcg@10': round(gain.mean),
+    intervals: { 'ndcg@10': [round(gain.low), round(gain.high)] },
+  }
   return {
     ...(Object.fromEntries(entries) as object),
+    ...(difference && { 'hybrid less lexical': difference }),
     documents: documentCount,
     topics: topicCount,
-    ...(difference && { 'hybrid less lexical, ndcg@10': difference }),
   }
 }
 

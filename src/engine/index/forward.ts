@@ -1,5 +1,3 @@
-import type { GrowingArray } from './growing-array.ts'
-
 /**
  * Each document's terms in order: title, 0, abstract, 0, then every author followed by 0. A term's number is 1 for the
  * commonest of the segment, 2 for the next; numbers are LEB128. Document d's bytes are offsets[d] .. offsets[d + 1] of
@@ -27,17 +25,6 @@ export function readFromMemory(bytes: Uint8Array): ReadBytes {
 
 /** Most bytes of a number below 2^32. */
 export const MOST_NUMBER_BYTES = 5
-
-/** Appends a number's LEB128 bytes. */
-export function pushNumber(to: GrowingArray<Uint8Array>, number: number): void {
-  to.reserve(MOST_NUMBER_BYTES)
-  let rest = number
-  while (rest > 127) {
-    to.values[to.length++] = (rest & 127) | 128
-    rest >>>= 7
-  }
-  to.values[to.length++] = rest
-}
 
 /** Calls `visit` with every number of a document's bytes, boundaries included. */
 export function forEachNumber(bytes: Uint8Array, visit: (number: number) => void): void {

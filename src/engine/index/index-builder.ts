@@ -7,7 +7,7 @@ import { mergeSegments } from './merge/merge-segments.ts'
 import type { Segment } from './segment.ts'
 
 /** How an index is cut. */
-export type BuilderOptions = {
+type BuilderOptions = {
   readonly parameters?: Bm25fParameters
   /** 1..65,536; memory while building grows with it. */
   readonly documentsPerRun?: number

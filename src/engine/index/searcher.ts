@@ -5,6 +5,7 @@ import type { Hit } from './hit.ts'
 import type { Filter, LexicalQuery } from './lexical-query.ts'
 import type { TermPlace } from './term-places.ts'
 
+/** What a search takes and gives. */
 export type { DictionaryEntry } from './expand-prefix.ts'
 export type { FilterBits } from './filter-bits.ts'
 export type { PlacedTerm } from './forward-terms.ts'

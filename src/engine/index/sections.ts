@@ -4,7 +4,7 @@ import { IndexDamaged } from './index-damaged.ts'
 export type Sections = ReadonlyMap<string, Uint8Array>
 
 /** 32 bits that change when any bit of the bytes does, such as CRC-32. Given by the caller. */
-export type Checksum = (bytes: Uint8Array) => number
+type Checksum = (bytes: Uint8Array) => number
 
 /** Where a section stands in a file, in bytes from its beginning. */
 export type SectionPlace = {

@@ -15,14 +15,19 @@ export type Naming = {
 /** A word of the title tells more than one of the abstract alone. */
 const IN_TITLE = 2.5
 /** Two words together say more than either. */
-const PAIR = 1.5
+const PAIR = 1.8
 /** Words below this idf (said by a fifth of all papers) are how papers speak, not what they are about. */
 const LEAST_RARITY = 1.6
-/** So much of a region's papers say the second part of its name, at least of the share that say the first. */
+/** What so few papers of a region say is the name of a thing, not of the region; at least, and as a share of them. */
+const FEWEST = { papers: 3, share: 0.15 }
+/** The second part of a name tells at least so much of what the first does. */
 const SECOND_SHARE = 0.4
 const LONGEST_NAME = 40
 
 type Candidate = { key: string; score: number }
+type Said = { title: WrittenWords; abstract: WrittenWords }
+/** How many papers say a key, and how much (titles count for more), by region. */
+type Uses = { papers: Float64Array; weights: Float64Array }
 
 /**
  * Names each region by the one or two words or pairs of words that its papers say most and the others on the map least,
@@ -34,10 +39,10 @@ export function nameRegions({ texts, regions, rarityOf }: Naming): string[] {
   const said = texts.map(({ title, abstract }) => ({ title: listWords(title), abstract: listWords(abstract) }))
   const sizes: number[] = []
   for (const region of regions) sizes[region] = (sizes[region] ?? 0) + 1
-  const shares = toShares(said, regions, sizes)
+  const uses = countUses(said, regions, sizes.length)
   const taken = new Set<string>()
   return sizes.map((_, region) => {
-    const ranked = rank(shares, region, rarityOf).filter(({ key }) => !shareTerms(key, taken))
+    const ranked = rank(uses, region, sizes, rarityOf).filter(({ key }) => !shareTerms(key, taken))
     const [first] = ranked
     if (!first) return ''
     const own = new Set(first.key.split(' '))
@@ -49,41 +54,39 @@ export function nameRegions({ texts, regions, rarityOf }: Naming): string[] {
   })
 }
 
-/** For each key, what share of each region says it (by weight), and the last for all. */
-function toShares(
-  said: readonly { title: WrittenWords; abstract: WrittenWords }[],
-  regions: Uint32Array,
-  sizes: readonly number[],
-): Map<string, Float64Array> {
-  const shares = new Map<string, Float64Array>()
+function countUses(said: readonly Said[], regions: Uint32Array, count: number): Map<string, Uses> {
+  const uses = new Map<string, Uses>()
   const add = (key: string, region: number, weight: number): void => {
-    const known = shares.get(key) ?? new Float64Array(sizes.length + 1)
-    shares.set(key, known)
-    known[region]! += weight / sizes[region]!
-    known[sizes.length]! += weight / said.length
+    const known = uses.get(key) ?? { papers: new Float64Array(count), weights: new Float64Array(count) }
+    uses.set(key, known)
+    known.papers[region]!++
+    known.weights[region]! += weight
   }
   said.forEach(({ title, abstract }, index) => {
     for (const key of title.keys()) add(key, regions[index]!, IN_TITLE)
     for (const key of abstract.keys()) if (!title.has(key)) add(key, regions[index]!, 1)
   })
-  return shares
+  return uses
 }
 
 /** score = share in the region · ln(share in the region / share in all) · idf, for what a region says more than the map. */
 function rank(
-  shares: ReadonlyMap<string, Float64Array>,
+  uses: ReadonlyMap<string, Uses>,
   region: number,
+  sizes: readonly number[],
   rarityOf: Naming['rarityOf'],
 ): Candidate[] {
+  const [size, total] = [sizes[region]!, sizes.reduce((sum, number) => sum + number, 0)]
+  const fewest = Math.min(size, Math.max(FEWEST.papers, FEWEST.share * size))
   const ranked: Candidate[] = []
-  for (const [key, share] of shares) {
-    const [own, all] = [share[region]!, share[share.length - 1]!]
-    if (own <= all || own < 0.2) continue
-    const terms = key.split(' ')
-    const rarities = terms.map((term) => rarityOf(term) ?? 0)
-    if (Math.max(...rarities) < LEAST_RARITY) continue
-    const rarity = rarities.reduce((sum, value) => sum + value, 0) / terms.length
-    ranked.push({ key, score: own * Math.log(own / all) * rarity * (terms.length > 1 ? PAIR : 1) })
+  for (const [key, { papers, weights }] of uses) {
+    if (papers[region]! < fewest) continue
+    const [own, all] = [weights[region]! / size, weights.reduce((sum, weight) => sum + weight, 0) / total]
+    const rarities = key.split(' ').map((term) => rarityOf(term) ?? 0)
+    if (Math.max(...rarities) < LEAST_RARITY || (own <= all && size < total)) continue
+    const rarity = rarities.reduce((sum, value) => sum + value, 0) / rarities.length
+    const contrast = size < total ? Math.log(own / all) : 1
+    ranked.push({ key, score: own * contrast * rarity * (rarities.length > 1 ? PAIR : 1) })
   }
   return ranked.sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1))
 }
@@ -93,7 +96,7 @@ function shareTerms(key: string, terms: ReadonlySet<string>): boolean {
 }
 
 /** The form in which most texts write it; of forms as frequent, the first in order. */
-function findForm(key: string, members: readonly { title: WrittenWords; abstract: WrittenWords }[]): string {
+function findForm(key: string, members: readonly Said[]): string {
   const counts = new Map<string, number>()
   for (const { title, abstract } of members)
     for (const words of [title, abstract]) {

@@ -1,7 +1,7 @@
 import type { Field } from '../index/document.ts'
 
 /** How one field counts. */
-export type FieldParameters = {
+type FieldParameters = {
   /** What an occurrence in this field is worth, > 0. */
   readonly weight: number
   /** Length normalisation, 0 (none) to 1 (full). */
@@ -28,7 +28,7 @@ export const DEFAULT_BM25F: Bm25fParameters = {
 }
 
 /** Impacts are 1..255. */
-export const MOST_IMPACT = 255
+const MOST_IMPACT = 255
 
 // Below 2^31 / 255, so that a document's whole score stays within 31 bits.
 const MOST_WEIGHT_SUM = 8_000_000
@@ -63,7 +63,7 @@ export function inverseDocumentFrequency(documentCount: number, documentFrequenc
 }
 
 /** Whole weights of a query's terms, in the order given, and what one of their points is worth in BM25F points. */
-export type WholeWeights = { readonly weights: Int32Array; readonly pointValue: number }
+type WholeWeights = { readonly weights: Int32Array; readonly pointValue: number }
 
 /**
  * Makes weights whole, the largest 32,767 (less when there are hundreds), the smallest at least 1, so that sums of

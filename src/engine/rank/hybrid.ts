@@ -7,6 +7,7 @@ import { type Meaning, type Question, type RankedIndex, toQuestion } from './que
 import { scoreOf, type ScorePart, toParts, type Weights } from './score-parts.ts'
 import { listPairs, scorePairs } from './term-pairs.ts'
 
+/** What `searchHybrid` searches. */
 export type { RankedIndex } from './question.ts'
 
 /** Ranked by words, by meaning, or by both. */

@@ -20,7 +20,7 @@ function Examples({ name, ids, place, titles }: Props & { name: 'Like' | 'Unlike
   if (ids.length === 0) return null
   return (
     <section class="examples" aria-label={`${name} these papers`}>
-      <h3>{name}</h3>
+      <h2>{name}</h2>
       <ul>
         {ids.map((id) => (
           <li>

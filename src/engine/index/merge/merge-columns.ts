@@ -4,7 +4,7 @@ import { growingBytes, growingWords } from '../growing-array.ts'
 import { GONE } from './merge-postings.ts'
 
 /** One segment's part in a merge. */
-export type ColumnsInput = {
+type ColumnsInput = {
   readonly columns: Columns
   /** Term → merged term. */
   readonly places: Uint32Array

@@ -5,7 +5,7 @@ import { growingBytes, growingWords } from '../growing-array.ts'
 export const DROPPED = 0xffffffff
 
 /** `places[i][t]` is the merged place of input i's term t, or DROPPED; ascending but for those. */
-export type MergedDictionary = { readonly dictionary: Dictionary; readonly places: readonly Uint32Array[] }
+type MergedDictionary = { readonly dictionary: Dictionary; readonly places: readonly Uint32Array[] }
 
 type Input = { readonly dictionary: Dictionary; readonly isKept: (term: number) => boolean }
 

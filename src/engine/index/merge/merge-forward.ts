@@ -6,7 +6,7 @@ import { GONE } from './merge-postings.ts'
 import type { TermNumbers } from '../build/number-terms.ts'
 
 /** One segment's part in a merge. */
-export type ForwardInput = {
+type ForwardInput = {
   readonly forward: Forward
   /** Term → merged term. */
   readonly places: Uint32Array

@@ -2,7 +2,7 @@ import { BLOCK_POSTINGS, PostingsWriter } from '../postings.ts'
 import type { Postings } from '../postings.ts'
 
 /** One segment's part in a merge. */
-export type PostingsInput = {
+type PostingsInput = {
   readonly postings: Postings
   /** Term → merged term, ascending. */
   readonly places: Uint32Array

@@ -9,7 +9,7 @@ const POSTINGS_PER_STEP = 6
 const STRIDE = 16
 
 /** What a candidate needs to stay one. */
-export type Needs = { readonly points: number; readonly matches: number }
+type Needs = { readonly points: number; readonly matches: number }
 
 /** Adds a list's points to the candidates that it holds; drops those that then have too few points or matches. */
 export function addPoints(window: Window, list: TermList, needs: Needs): void {

@@ -30,7 +30,7 @@ export type Plan = {
 export type PlannedPhrase = { readonly terms: readonly TermNumbers[]; readonly field: Field | undefined }
 
 /** A term's numbers and in how many documents of all segments it stands. */
-export type FoundTerm = { readonly numbers: TermNumbers; readonly documentFrequency: number }
+type FoundTerm = { readonly numbers: TermNumbers; readonly documentFrequency: number }
 
 /** Looks a term up in every segment. */
 export function findEverywhere(segments: readonly OpenSegment[], term: string): FoundTerm {

@@ -2,7 +2,7 @@ import { compareIds } from '../columns.ts'
 import type { OpenSegment } from '../segment.ts'
 
 /** A document with its whole points. */
-export type PointedDocument = { readonly segment: number; readonly document: number; readonly points: number }
+type PointedDocument = { readonly segment: number; readonly document: number; readonly points: number }
 
 /** The best documents seen so far: a heap with the worst of them on top. Equal points: newest first, then by id. */
 export class TopHits {
