@@ -211,6 +211,7 @@ describe('what must be said', () => {
     })
     expect(quiet).toMatch(/quotation marks.*minus sign.*fewer words/s)
     expect(main).toContain('<details open')
+    expect(main).not.toContain('#narrow') // nothing stands there
   })
 
   test('is the way back from a page past the last', async () => {
@@ -297,6 +298,15 @@ describe('a search by example', () => {
       'More like this': '/papers?q=owls&like=2604.00002,2604.00001&unlike=2604.00003',
       'Less like this': '/papers?q=owls&like=2604.00002&unlike=2604.00003,2604.00001',
     })
+  })
+
+  test('keeps the examples when words are added in the box', async () => {
+    const { main } = await show('/papers?like=2604.00002,a%252Cb&unlike=2604.00003')
+
+    expect([...main.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, ...pair]) => pair)).toEqual([
+      ['like', '2604.00002,a%2Cb'],
+      ['unlike', '2604.00003'],
+    ])
   })
 
   test('keeps no papers to be unlike beside none to be like', async () => {

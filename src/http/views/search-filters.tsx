@@ -40,10 +40,10 @@ function Group({ name, filters, place }: Props & { name: string }) {
   )
 }
 
-/** The filters that are on, each of which removes itself. */
-export function ChosenFilters({ filters, place }: Props) {
+/** The filters that are on, each of which removes itself. @param mayNarrow whether `SearchFilters` stand on the page */
+export function ChosenFilters({ filters, place, mayNarrow }: Props & { mayNarrow: boolean }) {
   const chosen = filters.filter(({ isOn }) => isOn)
-  if (filters.length === 0) return null
+  if (chosen.length === 0 && !mayNarrow) return null
   return (
     <div class="chosen">
       {chosen.map((filter) => (
@@ -52,9 +52,11 @@ export function ChosenFilters({ filters, place }: Props) {
           {toFilterName(filter)} <span aria-hidden="true">×</span>
         </a>
       ))}
-      <a class="narrow" href="#narrow">
-        {chosen.length > 0 ? 'Narrow further' : 'Narrow the results'}
-      </a>
+      {mayNarrow && (
+        <a class="narrow" href="#narrow">
+          {chosen.length > 0 ? 'Narrow further' : 'Narrow the results'}
+        </a>
+      )}
     </div>
   )
 }

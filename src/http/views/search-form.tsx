@@ -1,3 +1,5 @@
+import { type SearchPlace, writeIds } from '../search-path.ts'
+
 /** What the query language can say, each with what it means. */
 const LANGUAGE: readonly (readonly [string, string])[] = [
   ['"exact phrase"', 'these words, in this order'],
@@ -10,8 +12,9 @@ const LANGUAGE: readonly (readonly [string, string])[] = [
   ['2604.00001', 'an arXiv id or link opens the paper'],
 ]
 
-/** The box, with how to ask beside it: open while nothing has been asked. */
-export function SearchForm({ text, isOpen = false }: { text: string; isOpen?: boolean }) {
+/** The box, with how to ask beside it: open while nothing has been asked. Words are added to examples that are given. */
+export function SearchForm({ place, isOpen = false }: { place: SearchPlace; isOpen?: boolean }) {
+  const { text, like = [], unlike = [] } = place
   return (
     <div class="ask">
       <form role="search" action="/papers">
@@ -19,6 +22,8 @@ export function SearchForm({ text, isOpen = false }: { text: string; isOpen?: bo
           Search papers
         </label>
         <input id="q" name="q" type="search" value={text} autocomplete="off" maxlength={1000} />
+        {like.length > 0 && <input type="hidden" name="like" value={writeIds(like)} />}
+        {unlike.length > 0 && <input type="hidden" name="unlike" value={writeIds(unlike)} />}
         <button class="main">Search</button>
       </form>
       <details open={isOpen}>

@@ -33,6 +33,7 @@ const ORDER_NAMES: Readonly<Record<SearchOrder, string>> = {
 /** What a search found, or what to change where it found nothing. */
 export function SearchPage({ site, place, answer, titles, pageSize }: Props) {
   const { found, problems, filters } = answer
+  const mayNarrow = found.length > 0 && filters.length > 0
   return (
     <Layout
       site={site}
@@ -43,7 +44,7 @@ export function SearchPage({ site, place, answer, titles, pageSize }: Props) {
       <main id="main" class="page spread">
         <div class="list single">
           <h1 class="hide">Search</h1>
-          <SearchForm text={place.text} isOpen={found.length === 0} />
+          <SearchForm place={place} isOpen={found.length === 0} />
           <section aria-labelledby="found">
             {problems.map(({ message }) => (
               <p class="notice">{message}</p>
@@ -57,12 +58,12 @@ export function SearchPage({ site, place, answer, titles, pageSize }: Props) {
               <span>{toFoundNote(place, answer)}</span>
               {found.length > 0 && <Orders place={place} />}
             </div>
-            <ChosenFilters {...{ filters, place }} />
+            <ChosenFilters {...{ filters, place }} mayNarrow={mayNarrow} />
             {found.length === 0 ? <NothingFound {...{ place, filters }} /> : <Hits {...{ place, answer }} />}
             <Turn {...{ place, answer, pageSize }} />
           </section>
         </div>
-        {found.length > 0 && <SearchFilters {...{ filters, place }} />}
+        {mayNarrow && <SearchFilters {...{ filters, place }} />}
       </main>
     </Layout>
   )
@@ -79,7 +80,7 @@ export function AskPage({ site }: { site: Site }) {
     <Layout site={site} title="Search" masthead={<SmallMasthead current="search" />} head={<SuggestScript {...site} />}>
       <main id="main" class="page plain">
         <h1 class="hide">Search</h1>
-        <SearchForm text="" isOpen />
+        <SearchForm place={{ text: '' }} isOpen />
       </main>
     </Layout>
   )

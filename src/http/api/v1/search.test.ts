@@ -145,7 +145,7 @@ describe('/api/v1/suggest', () => {
     const suggest: AppDeps['suggest'] = (text, size) =>
       Promise.resolve([
         { kind: 'author', label: `${text} ${size}`, text: 'author:"Ada Kestrel"' },
-        { kind: 'title', label: 'Owls', text: 'Owls', paper: id('2604.00001') },
+        { kind: 'title', label: 'Owls $x^2$', text: 'Owls', paper: id('2604.00001') },
       ])
     const { json } = await ask('/api/v1/suggest?q=ad&limit=4', PAGE, { suggest })
 
@@ -154,7 +154,7 @@ describe('/api/v1/suggest', () => {
         ...{ kind: 'author', label: 'ad 4', text: 'author:"Ada Kestrel"' },
         url: 'https://broadsheet.example/papers?q=author:%22Ada+Kestrel%22',
       },
-      { kind: 'title', label: 'Owls', text: 'Owls', url: 'https://broadsheet.example/papers/2604.00001' },
+      { kind: 'title', label: 'Owls x²', text: 'Owls', url: 'https://broadsheet.example/papers/2604.00001' },
     ])
   })
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { toPlainText } from '../../../platform/tex/to-plain-text.ts'
 import { MOST_QUERY_LETTERS, type Searching, type Suggestion } from '../../../services/search/searching.ts'
 import type { Operation } from '../../openapi/operation.ts'
 import { toPaperPath } from '../../paper-address.ts'
@@ -40,5 +41,6 @@ export function suggestRoutes({ suggest }: Pick<Searching, 'suggest'>, baseUrl: 
 
 function toSuggestionItem({ kind, label, text, paper }: Suggestion, baseUrl: string): SuggestionItem {
   const path = paper === undefined ? toSearchPath({ text }) : toPaperPath(paper)
-  return { kind, label, text, url: `${baseUrl}${path}` }
+  // A list of plain text shows no formulas.
+  return { kind, label: kind === 'title' ? toPlainText(label) : label, text, url: `${baseUrl}${path}` }
 }
