@@ -7,8 +7,8 @@ import { loadModel } from '../../src/services/evaluate/load-model.ts'
 const FOLDER = join(import.meta.dirname, '../../../shared/data/retrieval')
 /** nDCG@10 that was reached with the shipped embedding. A change that lowers a figure says so, and why it is worth it. */
 const REACHED = [
-  { set: 'scifact', lexical: 0.703, hybrid: 0.714 },
-  { set: 'cacm', lexical: 0.498, hybrid: 0.522 },
+  { set: 'scifact', lexical: 0.707, hybrid: 0.718 },
+  { set: 'cacm', lexical: 0.494, hybrid: 0.528 },
   { set: 'cisi', lexical: 0.406, hybrid: 0.425 },
 ]
 /** Meaning may cost so much on a set where it helps nobody, and no more. */

@@ -6,8 +6,8 @@ import type { OpenSegment, Segment } from './segment.ts'
 export type DictionaryEntry = { readonly term: string; readonly documentFrequency: number }
 
 // Each segment gives this many times the limit: the sum over segments decides among them.
-const GENEROSITY = 8
-const LEAST_GIVEN = 256
+const GENEROSITY = 3
+const LEAST_GIVEN = 64
 
 /** Terms that begin so, commonest first, equal ones in the dictionary's order. */
 export function expandPrefix(

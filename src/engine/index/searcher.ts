@@ -54,7 +54,7 @@ export type Searcher = {
   documentFrequency(term: string): number
   /** idf of a term as scores use it: ln(1 + (N − df + ½)/(df + ½)). */
   idf(term: string): number
-  /** Terms that begin so, commonest first; exact unless thousands do, then the commonest of each segment. */
+  /** Terms that begin so, commonest first; when hundreds do, out of the commonest of each segment. */
   expandPrefix(prefix: string, limit: number): DictionaryEntry[]
   /** The document's terms in order: title, abstract, authors. Reads the forward part. */
   forwardTerms(hit: Place): PlacedTerm[]

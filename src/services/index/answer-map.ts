@@ -10,7 +10,7 @@ import type { MapFindings, MapQuestion } from './questions.ts'
 type Meaning = NonNullable<Engine['meaning']>
 
 /** Documents that say where right and down are: enough for the first two axes to stand still from sample to sample. */
-const SAMPLED = 2000
+const SAMPLED = 1000
 /** Terms of fewer papers of a map name none of its regions. */
 const FEWEST_PAPERS = 2
 

@@ -60,6 +60,7 @@ export type MapFindings = Pick<SearchFindings, 'matched' | 'isExact' | 'problems
 }
 
 /** Everything that the thread which searches is asked, and what it answers. */
-export type Question = { kind: 'use'; snapshot: IndexSnapshot } | SearchQuestion | SimilarQuestion | SuggestQuestion | MapQuestion
+export type Question =
+  { kind: 'use'; snapshot: IndexSnapshot } | SearchQuestion | SimilarQuestion | SuggestQuestion | MapQuestion
 /** The answer to each kind of question. */
 export type Answer = undefined | SearchFindings | SimilarFindings | SuggestFindings | MapFindings

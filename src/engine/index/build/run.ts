@@ -1,7 +1,7 @@
 import type { Bm25fParameters } from '../../rank/bm25f.ts'
 import { fieldNorm, toImpact } from '../../rank/bm25f.ts'
 import { toTerm } from '../../text/analyzer.ts'
-import { forEachToken } from '../../text/tokenise.ts'
+import { forEachIndexToken } from '../../text/compounds.ts'
 import type { IndexedDocument } from '../document.ts'
 import { BOUNDARY } from '../forward.ts'
 import { growingBytes, growingWords } from '../growing-array.ts'
@@ -65,14 +65,14 @@ export class Run {
   add(document: IndexedDocument): void {
     const { sequence } = this
     const start = sequence.length
-    forEachToken(document.title, this.#visit)
+    forEachIndexToken(document.title, this.#visit)
     const titleEnd = sequence.length
     sequence.push(BOUNDARY)
-    forEachToken(document.abstract, this.#visit)
+    forEachIndexToken(document.abstract, this.#visit)
     const abstractEnd = sequence.length
     sequence.push(BOUNDARY)
     for (const author of document.authors) {
-      forEachToken(author, this.#visit)
+      forEachIndexToken(author, this.#visit)
       sequence.push(BOUNDARY)
     }
     this.#addPostings([start, titleEnd, abstractEnd, sequence.length], document.authors.length)
