@@ -9,6 +9,8 @@ import { countFilters } from './count-filters.ts'
 import type { Engine } from './index-in-use.ts'
 import type { SearchFindings, SearchQuestion } from './questions.ts'
 
+/** Postings that one search may look at: some 80 ms at most, also for phrases of common words among millions. */
+const BUDGET = 10_000_000
 /** Fewer papers than these, and a likelier spelling is looked for. */
 const FEW = 20
 
@@ -53,8 +55,10 @@ function toWordCheck({ meaning }: Engine): ((word: string) => boolean) | undefin
 
 /** Papers that hold most of the words; where there are few of these, any of them. */
 function rankByQuery(engine: Engine, { mode }: SearchQuestion, query: SearchQuery): RankedAnswer {
-  const strict = searchHybrid(engine, query, { mode, limit: MOST_FOUND, matching: 'most' })
-  return strict.matched < FEW ? searchHybrid(engine, query, { mode, limit: MOST_FOUND, matching: 'any' }) : strict
+  const strict = searchHybrid(engine, query, { mode, limit: MOST_FOUND, matching: 'most', budget: BUDGET })
+  return strict.matched < FEW
+    ? searchHybrid(engine, query, { mode, limit: MOST_FOUND, matching: 'any', budget: BUDGET })
+    : strict
 }
 
 const NOTHING: RankedAnswer = { hits: [], matched: 0, isExact: true, isPartial: false }
