@@ -31,7 +31,13 @@ type Mark = (text: string) => string
 function toLines({ headline, title, excerpt, score, parts }: FoundPaper, mark: Mark): string[] {
   const { id, authors, categories, featuredOn, publishedAt, votes } = headline
   const day = featuredOn ?? (publishedAt === undefined ? undefined : toUtcDay(publishedAt))
-  const facts = [id, toAuthors(authors), categories[0], day, votes > 0 ? `${votes} ${votes === 1 ? 'vote' : 'votes'}` : undefined]
+  const facts = [
+    id,
+    toAuthors(authors),
+    categories[0],
+    day,
+    votes > 0 ? `${votes} ${votes === 1 ? 'vote' : 'votes'}` : undefined,
+  ]
   return [
     toText(title, mark),
     `  ${facts.filter((fact) => fact !== undefined && fact !== '').join(' · ')}`,

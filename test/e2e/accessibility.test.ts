@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Paper, PaperId } from '../../src/domain/paper.ts'
 import type { Day } from '../../src/domain/time.ts'
+import type { MapPoint, PaperMap } from '../../src/services/search/map-papers.ts'
 import { updateCatalogue } from '../../src/services/catalogue/update-catalogue.ts'
 import { type RunningServer, startServer } from '../../src/http/server.ts'
 import type { Db } from '../../src/store/db.ts'
@@ -78,6 +79,7 @@ const PAGES: [name: string, path: string, status: number][] = [
   ['an organisation', '/organisations/osier-valley', 200],
   ['a category', '/categories/cs.LG', 200],
   ['all categories', '/categories', 200],
+  ['a map', '/map?cat=cs.LG', 200],
   ['the search', '/search', 200],
   ['what a search found', '/papers?q=owls+cat:cs.LG+foo:&explain=1&p=1', 200],
   ['a search that found nothing', '/papers?q=nothing', 200],
@@ -86,6 +88,22 @@ const PAGES: [name: string, path: string, status: number][] = [
   ['what the sheet is', '/about', 200],
   ['nothing', '/nothing', 404],
 ]
+
+/** Two regions, one of papers that are hard to show, and lines about them. */
+function aMap(): PaperMap {
+  const points = [...PAPERS, ...REST].map(({ id, fields: { title } }, place): MapPoint => {
+    const headline = { id, title, authors: [], categories: [], votes: place * 50, comments: 0, changeNumber: 1 }
+    return { headline, x: 100 + (place % 9) * 90, y: 100 + Math.floor(place / 9) * 70 }
+  })
+  const regions = [
+    { name: 'Stubborn gradients, patience', x: 400, y: 120, points: points.slice(0, PAPERS.length) },
+    { name: 'Owls', x: 500, y: 400, points: points.slice(PAPERS.length) },
+  ]
+  const hill = [60, 60, 980, 60, 980, 700, 60, 700]
+  const contours = [[hill], [hill], [hill], [hill]]
+  const count = points.length
+  return { regions, contours, count, unplaced: 1, matched: count + 1, isExact: true, problems: [] }
+}
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -100,6 +118,7 @@ describe.skipIf(!hasBrowser)('axe-core finds nothing', () => {
     const app = anApp(db, {
       searchPapers: ({ text }) => Promise.resolve(text === 'nothing' ? NOTHING_FOUND : A_FULL_PAGE),
       listSimilar: () => Promise.resolve(SIMILAR_PAPERS),
+      mapPapers: () => Promise.resolve(aMap()),
     })
     server = await startServer((request) => app.fetch(request), { host: '127.0.0.1', port: 0 })
     browser = await openBrowser()

@@ -72,6 +72,22 @@ describe.each(dialects)('the program on $dialect', (where: Dialect) => {
     ])
   })
 
+  test('finds what was imported by its words, as text and as JSON, and refuses what is no number', async () => {
+    await runProgram(['import', '-'], env, lines(ROW, { ...ROW, id: '2604.00002', title: 'Owls of the coast' }))
+
+    const text = await runProgram(['search', 'coastal', 'owl', '--mode=lexical'], env)
+    const json = await runProgram(['search', '"the coast" foo:bar', '--json', '--limit=1', '--explain'], env)
+    const refused = await runProgram(['search', 'owls', '--limit=0'], env)
+
+    expect(text).toMatchObject({ status: 0, err: '' })
+    expect(text.out).toMatch(/^\*Owls\* of the coast\n  2604\.00002 · A\. Nonymous · cs\.SE\n/)
+    expect(JSON.parse(json.out)).toMatchObject({
+      found: [{ headline: { id: '2604.00002' }, parts: expect.arrayContaining([expect.anything()]) as unknown }],
+      problems: [{ message: expect.stringContaining('foo:') as unknown }],
+    })
+    expect(refused).toMatchObject({ status: 2, out: '' })
+  })
+
   test('gives everything back by export, and a second import changes nothing', async () => {
     await runProgram(['import', '-'], env, lines(ROW))
     const { out: exported } = await runProgram(['export'], env)

@@ -17,7 +17,7 @@ export function traceContours(density: Density, level: number): Loop[] {
   while (next.size > 0) {
     const [first] = next.keys() as Iterable<number> as [number]
     const loop: number[] = []
-    for (let edge: number | undefined = first; edge !== undefined; ) {
+    for (let edge: number | undefined = first; edge !== undefined;) {
       loop.push(...placeOn(density, level, edge))
       const following = next.get(edge)
       next.delete(edge)
@@ -34,8 +34,24 @@ type Sides = readonly [top: number, right: number, bottom: number, left: number]
 /** For each pattern of corners that lie higher (1 upper left, 2 upper right, 4 lower right, 8 lower left): from side to side. */
 const CROSSINGS: readonly (readonly [number, number][])[] = [
   ...[[], [[0, 3]], [[1, 0]], [[1, 3]]],
-  ...[[[2, 1]], [[0, 1], [2, 3]], [[2, 0]], [[2, 3]]],
-  ...[[[3, 2]], [[0, 2]], [[1, 2], [3, 0]], [[1, 2]]],
+  ...[
+    [[2, 1]],
+    [
+      [0, 1],
+      [2, 3],
+    ],
+    [[2, 0]],
+    [[2, 3]],
+  ],
+  ...[
+    [[3, 2]],
+    [[0, 2]],
+    [
+      [1, 2],
+      [3, 0],
+    ],
+    [[1, 2]],
+  ],
   ...[[[3, 1]], [[0, 1]], [[3, 0]], []],
 ] as [number, number][][]
 

@@ -16,15 +16,18 @@ export type Naming = {
 const IN_TITLE = 2.5
 /** Two words together say more than either. */
 const PAIR = 1.8
-/** Words below this idf (said by a fifth of all papers) are how papers speak, not what they are about. */
-const LEAST_RARITY = 1.6
+/**
+ * Words below this idf (said by a fifth of all papers) are how papers speak, not what they are about. Where no other word
+ * is left, as in an index of few papers, those said by less than half of all may name a region.
+ */
+const LEAST_RARITY = { first: 1.6, then: 0.55 }
 /** What so few papers of a region say is the name of a thing, not of the region; at least, and as a share of them. */
 const FEWEST = { papers: 3, share: 0.15 }
 /** The second part of a name tells at least so much of what the first does. */
 const SECOND_SHARE = 0.4
 const LONGEST_NAME = 40
 
-type Candidate = { key: string; score: number }
+type Candidate = { key: string; score: number; isRare: boolean }
 type Said = { title: WrittenWords; abstract: WrittenWords }
 /** How many papers say a key, and how much (titles count for more), by region. */
 type Uses = { papers: Float64Array; weights: Float64Array }
@@ -46,7 +49,7 @@ export function nameRegions({ texts, regions, rarityOf }: Naming): string[] {
     const [first] = ranked
     if (!first) return ''
     const own = new Set(first.key.split(' '))
-    const second = ranked.find(({ key, score }) => !shareTerms(key, own) && score >= SECOND_SHARE * first.score)
+    const second = ranked.find(({ key, score }) => score >= SECOND_SHARE * first.score && !saysSame(key, first.key))
     for (const term of own) taken.add(term)
     const members = said.filter((_, index) => regions[index] === region)
     const parts = [first, ...(second ? [second] : [])].map(({ key }) => findForm(key, members))
@@ -83,16 +86,28 @@ function rank(
     if (papers[region]! < fewest) continue
     const [own, all] = [weights[region]! / size, weights.reduce((sum, weight) => sum + weight, 0) / total]
     const rarities = key.split(' ').map((term) => rarityOf(term) ?? 0)
-    if (Math.max(...rarities) < LEAST_RARITY || (own <= all && size < total)) continue
+    const highest = Math.max(...rarities)
+    if (highest < LEAST_RARITY.then || (own <= all && size < total)) continue
     const rarity = rarities.reduce((sum, value) => sum + value, 0) / rarities.length
     const contrast = size < total ? Math.log(own / all) : 1
-    ranked.push({ key, score: own * contrast * rarity * (rarities.length > 1 ? PAIR : 1) })
+    ranked.push({
+      key,
+      isRare: highest >= LEAST_RARITY.first,
+      score: own * contrast * rarity * (rarities.length > 1 ? PAIR : 1),
+    })
   }
-  return ranked.sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1))
+  const rare = ranked.filter(({ isRare }) => isRare)
+  return (rare.length > 0 ? rare : ranked).sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1))
 }
 
 function shareTerms(key: string, terms: ReadonlySet<string>): boolean {
   return key.split(' ').some((term) => terms.has(term))
+}
+
+/** Whether two keys share a term, or are one word written apart and together ("multi-modal", "multimodal"). */
+function saysSame(key: string, other: string): boolean {
+  const [joined, otherJoined] = [key.replace(' ', ''), other.replace(' ', '')]
+  return shareTerms(key, new Set(other.split(' '))) || joined.startsWith(otherJoined) || otherJoined.startsWith(joined)
 }
 
 /** The form in which most texts write it; of forms as frequent, the first in order. */

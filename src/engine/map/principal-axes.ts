@@ -1,5 +1,5 @@
 /** Rounds of the power iteration: the second axis of word-like vectors stands still after some dozens. */
-const ROUNDS = 100
+const ROUNDS = 60
 
 /**
  * The two directions in which vectors differ most (principal components of the covariance), one after the other, each of

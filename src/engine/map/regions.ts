@@ -8,12 +8,14 @@ export type RegionOptions = {
   fewest: number
 }
 
+/** No region holds a larger share of the points, so that its name can say something. */
+const LARGEST_SHARE = 0.24
 /** A hill that rises less above the pass to a higher one, as a share of its own height, is a part of that. */
 const LEAST_RISE = 0.12
 
 /**
  * Divides points by the hills of their density: which region each point is in, numbered from 0, those of most points
- * first. A hill that hardly stands out, and one of few points, is a part of the nearest.
+ * first. A hill that hardly stands out, and one of few points, is a part of the nearest; a plain is cut in halves.
  */
 export function divide(points: Float64Array, density: Density, options: RegionOptions): Uint32Array {
   const hills = findHills(density)
@@ -25,7 +27,9 @@ export function divide(points: Float64Array, density: Density, options: RegionOp
     const hill = hills[row * columns + column]!
     members.set(hill, [...(members.get(hill) ?? []), i])
   }
-  const regions = joinSmall([...members.values()], points, options)
+  const largest = Math.max(2 * options.fewest, LARGEST_SHARE * (points.length / 2))
+  const parts = [...members.values()].flatMap((region) => cut(region, points, largest))
+  const regions = joinSmall(parts, points, options)
   const places = new Uint32Array(points.length / 2)
   regions.sort((a, b) => b.length - a.length || a[0]! - b[0]!)
   regions.forEach((region, number) => region.forEach((point) => (places[point] = number)))
@@ -63,6 +67,24 @@ function findHills({ values, columns, rows }: Density): Int32Array {
 function listAround(at: number, columns: number): number[] {
   const [above, below] = [at - columns, at + columns]
   return [above - 1, above, above + 1, at - 1, at + 1, below - 1, below, below + 1]
+}
+
+/** Cuts a region in two across its length, and its parts again, until none is larger. */
+function cut(members: readonly number[], points: Float64Array, largest: number): number[][] {
+  if (members.length <= largest) return [[...members]]
+  const middle = findMiddle(members, points)
+  const [xx, xy, yy] = [0, 0, 0].map((_, kind) =>
+    members.reduce((sum, point) => {
+      const [x, y] = [points[2 * point]! - middle.x, points[2 * point + 1]! - middle.y]
+      return sum + [x * x, x * y, y * y][kind]!
+    }, 0),
+  ) as [number, number, number]
+  const angle = Math.atan2(2 * xy, xx - yy) / 2
+  const along = (point: number): number =>
+    Math.cos(angle) * (points[2 * point]! - middle.x) + Math.sin(angle) * (points[2 * point + 1]! - middle.y)
+  const [before, after] = [members.filter((point) => along(point) < 0), members.filter((point) => along(point) >= 0)]
+  if (before.length === 0 || after.length === 0) return [[...members]] // all on one spot
+  return [...cut(before, points, largest), ...cut(after, points, largest)]
 }
 
 /** Gives the smallest to the nearest, until none is too small and there are not too many. */

@@ -6,7 +6,7 @@ import { anAppOf } from '../../../test/support/an-app.ts'
 // no-store (for who signs in).
 const EXPECTED = {
   'content-security-policy':
-    /^default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
+    /^default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'(?<script>; script-src 'self'; connect-src 'self')?$/,
   'x-content-type-options': /^nosniff$/,
   'x-frame-options': /^DENY$/,
   'referrer-policy': /^same-origin$/,
@@ -16,6 +16,8 @@ const EXPECTED = {
   'permissions-policy': /camera=\(\).*geolocation=\(\).*microphone=\(\)/,
   'strict-transport-security': /^max-age=31536000$/,
 }
+/** Only these may run script, and only from files of our own. */
+const WITH_SCRIPT = ['/search']
 const app = anAppOf({})
 const paths = [...new Set(app.routes.map(({ path }) => path))].filter((path) => !path.endsWith('*')).map(toAddress)
 
@@ -39,6 +41,12 @@ describe('every route', () => {
       for (const name of ['server', 'x-powered-by']) expect(headers.has(name)).toBe(false)
     },
   )
+
+  test.each([...paths, '/nothing/here'])('%s runs script only where it is meant to', async (path) => {
+    const { headers } = await app.request(path)
+
+    expect(headers.get('content-security-policy')?.includes('script-src')).toBe(WITH_SCRIPT.includes(path))
+  })
 
   test.each(paths)('%s can be shown by other sites only where it is meant to be', async (path) => {
     const { headers } = await app.request(path)

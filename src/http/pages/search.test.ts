@@ -223,7 +223,7 @@ describe('what must be said', () => {
   test('is that some papers are not indexed yet, and that it was ended early', async () => {
     const { main } = await show('/papers?q=x', aPage({ waiting: 1200, isPartial: true }))
 
-    expect(main).toContain('1,200 papers are not indexed yet')
+    expect(main).toContain('1,200 changes are not indexed yet')
     expect(main).toContain('ended early')
   })
 
@@ -303,10 +303,12 @@ describe('a search by example', () => {
   test('keeps the examples when words are added in the box', async () => {
     const { main } = await show('/papers?like=2604.00002,a%252Cb&unlike=2604.00003')
 
-    expect([...main.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, ...pair]) => pair)).toEqual([
-      ['like', '2604.00002,a%2Cb'],
-      ['unlike', '2604.00003'],
-    ])
+    expect([...main.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, ...pair]) => pair)).toEqual(
+      [
+        ['like', '2604.00002,a%2Cb'],
+        ['unlike', '2604.00003'],
+      ],
+    )
   })
 
   test('keeps no papers to be unlike beside none to be like', async () => {

@@ -20,7 +20,11 @@ export function MapDrawing({ map, name }: { map: PaperMap; name: string }): Html
   return html`<svg viewBox="0 0 ${MAP_SIZE.width} ${MAP_SIZE.height}" role="group" aria-label="${about}">
     ${contours.map(
       (loops, level) =>
-        html`<path class="${CONTOUR_CLASSES[level] ?? 'region'}" fill-rule="evenodd" d="${loops.map(toPath).join('')}" />`,
+        html`<path
+          class="${CONTOUR_CLASSES[level] ?? 'region'}"
+          fill-rule="evenodd"
+          d="${loops.map(toPath).join('')}"
+        />`,
     )}
     ${regions.map(({ points }) => points.map(toDot))}
     <g aria-hidden="true" pointer-events="none">

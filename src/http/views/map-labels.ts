@@ -24,7 +24,10 @@ export function placeLabels(regions: readonly Pick<MapRegion, 'name' | 'x' | 'y'
         (other) =>
           Math.abs(other.y - height) >= LINE || other.left > middle + half + EDGE || other.right < middle - half - EDGE,
       )
-    const tries = Array.from({ length: 20 }, (_, step) => y + (step % 2 === 0 ? 1 : -1) * Math.ceil(step / 2) * (LINE / 2))
+    const tries = Array.from(
+      { length: 20 },
+      (_, step) => y + (step % 2 === 0 ? 1 : -1) * Math.ceil(step / 2) * (LINE / 2),
+    )
     const height = tries.find(isFree) ?? y
     placed.push({ left: middle - half, right: middle + half, y: height })
     const key = { text: String(index + 1), x: Math.round(x), y: Math.round(y + KEY_DROP) }

@@ -77,7 +77,7 @@ function MapForm({ text }: { text: string }) {
         <label class="hide" for="q">
           Draw the map of what a search finds
         </label>
-        <input id="q" name="q" type="search" value={text} placeholder="Map what a search finds" maxlength={1000} />
+        <input id="q" name="q" type="search" value={text} placeholder="Words, author, category" maxlength={1000} />
         <button class="main">Draw</button>
       </form>
     </div>
@@ -94,8 +94,8 @@ function NothingPlaced({ map }: { map: PaperMap }) {
         </p>
       ) : (
         <p>
-          No paper in the index fits. What was imported a moment ago is indexed within seconds; a search with fewer words
-          finds more.
+          No paper in the index fits. What was imported a moment ago is indexed within seconds; a search with fewer
+          words finds more.
         </p>
       )}
     </section>
@@ -116,7 +116,8 @@ function toNote(subject: MapSubject, map: PaperMap): string {
   if (shown === 0) return `${date}No papers`
   const choice = { edition: 'those of most votes', search: 'the best', category: 'the newest' }[subject.kind]
   const all = `${isExact ? '' : 'more than '}${toNumber(matched)} papers`
-  const some = shown < MOST_MAPPED || matched <= shown ? toCounted(shown, 'paper') : `${toNumber(shown)} of ${all}, ${choice}`
+  const some =
+    shown < MOST_MAPPED || matched <= shown ? toCounted(shown, 'paper') : `${toNumber(shown)} of ${all}, ${choice}`
   if (unplaced === 0) return `${date}${some}`
   return `${date}${toNumber(count)} of ${some}; ${toNumber(unplaced)} ${unplaced === 1 ? 'was' : 'were'} too short to place`
 }

@@ -96,7 +96,8 @@ function Said({ place, answer: { suggestion, waiting, isPartial } }: Pick<Props,
       )}
       {waiting > 0 && (
         <p class="notice">
-          {toCounted(waiting, 'paper')} {waiting === 1 ? 'is' : 'are'} not indexed yet, and may be missing here.
+          {toCounted(waiting, 'change')} {waiting === 1 ? 'is' : 'are'} not indexed yet: what just came may be missing
+          here.
         </p>
       )}
       {isPartial && (

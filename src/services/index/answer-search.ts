@@ -3,12 +3,19 @@ import { correctQuery } from '../../engine/query/correct-query.ts'
 import { parseQuery } from '../../engine/query/parse-query.ts'
 import type { SearchQuery } from '../../engine/query/search-query.ts'
 import { type RankedAnswer, type RankedHit, searchHybrid } from '../../engine/rank/hybrid.ts'
+import { listArchives } from '../../domain/arxiv-categories.ts'
 import { type PaperId, SOURCES } from '../../domain/paper.ts'
 import { MOST_FOUND } from '../search/searching.ts'
 import { countFilters } from './count-filters.ts'
 import type { Engine } from './index-in-use.ts'
 import type { SearchFindings, SearchQuestion } from './questions.ts'
 
+/** arXiv's categories and archives in lower case, whether or not the index holds a paper of them. */
+const KNOWN_CATEGORIES = new Set(
+  listArchives()
+    .flatMap(({ categories }) => categories)
+    .flatMap(({ code }) => [code.toLowerCase(), code.toLowerCase().split('.')[0]]),
+)
 /** Postings that one search may look at: some 80 ms at most, also for phrases of common words among millions. */
 const BUDGET = 10_000_000
 /** Fewer papers than these, and a likelier spelling is looked for. */
@@ -18,7 +25,8 @@ const FEW = 20
 export function answerSearch(engine: Engine, question: SearchQuestion): SearchFindings {
   const { searcher } = engine
   const { text, offset, size, like, unlike, explain } = question
-  const isCategory = (code: string): boolean => searcher.documentFrequency(toFacetTerm(`cat:${code}`)) > 0
+  const isCategory = (code: string): boolean =>
+    KNOWN_CATEGORIES.has(code) || searcher.documentFrequency(toFacetTerm(`cat:${code}`)) > 0
   const query = parseQuery(text, { isCategory, sources: SOURCES })
   const unknown = [...like, ...unlike].filter((id) => !searcher.find(id))
   const ranking = like.length > 0 ? rankByExample(engine, question, query) : rankByQuery(engine, question, query)

@@ -80,7 +80,7 @@ export type SearchPage = {
   suggestion?: string
   /** Whether the search was ended before it had looked at all, because it took too long. */
   isPartial: boolean
-  /** Papers that are in the store and not yet in the index. */
+  /** Changes of the store that are not yet in the index: each a new paper, or one that changed. */
   waiting: number
 }
 

@@ -40,6 +40,7 @@ const foundPaper = z
     parts: z.array(scorePart).exactOptional().describe('With `explain=1`: what the score is made of.'),
   })
   .meta({ id: 'FoundPaper', description: 'A paper that a search found.' })
+/** A paper that a search found. */
 export type FoundPaperItem = z.infer<typeof foundPaper>
 
 const filterCount = z

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest'
+import { scatter } from '../embed/quantise.ts'
+import { CHART_FRAME, type Chart, type ChartRequest, drawChart } from './draw-chart.ts'
+
+const DIMENSIONS = 16
+const GROUPS = ['owls', 'tides', 'looms', 'bells']
+
+/** Right is where the first dimension grows, down where the second does. */
+const AXES = Float32Array.from({ length: 2 * DIMENSIONS }, (_, at) => (at === 0 || at === DIMENSIONS + 1 ? 1 : 0))
+
+const noise = (seed: number): number => scatter(scatter(seed) + 1) / 2 ** 32 - 0.5
+
+/** The vector of a paper of a group: along one of ±first, ±second dimension, and somewhat elsewhere. */
+function aVector(group: number, seed: number): number[] {
+  const vector = Array.from({ length: DIMENSIONS }, (_, d) => noise(seed * DIMENSIONS + d))
+  vector[group >> 1]! += (group & 1) === 0 ? 1.8 : -1.8
+  const length = Math.hypot(...vector)
+  return vector.map((value) => value / length)
+}
+
+function aRequest(count: number): ChartRequest {
+  const groups = Array.from({ length: count }, (_, place) => place % GROUPS.length)
+  return {
+    vectors: Float32Array.from(groups.flatMap((group, place) => aVector(group, place))),
+    dimensions: DIMENSIONS,
+    axes: AXES,
+    texts: groups.map((group) => ({ title: GROUPS[group]!, abstract: '' })),
+    rarityOf: () => 4,
+  }
+}
+
+/** The mean place of a group's points. */
+function middleOf({ points }: Chart, group: number): { x: number; y: number } {
+  const members = [...Array(points.length / 2).keys()].filter((place) => place % GROUPS.length === group)
+  const mean = (offset: number): number =>
+    members.reduce((sum, place) => sum + points[2 * place + offset]! / members.length, 0)
+  return { x: mean(0), y: mean(1) }
+}
+
+test('the same papers make the same map', () => {
+  const [request, again] = [aRequest(80), aRequest(80)]
+
+  const chart = drawChart(request)
+
+  expect(drawChart(again)).toEqual(chart)
+})
+
+test('a paper more leaves the others about where they were', () => {
+  const before = drawChart(aRequest(80)).points
+
+  const after = drawChart(aRequest(81)).points
+
+  const moves = Array.from({ length: 80 }, (_, place) =>
+    Math.hypot(before[2 * place]! - after[2 * place]!, before[2 * place + 1]! - after[2 * place + 1]!),
+  ).sort((a, b) => a - b)
+  expect(moves[40]).toBeLessThan(0.04 * CHART_FRAME.width)
+})
+
+test('other papers of the same kinds stand where those kinds stood the day before', () => {
+  const [monday, tuesday] = [aRequest(60), aRequest(120)]
+  const later: ChartRequest = {
+    ...monday,
+    vectors: tuesday.vectors.slice(60 * DIMENSIONS), // none of them was there on the first day
+  }
+
+  const charts = [drawChart(monday), drawChart(later)]
+
+  for (const chart of charts) {
+    expect(middleOf(chart, 0).x).toBeGreaterThan(middleOf(chart, 1).x + 200)
+    expect(middleOf(chart, 2).y).toBeGreaterThan(middleOf(chart, 3).y + 150)
+  }
+})
+
+test('regions hold papers of one kind, are named by it, and hold every paper once', () => {
+  const request = aRequest(80)
+
+  const { regions } = drawChart(request)
+
+  expect(regions.flatMap(({ members }) => members).sort((a, b) => a - b)).toEqual([...Array(80).keys()])
+  const pure = regions.map(({ members }) => {
+    const counts = GROUPS.map((_, group) => members.filter((place) => place % GROUPS.length === group).length)
+    return Math.max(...counts) / members.length
+  })
+  expect(Math.min(...pure)).toBeGreaterThan(0.8)
+  expect(new Set(regions.map(({ name }) => name.toLowerCase()).filter((name) => name !== ''))).toEqual(new Set(GROUPS))
+})
+
+test.each([1, 2, 3, 4, 5])('a map of %d papers lies within its frame', (count) => {
+  const { points, regions } = drawChart(aRequest(count))
+
+  expect(regions.flatMap(({ members }) => members)).toHaveLength(count)
+  for (let at = 0; at < points.length; at += 2) {
+    expect(points[at]).toBeGreaterThan(0)
+    expect(points[at]).toBeLessThan(CHART_FRAME.width)
+    expect(points[at + 1]).toBeGreaterThan(0)
+    expect(points[at + 1]).toBeLessThan(CHART_FRAME.height)
+  }
+})
+
+test('papers that are all the same make a map without a fault', () => {
+  const request = aRequest(12)
+
+  const { points } = drawChart({
+    ...request,
+    vectors: Float32Array.from(Array.from({ length: 12 }, () => aVector(0, 0)).flat()),
+  })
+
+  expect([...points].every(Number.isFinite)).toBe(true)
+})
