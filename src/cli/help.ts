@@ -31,7 +31,7 @@ export function renderCommandHelp({ name, args, help }: Described): string {
   const options = Object.entries(args).filter(([, { type }]) => type !== 'positional')
   const statuses = Object.entries({ ...STATUSES, ...help.statuses })
   return joinSections(`broadsheet ${name}: ${help.summary}.`, {
-    Usage: [`  ${toUsage(name, args)}`],
+    Usage: wrap(toUsage(name, args), 2),
     Arguments: toTable(positional.map(([key, arg]) => [toWord(key, arg), toMeaning(arg)])),
     Options: toTable(options.map(([key, arg]) => [toOption(key, arg), toMeaning(arg)])),
     'What happens': help.about.flatMap((text, index) => [...(index > 0 ? [''] : []), ...wrap(text, 2)]),
