@@ -22,6 +22,7 @@ describe('the package', () => {
     expect(files).toEqual(
       expect.arrayContaining([
         ...['bin/broadsheet.js', 'dist/cli/program.js', 'dist/http/public/broadsheet.css', 'README.md', 'LICENSE'],
+        'assets/embedding.bin',
         ...[
           'docs/configuration.md',
           'docs/operating.md',
@@ -30,7 +31,9 @@ describe('the package', () => {
         ],
       ]),
     )
-    expect(files.filter((path) => !/^(?:bin|dist|docs)\/|^[A-Z]+(?:\.md)?$|^package\.json$/.test(path))).toEqual([])
+    expect(files.filter((path) => !/^(?:assets|bin|dist|docs)\/|^[A-Z]+(?:\.md)?$|^package\.json$/.test(path))).toEqual(
+      [],
+    )
     expect(files.filter((path) => /\.tsx?$|\.test\.|\/\.|docs\/decisions/.test(path))).toEqual([])
   })
 
