@@ -15,7 +15,7 @@ import { isStopWord } from '../src/engine/text/stop-words.ts'
 import { buildSegments } from '../src/services/index/build-index.ts'
 import { type LiveSegment, saveIndex, writeSegment } from '../src/services/index/live-index.ts'
 import { savePlan } from '../src/services/index/load-index.ts'
-import { loadModel } from '../src/services/evaluate/load-model.ts'
+import { loadModel } from '../src/services/load-model.ts'
 import { drawQueries, hasRealPapers, mixPapers, readRealPapers, samplePapersAsDocuments } from './paper-corpus.ts'
 
 const PART = 500

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { evaluateRetrieval } from '../../src/services/evaluate/evaluate-retrieval.ts'
-import { loadModel } from '../../src/services/evaluate/load-model.ts'
+import { loadModel } from '../../src/services/load-model.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../shared/data/retrieval')
 /** nDCG@10 that was reached with the shipped embedding. A change that lowers a figure says so, and why it is worth it. */

@@ -1,3 +1,4 @@
+import { toWorkerUrl } from '../../platform/worker-url.ts'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../domain/error.ts'
 import { keepLast } from '../../platform/keep-last.ts'
@@ -23,8 +24,7 @@ const MOST_WAITING = 30 // a second or two of drawing
 type Task = { text: CardText; resolve: (png: Uint8Array) => void; reject: (error: AppError) => void }
 type Answer = { png?: Uint8Array; failure?: string }
 
-// Beside this file, in the same form: as it was written in tests, compiled in the program.
-const WORKER = new URL(`./card-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url)
+const WORKER = toWorkerUrl('card-worker', import.meta.url)
 
 /**
  * Draws cards in a thread of its own, started with the first one, one card at a time: a crawler that asks for all of

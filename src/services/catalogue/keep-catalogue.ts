@@ -1,10 +1,10 @@
+import { toWorkerUrl } from '../../platform/worker-url.ts'
 import { Worker } from 'node:worker_threads'
 
 /** The catalogue's keeper at work. `stop` ends after the batch under way, and cannot fail. */
 export type CatalogueKeeper = { stop(): Promise<void> }
 
-// Beside this file, in the same form: as it was written in tests, compiled in the program.
-const WORKER = new URL(`./catalogue-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url)
+const WORKER = toWorkerUrl('catalogue-worker', import.meta.url)
 const RESTART_MS = 10_000
 
 /**

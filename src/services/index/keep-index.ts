@@ -1,3 +1,4 @@
+import { toWorkerUrl } from '../../platform/worker-url.ts'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Log } from '../../domain/ports.ts'
@@ -38,10 +39,8 @@ export type IndexKeeper = {
   stop(): Promise<void>
 }
 
-const ENDING = import.meta.url.slice(import.meta.url.lastIndexOf('.'))
-// Beside this file, in the same form: as they were written in tests, compiled in the program.
-const INDEX_WORKER = new URL(`./index-worker${ENDING}`, import.meta.url)
-const SEARCH_WORKER = new URL(`./search-worker${ENDING}`, import.meta.url)
+const INDEX_WORKER = toWorkerUrl('index-worker', import.meta.url)
+const SEARCH_WORKER = toWorkerUrl('search-worker', import.meta.url)
 
 const RETRY_MS = 5000
 const STOP_MS = 1500

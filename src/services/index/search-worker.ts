@@ -1,7 +1,7 @@
 // The thread that searches: started by keep-index.ts, and given the index by the thread that keeps it.
 import { parentPort, workerData } from 'node:worker_threads'
 import { answerInThread } from '../../platform/asked-thread.ts'
-import { loadModel } from '../evaluate/load-model.ts'
+import { loadModel } from '../load-model.ts'
 import { answerMap } from './answer-map.ts'
 import { answerSearch } from './answer-search.ts'
 import { answerSimilar } from './answer-similar.ts'

@@ -5,6 +5,7 @@ import { DENSE_SECTIONS } from '../../engine/embed/dense-part.ts'
 import { IndexDamaged } from '../../engine/index/index-damaged.ts'
 import { FORWARD_SECTION } from '../../engine/index/segment-sections.ts'
 import {
+  checkSection,
   encodeSections,
   headerLength,
   readSectionPlaces,
@@ -95,7 +96,7 @@ async function readInMemory(file: FileHandle, places: readonly SectionPlace[]): 
   let start = 0
   for (const place of places) {
     const bytes = new Uint8Array(memory, start, place.length)
-    check(place, await readAt(file, bytes, place.offset))
+    checkSection(place, await readAt(file, bytes, place.offset), crc32)
     sections.set(place.name, bytes)
     start += align(place.length)
   }
@@ -112,11 +113,6 @@ async function checkOnDisk(file: FileHandle, place: SectionPlace): Promise<void>
     sum = crc32(bytes, sum)
   }
   if (sum !== place.checksum) throw new IndexDamaged(place.name, 'its checksum does not fit')
-}
-
-function check(place: SectionPlace, bytes: Uint8Array): void {
-  if (bytes.length !== place.length) throw new IndexDamaged(place.name, 'it is cut short')
-  if (crc32(bytes) !== place.checksum) throw new IndexDamaged(place.name, 'its checksum does not fit')
 }
 
 /** Fills the bytes from a place of a file; fewer come back where it ends before. */

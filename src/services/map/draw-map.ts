@@ -1,3 +1,4 @@
+import { toWorkerUrl } from '../../platform/worker-url.ts'
 import type { Chart, ChartRequest } from '../../engine/map/draw-chart.ts'
 import { type AskedThread, startAskedThread } from '../../platform/asked-thread.ts'
 
@@ -12,8 +13,7 @@ export type MapMaker = {
   close(): Promise<void>
 }
 
-// Beside this file, in the same form: as it was written in tests, compiled in the program.
-const WORKER = new URL(`./map-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url)
+const WORKER = toWorkerUrl('map-worker', import.meta.url)
 
 /** A map takes up to a second: who comes after so many others is told to come again. */
 const MOST_WAITING = 20

@@ -1,3 +1,4 @@
+import { toWorkerUrl } from '../../platform/worker-url.ts'
 import { Worker } from 'node:worker_threads'
 import { BARRIER_WORDS } from '../../engine/embed/training/barrier.ts'
 import type { TrainingCorpus } from '../../engine/embed/training/corpus.ts'
@@ -18,8 +19,7 @@ export type PreparedTraining = {
 /** How far a training is. Losses are means a pair, both ways; `loss` since the last progress. */
 export type TrainingProgress = { step: number; loss: number; heldOutLoss: number; isDone: boolean }
 
-// Beside this file, in the same form: as it was written in tests, compiled in the program.
-const WORKER = new URL(`./training-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url)
+const WORKER = toWorkerUrl('training-worker', import.meta.url)
 
 /**
  * Trains in threads until done. All threads stand still while `onPause` runs, so that it may write the state down.

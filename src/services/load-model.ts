@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { AppError } from '../../domain/error.ts'
-import { type Model, openModel } from '../../engine/embed/model.ts'
-import { ModelDamaged } from '../../engine/embed/model-tables.ts'
+import { AppError } from '../domain/error.ts'
+import { type Model, openModel } from '../engine/embed/model.ts'
+import { ModelDamaged } from '../engine/embed/model-tables.ts'
 
-const SHIPPED = new URL('../../../assets/embedding.bin', import.meta.url)
+const SHIPPED = new URL('../../assets/embedding.bin', import.meta.url)
 
 /**
  * Opens an embedding's file, or the one that is shipped with the program.
