@@ -20,8 +20,8 @@ export function findPaperId(url: string, prefix: string, suffix = ''): string | 
 export const PAPER_FORMS = ['', '.md', '.bib', '.ris', '.csl.json', '/thumbnail.png', '/thumbnail.svg'] as const
 export type PaperForm = (typeof PAPER_FORMS)[number]
 
-/** An id that is its own address, as those of arXiv are: a page asks for fifty. */
-const PLAIN_ID = /^[\w.]+$/
+/** An id that is its own address, as nearly all are: a page asks for fifty. */
+const PLAIN_ID = /^[\w.:/~-]+$/
 
 /** The path of a paper's page, or of the paper in another form. A slash of its id stays one. */
 export function toPaperPath(id: string, form: PaperForm = ''): string {

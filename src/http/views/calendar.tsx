@@ -66,9 +66,9 @@ const WEEKDAYS = html`<thead>
 </thead>`
 
 function toCell(day: Day | undefined, papers: ReadonlyMap<Day, number>, most: number, current: Day | undefined) {
-  if (day === undefined) return html`<td></td>`
+  if (day === undefined) return EMPTY_CELL
   const number = Number(day.slice(8))
-  const isCurrent = day === current ? html` aria-current="date"` : ''
+  const isCurrent = day === current && html` aria-current="date"`
   const count = papers.get(day)
   if (count === undefined) return html`<td><span${isCurrent}>${number}</span></td>`
   const counted = toCounted(count, 'paper')
@@ -78,6 +78,8 @@ function toCell(day: Day | undefined, papers: ReadonlyMap<Day, number>, most: nu
     <a href="${path}" data-l="${level}" title="${counted}" ${isCurrent}>${number}<i class="hide">, ${counted}</i></a>
   </td>`
 }
+
+const EMPTY_CELL = html`<td></td>`
 
 /** The days of a month in rows from Monday to Sunday; places before its first and after its last day are empty. */
 function toWeeks({ from, to }: Period): (Day | undefined)[][] {

@@ -1,3 +1,4 @@
+import { html } from 'hono/html'
 import type { Site } from './layout.tsx'
 
 type Props = {
@@ -21,21 +22,17 @@ const LONGEST_DESCRIPTION = 200
  */
 export function OpenGraph({ site, title, description, path, image = '/card.png', type = 'website' }: Props) {
   const shown = description === undefined ? '' : cutAtWord(description, LONGEST_DESCRIPTION)
-  return (
-    <>
-      {shown !== '' && <meta name="description" content={shown} />}
-      <meta property="og:site_name" content="Broadsheet" />
-      <meta property="og:type" content={type} />
-      <meta property="og:title" content={title} />
-      {shown !== '' && <meta property="og:description" content={shown} />}
-      <meta property="og:url" content={site.baseUrl + path} />
-      <meta property="og:image" content={site.baseUrl + image} />
-      <meta property="og:image:type" content="image/png" />
-      <meta property="og:image:width" content="1200" />
-      <meta property="og:image:height" content="630" />
-      <meta name="twitter:card" content="summary_large_image" />
-    </>
-  )
+  return html`${shown !== '' && html`<meta name="description" content="${shown}" />`}
+    <meta property="og:site_name" content="Broadsheet" />
+    <meta property="og:type" content="${type}" />
+    <meta property="og:title" content="${title}" />
+    ${shown !== '' && html`<meta property="og:description" content="${shown}" />`}
+    <meta property="og:url" content="${site.baseUrl + path}" />
+    <meta property="og:image" content="${site.baseUrl + image}" />
+    <meta property="og:image:type" content="image/png" />
+    <meta property="og:image:width" content="1200" />
+    <meta property="og:image:height" content="630" />
+    <meta name="twitter:card" content="summary_large_image" />`
 }
 
 /** The beginning of a text, of at most `most` UTF-16 units, whole words as far as there are any. */

@@ -26,16 +26,21 @@ export function PaperItem({ headline, isDated = false }: { headline: Headline; i
 
 /** Who wrote a paper, where, of what kind, and how much is said of it: a line. */
 export function PaperByline({ headline, isDated = false }: { headline: Headline; isDated?: boolean }): HtmlText {
-  const { organization, categories, comments } = headline
   const authors = foldText(toAuthorLine(headline))
-  const rest = [
+  const facts = toFacts(headline, isDated)
+  const dot = authors !== '' && facts !== '' && ' · '
+  return html`<p class="byline">${authors !== '' && html`<b>${authors}</b>`}${dot}${facts}</p>`
+}
+
+function toFacts(headline: Headline, isDated: boolean): string {
+  const { organization, categories, comments } = headline
+  const facts = [
     organization && foldText(organization.fullname ?? organization.handle),
     categories[0],
     isDated ? toDateNote(headline) : undefined,
-    comments > 0 && toCounted(comments, 'comment'),
-  ].filter((fact) => typeof fact === 'string')
-  const facts = `${authors !== '' && rest.length > 0 ? ' · ' : ''}${rest.join(' · ')}`
-  return html`<p class="byline">${authors === '' ? '' : html`<b>${authors}</b>`}${facts}</p>`
+    comments > 0 ? toCounted(comments, 'comment') : undefined,
+  ]
+  return facts.filter((fact) => fact !== undefined).join(' · ')
 }
 
 function toDateNote({ featuredOn, publishedAt }: Headline): string | undefined {

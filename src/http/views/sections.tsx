@@ -1,3 +1,4 @@
+import { html } from 'hono/html'
 import type { Day } from '../../domain/time.ts'
 import { toIsoWeek } from '../../domain/period.ts'
 
@@ -20,19 +21,14 @@ export function Sections({ current, day }: Props) {
     { id: 'map', name: 'Map', path: day === undefined ? '/map' : `/map?day=${day}` },
     { id: 'search', name: 'Search', path: '/search' },
   ]
-  return (
-    <div class="sections">
-      <nav aria-label="Sections">
-        <ul>
-          {sections.map(({ id, name, path }) => (
-            <li>
-              <a href={path} aria-current={id === current ? 'page' : undefined}>
-                {name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-    </div>
-  )
+  return html`<div class="sections">
+    <nav aria-label="Sections">
+      <ul>
+        ${sections.map(({ id, name, path }) => {
+          const isCurrent = id === current ? html` aria-current="page"` : ''
+          return html`<li><a href="${path}" ${isCurrent}>${name}</a></li>`
+        })}
+      </ul>
+    </nav>
+  </div>`
 }
