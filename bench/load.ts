@@ -1,6 +1,6 @@
 // A load generator on bare sockets, so that it takes as little of the machine as it can: the server is what is measured.
 import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
+import { connect } from 'node:net'
 
 /** What to ask, over and over: the paths in turn. */
 export type Load = { port: number; paths: readonly string[]; headers?: Record<string, string> }
@@ -66,16 +66,28 @@ function finish(answers: Answers, begin: number): Answers {
 
 type Client = { ask(path: string, answers: Answers, sinceMs?: number): Promise<void>; close(): void }
 
+/** Reads into one piece of memory over and over: else each answer of a page would be three new ones of 64 kB. */
 async function openClient({ port, headers = {} }: Load): Promise<Client> {
-  const socket = connect(port, '127.0.0.1').setNoDelay(true)
+  let reader = noReader
+  const onread = {
+    buffer: new Uint8Array(256 * 1024),
+    callback: (length: number, bytes: Uint8Array) => reader.take(bytes.subarray(0, length)),
+  }
+  const socket = connect({ port, host: '127.0.0.1', onread }).setNoDelay(true)
   await once(socket, 'connect')
+  socket.on('error', (error) => reader.fail(error))
+  socket.on('close', () => reader.fail(new Error('the server closed the connection')))
   const lines = Object.entries({ Host: `localhost:${port}`, ...headers }).map(
     ([name, value]) => `${name}: ${value}\r\n`,
   )
   return {
     async ask(path, answers, sinceMs = performance.now()) {
+      const answer = new Promise<{ status: number; bytes: number }>((resolve, reject) => {
+        reader = readAnswer(resolve, reject)
+      })
       socket.write(`GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`)
-      const { status, bytes } = await readAnswer(socket)
+      const { status, bytes } = await answer
+      reader = noReader
       answers.latenciesMs.push(performance.now() - sinceMs)
       answers.statuses.set(status, (answers.statuses.get(status) ?? 0) + 1)
       answers.bytes += bytes
@@ -85,32 +97,35 @@ async function openClient({ port, headers = {} }: Load): Promise<Client> {
   }
 }
 
+/** Takes the bytes of an answer as they come. `take` answers whether to read on: always. */
+type Reader = { take(chunk: Uint8Array): true; fail(error: Error): void }
+
+const noReader: Reader = { take: () => true, fail: () => undefined }
+
 /** One whole answer: its head says how long it is (a 304 has no body). */
-function readAnswer(socket: Socket): Promise<{ status: number; bytes: number }> {
-  return new Promise((resolve, reject) => {
-    let expected = -1
-    let status = 0
-    let bytes = 0
-    let head = ''
-    const done = (error?: Error): void => {
-      socket.off('data', take).off('error', done).off('close', closed)
-      if (error) reject(error)
-      else resolve({ status, bytes })
-    }
-    const closed = (): void => done(new Error('the server closed the connection'))
-    const take = (chunk: Buffer): void => {
+function readAnswer(
+  resolve: (answer: { status: number; bytes: number }) => void,
+  reject: (error: Error) => void,
+): Reader {
+  let expected = -1
+  let status = 0
+  let bytes = 0
+  let head = ''
+  return {
+    fail: reject,
+    take(chunk) {
       bytes += chunk.length
       if (expected < 0) {
-        head += chunk.toString('latin1', 0, Math.min(chunk.length, 4096))
+        head += Buffer.from(chunk.buffer, chunk.byteOffset, Math.min(chunk.length, 4096)).toString('latin1')
         const end = head.indexOf('\r\n\r\n')
-        if (end < 0) return
+        if (end < 0) return true
         status = Number(head.slice(9, 12))
         const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1]
-        if (length === undefined && status !== 304) return done(new Error(`an answer without length: ${head}`))
+        if (length === undefined && status !== 304) reject(new Error(`an answer without length: ${head}`))
         expected = end + 4 + Number(length ?? 0)
       }
-      if (bytes >= expected) done()
-    }
-    socket.on('data', take).on('error', done).on('close', closed)
-  })
+      if (bytes >= expected) resolve({ status, bytes })
+      return true
+    },
+  }
 }

@@ -21,6 +21,8 @@ const BARE_OF_LIMIT = 2038 // what the bare page reached on the machine for whic
 const AFTER_INDEX_MS = 15_000
 const PAPERS_A_DAY = 1000
 const CONNECTIONS = 8
+/** What a page runs through is compiled twice as it grows hot: some six thousand pages. */
+const WARM_SECONDS = 5
 /** So many days are asked for in turn, spread over all: what is kept of them is the same however large the store. */
 const DAYS_IN_TURN = 200
 
@@ -94,7 +96,7 @@ async function measure(days: readonly string[]): Promise<void> {
   await measureFirstVisits(port, oneAll)
   const reached = new Map<string, number>()
   for (const [name, load] of rates) {
-    await loadFully(load, CONNECTIONS, 2) // warm
+    await loadFully(load, CONNECTIONS, WARM_SECONDS)
     const answers = await loadFully(load, CONNECTIONS, seconds)
     reached.set(name, show(name, answers))
   }
@@ -123,7 +125,7 @@ async function measureFirstVisits(port: number, paths: string[]): Promise<void> 
 async function measureUnchanged(port: number, path: string): Promise<void> {
   const tag = (await fetch(`http://127.0.0.1:${port}${path}`)).headers.get('etag') ?? ''
   const load = { port, paths: [path], headers: { 'If-None-Match': tag } }
-  await loadFully(load, CONNECTIONS, 2)
+  await loadFully(load, CONNECTIONS, WARM_SECONDS)
   const answers = await loadFully(load, CONNECTIONS, seconds)
   show(`unchanged, 304 (limit ${LIMITS.unchanged})`, answers)
 }

@@ -16,10 +16,10 @@ type HtmlText = ReturnType<typeof html>
  * A template, since a page holds fifty of them: the same in JSX takes four times as long.
  */
 export function PaperItem({ headline, isDated = false }: { headline: Headline; isDated?: boolean }): HtmlText {
-  const { votes } = headline
+  const { id, title, votes } = headline
   return html`<li class="item">
     <p class="vote">${toNumber(votes)}<span class="hide">${votes === 1 ? ' vote' : ' votes'}</span></p>
-    <h3 dir="auto">${toTitleLink(headline)}</h3>
+    <h3 dir="auto"><a href="${toPaperPath(id)}">${Typeset({ text: title })}</a></h3>
     ${PaperByline({ headline, isDated })}
   </li>`
 }
@@ -28,8 +28,8 @@ export function PaperItem({ headline, isDated = false }: { headline: Headline; i
 export function PaperByline({ headline, isDated = false }: { headline: Headline; isDated?: boolean }): HtmlText {
   const authors = foldText(toAuthorLine(headline))
   const facts = toFacts(headline, isDated)
-  const dot = authors !== '' && facts !== '' && ' · '
-  return html`<p class="byline">${authors !== '' && html`<b>${authors}</b>`}${dot}${facts}</p>`
+  if (authors === '') return html`<p class="byline">${facts}</p>`
+  return html`<p class="byline"><b>${authors}</b>${facts !== '' && ' · '}${facts}</p>`
 }
 
 function toFacts(headline: Headline, isDated: boolean): string {
