@@ -79,7 +79,8 @@ describe.each(dialects)('the program on $dialect', (where: Dialect) => {
     const json = await runProgram(['search', '"the coast" foo:bar', '--json', '--limit=1', '--explain'], env)
     const refused = await runProgram(['search', 'owls', '--limit=0'], env)
 
-    expect(text).toMatchObject({ status: 0, err: '' })
+    expect(text.status).toBe(0)
+    expect(text.err).toMatch(/^(?:Bringing the index up to date first …\n)?$/) // a slow machine takes so long
     expect(text.out).toMatch(/^\*Owls\* of the coast\n  2604\.00002 · A\. Nonymous · cs\.SE\n/)
     expect(JSON.parse(json.out)).toMatchObject({
       found: [{ headline: { id: '2604.00002' }, parts: expect.arrayContaining([expect.anything()]) as unknown }],

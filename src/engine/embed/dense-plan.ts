@@ -36,9 +36,9 @@ export type DensePlanOptions = {
   lists: number
 }
 
-/** How many lists an index of a size is searched fastest with: none below 300,000 documents. */
+/** How many lists an index of a size is searched fastest with: none below 100,000 documents. */
 export function chooseListCount(documentCount: number): number {
-  if (documentCount < 300_000) return 0
+  if (documentCount < 100_000) return 0
   return Math.min(LARGEST_LISTS, 2 ** Math.round(Math.log2(documentCount / LIST_DOCUMENTS)))
 }
 

@@ -1,7 +1,7 @@
 import { findTerm, toTermBytes } from './dictionary.ts'
 import { FIELDS } from './document.ts'
 import type { Field } from './document.ts'
-import { BOUNDARY, forEachNumber } from './forward.ts'
+import { BOUNDARY } from './forward.ts'
 import { forwardBytes } from './forward-terms.ts'
 import type { Segment } from './segment.ts'
 
@@ -36,20 +36,32 @@ export function findForwardTerms(segment: Segment, terms: readonly string[]): Fo
   return { numbers, sieve }
 }
 
-/** Where terms stand in a document, in order. Costs a microsecond or two beside the reading of the document. */
+/** Where terms stand in a document, in order. Costs a microsecond beside the reading of the document. */
 export function termPlaces(segment: Segment, document: number, { numbers, sieve }: ForwardTerms): TermPlace[] {
   const places: TermPlace[] = []
+  const bytes = forwardBytes(segment, document)
   let boundaries = 0
   let length = 0
-  forEachNumber(forwardBytes(segment, document), (number) => {
+  let number = 0
+  let shift = 0
+  // As forEachNumber, written out: a query reads a hundred documents and more, and calls for each number would be half of it.
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]!
+    number |= (byte & 127) << shift
+    shift += 7
+    if (byte > 127) continue
     if (number === BOUNDARY) {
       boundaries++
-      return
+    } else {
+      if (sieve[number & 255] !== 0) {
+        const term = numbers.indexOf(number >>> 0)
+        const position = length + boundaries * GAP
+        if (term >= 0) places.push({ term, field: FIELDS[Math.min(boundaries, FIELDS.length - 1)]!, position })
+      }
+      length++
     }
-    const position = length++ + boundaries * GAP
-    if (sieve[number & 255] === 0) return
-    const term = numbers.indexOf(number)
-    if (term >= 0) places.push({ term, field: FIELDS[Math.min(boundaries, FIELDS.length - 1)]!, position })
-  })
+    number = 0
+    shift = 0
+  }
   return places
 }

@@ -1,4 +1,4 @@
-import type { Hit, Place, SearchAnswer } from '../index/searcher.ts'
+import type { Hit, Place, SearchAnswer, TermPlace } from '../index/searcher.ts'
 import type { Matching } from '../query/lexical-draft.ts'
 import type { SearchQuery } from '../query/search-query.ts'
 import { type Candidate, KnownPlaces, toCandidate } from './candidates.ts'
@@ -112,10 +112,16 @@ function addPlaces({ searcher, terms }: Question, candidates: readonly Candidate
   if (whole === 0) return
   for (const candidate of candidates) {
     const places = searcher.termPlaces(candidate.place, together.terms)
-    const held = new Set(places.map(({ term }) => term))
     candidate.nearness = scorePairs(together, places)
-    candidate.complete = masses.reduce((sum, mass, term) => sum + (held.has(term) ? mass : 0), 0) / whole
+    candidate.complete = sumHeld(masses, places) / whole
   }
+}
+
+/** The mass of the terms that stand anywhere. */
+function sumHeld(masses: readonly number[], places: readonly TermPlace[]): number {
+  const held = new Uint8Array(masses.length)
+  for (const { term } of places) held[term] = 1
+  return masses.reduce((sum, mass, term) => sum + mass * held[term]!, 0)
 }
 
 /** Adds what is near in meaning to the query and the best of what words found, and gives every candidate its cosine. */

@@ -77,12 +77,12 @@ describe('the page of a paper', () => {
     const { text } = await open('/papers/2605.00001', [known])
 
     for (const part of [
-      '<link rel="canonical" href="https://broadsheet.example/papers/2605.00001"/>',
-      '<link rel="alternate" type="text/markdown" href="/papers/2605.00001.md"/>',
-      '<meta property="og:title" content="Tides, and who waits for them"/>',
-      '<meta property="og:description" content="We wait. We wait again, and longer."/>',
-      '<meta property="og:image" content="https://broadsheet.example/papers/2605.00001/thumbnail.png"/>',
-      '<meta name="twitter:card" content="summary_large_image"/>',
+      '<link rel="canonical" href="https://broadsheet.example/papers/2605.00001" />',
+      '<link rel="alternate" type="text/markdown" href="/papers/2605.00001.md" />',
+      '<meta property="og:title" content="Tides, and who waits for them" />',
+      '<meta property="og:description" content="We wait. We wait again, and longer." />',
+      '<meta property="og:image" content="https://broadsheet.example/papers/2605.00001/thumbnail.png" />',
+      '<meta name="twitter:card" content="summary_large_image" />',
       '<meta name="citation_title" content="Tides, and who waits for them"/>',
       '<meta name="citation_author" content="Author Number60"/>',
       '<meta name="citation_publication_date" content="2026/05/20"/>',

@@ -35,7 +35,7 @@ const BATCH = 2000
 const MOST_FOLLOWED = 20_000
 /** An index that grew so much since it was planned is planned anew, once it is large enough for lists. */
 const OUTGROWN = 4
-const LARGE = 300_000
+const LARGE = 100_000
 
 /** An index that holds nothing yet. */
 export function createIndex({ store, model }: FollowerDeps): LiveIndex {

@@ -12,6 +12,9 @@ export type Offsets = {
   readonly order: Uint32Array
 }
 
+/** So many are scanned at least, in a third of a millisecond: of few documents the best lie in more of the lists. */
+const LEAST_SCANNED = 100_000
+
 /** One search over one part. */
 export type Pass = {
   readonly query: DenseQuery
@@ -50,7 +53,7 @@ export function scanPart(part: DensePart, pass: Pass, visit: (document: number, 
  */
 function probe(scan: CodeScan, lists: Uint32Array, { filter, offsets, share }: Pass): void {
   const selectivity = filter.count / (filter.to - filter.from)
-  const enough = (share * scan.documentCount) / Math.sqrt(Math.sqrt(selectivity))
+  const enough = Math.max(LEAST_SCANNED, (share * scan.documentCount) / Math.sqrt(Math.sqrt(selectivity)))
   const order = scan.order!
   let scanned = 0
   for (const list of offsets.order) {
