@@ -1,10 +1,10 @@
 // How long does a search take, by words and meaning together, and what does the index cost?
 //   npm run bench -- search [--papers 200000] [--queries 300]
 // Real papers of ../shared/data, then ones mixed from their sentences. Words alone, beside FTS5: search-lexical; meaning
-// alone, beside a plain scan: search-dense.
+// alone, beside a plain scan: search-dense. LanceDB stands beside it once `npm install --prefix bench/peers` was run.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -29,10 +29,18 @@ const [papers, queries] = [Number(values.papers), Number(values.queries)]
 const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-search-'))
 try {
   await build()
-  const run = spawn(process.execPath, [join(import.meta.dirname, 'search-run.ts'), folder], { stdio: 'inherit' })
-  await once(run, 'close')
+  await run('search-run.ts', [folder])
+  if (existsSync(join(import.meta.dirname, 'peers', 'node_modules')))
+    await run('peers/lancedb.ts', [folder, values.papers])
+  else console.log('LanceDB is not here to stand beside it: npm install --prefix bench/peers')
 } finally {
   rmSync(folder, { recursive: true, force: true })
+}
+
+async function run(program: string, words: string[]): Promise<void> {
+  const env = { ...process.env, LANCE_LOG: 'error' } // it warns at every query of columns that it will name otherwise
+  const child = spawn(process.execPath, [join(import.meta.dirname, program), ...words], { stdio: 'inherit', env })
+  await once(child, 'close')
 }
 
 async function build(): Promise<void> {
