@@ -38,9 +38,13 @@ try {
 }
 
 async function run(program: string, words: string[]): Promise<void> {
-  const env = { ...process.env, LANCE_LOG: 'error' } // it warns at every query of columns that it will name otherwise
-  const child = spawn(process.execPath, [join(import.meta.dirname, program), ...words], { stdio: 'inherit', env })
-  await once(child, 'close')
+  // LanceDB warns at every query of columns that it will name otherwise in future.
+  const stderr = program.startsWith('peers/') ? 'ignore' : 'inherit'
+  const path = join(import.meta.dirname, program)
+  const child = spawn(process.execPath, [path, ...words], { stdio: ['ignore', 'inherit', stderr] })
+  const [status] = (await once(child, 'close')) as [number | null]
+  if (status !== 0)
+    console.error(`${program} ended with ${status}; by itself it says why: node ${path} ${words.join(' ')}`)
 }
 
 async function build(): Promise<void> {

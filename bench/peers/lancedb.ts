@@ -69,7 +69,7 @@ async function measureWords(): Promise<void> {
   for (const [name, operator] of Object.entries({ OR: lancedb.Operator.Or, AND: lancedb.Operator.And })) {
     await tell(name, ({ text }) => {
       const match = new lancedb.MatchQuery(text, 'text', { operator })
-      return table.query().fullTextSearch(match).select(['id']).limit(LIMIT)
+      return table.query().fullTextSearch(match).select(['id', '_score']).limit(LIMIT)
     })
   }
 }
@@ -77,12 +77,18 @@ async function measureWords(): Promise<void> {
 async function measureMeaning(): Promise<void> {
   const exact: Set<unknown>[] = []
   for (const { vector } of queries) {
-    const rows = await table.query().nearestTo(vector).bypassVectorIndex().select(['id']).limit(LIMIT).toArray()
+    const rows = await table
+      .query()
+      .nearestTo(vector)
+      .bypassVectorIndex()
+      .select(['id', '_distance'])
+      .limit(LIMIT)
+      .toArray()
     exact.push(new Set(rows.map(({ id }) => id)))
   }
   for (const { nprobes, refine } of PROBES) {
     const found = await tell(`meaning, ${nprobes} lists, ${refine} times as many compared`, ({ vector }) =>
-      table.query().nearestTo(vector).nprobes(nprobes).refineFactor(refine).select(['id']).limit(LIMIT),
+      table.query().nearestTo(vector).nprobes(nprobes).refineFactor(refine).select(['id', '_distance']).limit(LIMIT),
     )
     const hits = found.reduce((sum, rows, i) => sum + rows.filter(({ id }) => exact[i]!.has(id)).length, 0)
     console.log(`  recall@${LIMIT} ${(hits / (LIMIT * queries.length)).toFixed(3)}`)
