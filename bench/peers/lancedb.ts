@@ -98,7 +98,9 @@ async function measureMeaning(): Promise<void> {
 async function measureBoth(): Promise<void> {
   const reranker = await lancedb.rerankers.RRFReranker.create()
   const [{ nprobes, refine } = { nprobes: 20, refine: 5 }] = PROBES
-  await tell('hybrid, by ranks', ({ text, vector }) =>
+  // It fails on a vector without direction, which words that the model does not know have.
+  const directed = queries.filter(({ vector }) => vector.some((value) => value !== 0))
+  const ask = ({ text, vector }: Query): Asked =>
     table
       .query()
       .nearestTo(vector)
@@ -106,17 +108,16 @@ async function measureBoth(): Promise<void> {
       .refineFactor(refine)
       .fullTextSearch(new lancedb.MatchQuery(text, 'text'))
       .rerank(reranker)
-      .select(['id'])
-      .limit(LIMIT),
-  )
+      .limit(LIMIT)
+  await tell('hybrid, by ranks', ask, directed)
 }
 
 /** Prints the times of a kind of query, and gives what was found last. */
-async function tell(name: string, ask: (query: Query) => Asked): Promise<Row[][]> {
-  const best = queries.map(() => Infinity)
+async function tell(name: string, ask: (query: Query) => Asked, asked = queries): Promise<Row[][]> {
+  const best = asked.map(() => Infinity)
   const found: Row[][] = []
   for (let pass = 0; pass < PASSES; pass++) {
-    for (const [i, query] of queries.entries()) {
+    for (const [i, query] of asked.entries()) {
       const begin = performance.now()
       found[i] = await ask(query).toArray()
       best[i] = Math.min(best[i]!, performance.now() - begin)
