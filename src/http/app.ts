@@ -17,6 +17,7 @@ import { similarRoutes } from './api/v1/similar.ts'
 import { suggestRoutes } from './api/v1/suggest.ts'
 import { composeDailyPapersWith } from './api/hydration.ts'
 import type { CardMaker } from './card/make-cards.ts'
+import { findAllowed } from './allowed-methods.ts'
 import { problemResponse, STATUS } from './errors.ts'
 import { healthRoutes } from './health.ts'
 import { createAnswerCounter } from './metrics/count-answers.ts'
@@ -35,14 +36,15 @@ import { openApiRoutes } from './openapi/routes.ts'
 import { aboutPages } from './pages/about.tsx'
 import { cataloguePages } from './pages/catalogue.tsx'
 import { editionPages } from './pages/editions.tsx'
-import { errorPage } from './pages/error.tsx'
+import { errorPage, WRONG_METHOD } from './pages/error.tsx'
 import { mapPages } from './pages/map.tsx'
 import { paperPages } from './pages/paper.tsx'
 import { searchPages } from './pages/search.tsx'
 import { trendingPages } from './pages/trending.tsx'
 import { cardRoutes } from './pages/thumbnail.tsx'
-import { publicFileRoutes, readPublicFiles } from './public-files.ts'
+import { publicFileRoutes, type PublicFiles, readPublicFiles } from './public-files.ts'
 import { toRouteLabel } from './route-label.ts'
+import type { Site } from './views/layout.tsx'
 
 /** What the app asks of the program, and where and what it is. */
 export type AppDeps = Reading &
@@ -65,12 +67,19 @@ export type AppDeps = Reading &
 
 /** All that the server answers: pages for people, JSON for programs. Reading only: no request changes anything. */
 export function createApp(deps: AppDeps): Hono {
-  const { findPaper, baseUrl, version, log } = deps
+  const { findPaper, baseUrl, log } = deps
   const files = readPublicFiles()
-  const site = { stylesheet: files.stylesheet.path, suggestScript: files.suggestScript.path, baseUrl, version }
+  const site = toSite(files, deps)
   const answerError = (c: Context, error: AppError): Response | Promise<Response> => {
     c.header('ETag', undefined) // it tells of what could not be shown
     return isForPrograms(c) ? problemResponse(c, error) : errorPage(c, error, site)
+  }
+  const answerUnrouted = (c: Context): Response | Promise<Response> => {
+    const allowed = findAllowed(app, c)
+    if (allowed === undefined) return answerError(c, new AppError('not_found', 'There is nothing at this address'))
+    c.header('Allow', allowed)
+    const error = new AppError('invalid', `This address can only be read (${allowed}); nothing was changed`)
+    return isForPrograms(c) ? problemResponse(c, error, 405) : errorPage(c, error, site, WRONG_METHOD)
   }
 
   const composeDailyPapers = composeDailyPapersWith(deps.listPlacedPapers, baseUrl)
@@ -106,13 +115,17 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', cataloguePages(deps.listCatalogue, site))
   app.route('/', aboutPages(deps.describeStore, site))
   app.route('/', paperPages(deps, site))
-  app.notFound((c) => answerError(c, new AppError('not_found', 'There is nothing at this address')))
+  app.notFound(answerUnrouted)
   app.onError((thrown, c) => {
     const error = toAppError(thrown)
     logError(log, c, error)
     return answerError(c, error)
   })
   return app
+}
+
+function toSite({ stylesheet, suggestScript, mapScript }: PublicFiles, { baseUrl, version }: AppDeps): Site {
+  return { stylesheet: stylesheet.path, suggestScript: suggestScript.path, mapScript: mapScript.path, baseUrl, version }
 }
 
 function isForPrograms(c: Context): boolean {

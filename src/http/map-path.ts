@@ -1,20 +1,16 @@
 import type { MapSubject } from '../services/search/map-papers.ts'
-import { toCategoryPath, toDayPath } from './paths.ts'
+import { toCategoryPath, toPeriodPath } from './paths.ts'
 import { toSearchPath } from './search-path.ts'
 
-/** The address of a map: "/map?day=2026-04-01", "/map?cat=cs.IR", "/map?q=tidal+waves". */
+/** The address of a map: "/map?day=2026-04-01", "/map?week=2026-W14", "/map?cat=cs.IR", "/map?q=tidal+waves". */
 export function toMapPath(subject: MapSubject): string {
-  const [name, value] =
-    subject.kind === 'edition'
-      ? ['day', subject.day]
-      : subject.kind === 'category'
-        ? ['cat', subject.code]
-        : ['q', subject.text]
+  if (subject.kind === 'edition') return `/map?${subject.period.kind}=${subject.period.name}`
+  const [name, value] = subject.kind === 'category' ? ['cat', subject.code] : ['q', subject.text]
   return `/map?${new URLSearchParams({ [name]: value }).toString()}`
 }
 
 /** Where the same papers stand as a list. */
 export function toListPath(subject: MapSubject): string {
-  if (subject.kind === 'edition') return toDayPath(subject.day)
+  if (subject.kind === 'edition') return toPeriodPath(subject.period)
   return subject.kind === 'category' ? toCategoryPath(subject.code) : toSearchPath({ text: subject.text })
 }

@@ -5,8 +5,11 @@ import { toContentTag } from '../platform/hashing.ts'
 import { chooseEncoding, type Encoding } from './compression/accept-encoding.ts'
 import { compressFully } from './compression/compress-bytes.ts'
 
-/** The style sheet, the script of the search page and the icon, as they are served. */
-export type PublicFiles = { stylesheet: KeptFile; suggestScript: KeptFile; icon: string }
+/** The style sheet, the scripts of the search page and of the map, and the icon, as they are served. */
+export type PublicFiles = { stylesheet: KeptFile; suggestScript: KeptFile; mapScript: KeptModules; icon: string }
+
+/** Modules that find each other by their names; `path` is that of the first, which imports the others. */
+type KeptModules = { path: string; files: readonly KeptFile[] }
 
 /** `path` changes with the content, so that it may be kept for ever. */
 type KeptFile = { path: string; type: string; text: string; compressed: Record<Encoding, Uint8Array<ArrayBuffer>> }
@@ -19,34 +22,58 @@ export function readPublicFiles(): PublicFiles {
   return {
     stylesheet: toKeptFile('broadsheet', 'css', readPublic('broadsheet.css')),
     suggestScript: toKeptFile('suggest', 'js', readScript('suggest')),
+    mapScript: readModules('map', MAP_PARTS),
     icon: readPublic('icon.svg'),
   }
 }
 
 const TYPES = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' }
 
-function toKeptFile(name: string, ending: keyof typeof TYPES, text: string): KeptFile {
-  const bytes = Buffer.from(text)
-  const compressed = { br: compressFully(bytes, 'br'), gzip: compressFully(bytes, 'gzip') }
-  return { path: `/public/${name}.${toContentTag(text)}.${ending}`, type: TYPES[ending], text, compressed }
+/** What the script of the map is made of, beside its beginning. */
+const MAP_PARTS = [
+  ...['map-drawing', 'map-gestures', 'map-inks', 'map-keys', 'map-list', 'map-reading', 'map-stage'],
+  ...['map/labels', 'map/near', 'map/view', 'map/wrap'],
+]
+
+/** They stand in a folder whose name changes with any of them. */
+function readModules(first: string, others: readonly string[]): KeptModules {
+  const names = [first, ...others]
+  const texts = names.map(readScript)
+  const folder = `/public/${first}.${toContentTag(texts.join())}`
+  const files = texts.map((text, place) => keep(`${folder}/${names[place]!}.js`, 'js', text))
+  return { path: `${folder}/${first}.js`, files }
 }
 
-/** Compiled by the build; in tests, which read the sources, it is as it was written and loses its types here. */
+function toKeptFile(name: string, ending: keyof typeof TYPES, text: string): KeptFile {
+  return keep(`/public/${name}.${toContentTag(text)}.${ending}`, ending, text)
+}
+
+function keep(path: string, ending: keyof typeof TYPES, text: string): KeptFile {
+  const bytes = Buffer.from(text)
+  const compressed = { br: compressFully(bytes, 'br'), gzip: compressFully(bytes, 'gzip') }
+  return { path, type: TYPES[ending], text, compressed }
+}
+
+/**
+ * Compiled by the build; in tests, which read the sources, it is as it was written, and loses its types and finds the
+ * modules under their new names here.
+ */
 function readScript(name: string): string {
   if (import.meta.url.endsWith('.js')) return readPublic(`${name}.js`)
-  return stripTypeScriptTypes(readPublic(`${name}.ts`))
+  return stripTypeScriptTypes(readPublic(`${name}.ts`)).replaceAll(/(?<= from '\.[^']*)\.ts(?=')/g, '.js')
 }
 
 function readPublic(name: string): string {
   return readFileSync(new URL(`./public/${name}`, import.meta.url), 'utf8')
 }
 
-/** GET of the style sheet, the script, the icon, and what crawlers may read. */
-export function publicFileRoutes({ stylesheet, suggestScript, icon }: PublicFiles): Hono {
+/** GET of the style sheet, the scripts, the icon, and what crawlers may read. */
+export function publicFileRoutes({ stylesheet, suggestScript, mapScript, icon }: PublicFiles): Hono {
+  const routes = new Hono()
+  for (const file of [stylesheet, suggestScript, ...mapScript.files])
+    routes.get(file.path, (c) => keptResponse(c, file))
   return (
-    new Hono()
-      .get(stylesheet.path, (c) => keptResponse(c, stylesheet))
-      .get(suggestScript.path, (c) => keptResponse(c, suggestScript))
+    routes
       .get('/icon.svg', (c) => c.body(icon, 200, pictureHeaders()))
       // Everything may be read; that it is said saves crawlers from taking an error page for an answer.
       .get('/robots.txt', (c) => c.text('User-agent: *\nDisallow:\n', 200, { 'Cache-Control': FOR_A_DAY }))

@@ -102,7 +102,7 @@ function aMap(): PaperMap {
   const hill = [60, 60, 980, 60, 980, 700, 60, 700]
   const contours = [[hill], [hill], [hill], [hill]]
   const count = points.length
-  return { regions, contours, count, unplaced: 1, matched: count + 1, isExact: true, problems: [] }
+  return { regions, parts: [], contours, count, unplaced: 1, matched: count + 1, isExact: true, problems: [] }
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

@@ -30,6 +30,7 @@ export const NOTHING_FOUND: SearchPage = {
 /** The map of nothing. */
 const NOTHING_MAPPED: PaperMap = {
   regions: [],
+  parts: [],
   contours: [],
   count: 0,
   unplaced: 0,

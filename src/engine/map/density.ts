@@ -13,12 +13,21 @@ const CELL = 10
 /** Beyond so many widths a point adds nothing that could be seen. */
 const REACH = 3.5
 
-/** The sum of a Gaussian about each point; wider the fewer there are, so that few make hills, too. */
-export function measureDensity(points: Float64Array, { width, height }: Frame): Density {
+/** How wide the Gaussian about each of so many points is: 45 for ninety of them, 30 for five hundred. */
+export function toSpread(count: number): number {
+  return 140 * Math.max(1, count) ** -0.25
+}
+
+/**
+ * The sum of a Gaussian about each point; wider the fewer there are, so that few make hills, too.
+ *
+ * @param breadth of each Gaussian, beside what is usual: 0.5 tells hills apart that stand half as close
+ */
+export function measureDensity(points: Float64Array, { width, height }: Frame, breadth = 1): Density {
   const columns = Math.floor(width / CELL) + 1
   const rows = Math.floor(height / CELL) + 1
   const values = new Float64Array(columns * rows)
-  const spread = 140 * Math.max(1, points.length / 2) ** -0.25 // 45 for ninety points, 30 for five hundred
+  const spread = breadth * toSpread(points.length / 2)
   const reach = Math.ceil((REACH * spread) / CELL)
   for (let at = 0; at < points.length; at += 2) {
     const [x, y] = [points[at]! / CELL, points[at + 1]! / CELL]

@@ -86,6 +86,49 @@ test('regions hold papers of one kind, are named by it, and hold every paper onc
   expect(new Set(regions.map(({ name }) => name.toLowerCase()).filter((name) => name !== ''))).toEqual(new Set(GROUPS))
 })
 
+test('who looks closer finds more kinds named than there are regions, each where its papers are', () => {
+  const kinds = 'owls tides looms bells kites pears forts lamps mills roads wells vines'.split(' ')
+  const groups = Array.from({ length: 240 }, (_, place) => place % kinds.length)
+  const vectors = groups.flatMap((group, place) => {
+    const vector = Array.from({ length: DIMENSIONS }, (_, d) => noise(place * DIMENSIONS + d))
+    // Six kinds far apart, each of two that stand close.
+    vector[group >> 1]! += 3
+    vector[8 + (group >> 1)]! += (group & 1) === 0 ? 1 : -1
+    const length = Math.hypot(...vector)
+    return vector.map((value) => value / length)
+  })
+  const texts = groups.map((group) => ({ title: kinds[group]!, abstract: '' }))
+
+  const chart = drawChart({ ...aRequest(0), vectors: Float32Array.from(vectors), texts })
+
+  const { points, regions, parts } = chart
+  expect(regions.length).toBeLessThanOrEqual(9)
+  expect(parts.map(({ name }) => name.toLowerCase()).sort()).toEqual(kinds.toSorted())
+  for (const { name, x, y } of parts) {
+    const group = kinds.indexOf(name.toLowerCase())
+    const distances = groups.flatMap((own, place) =>
+      own === group ? [Math.hypot(points[2 * place]! - x, points[2 * place + 1]! - y)] : [],
+    )
+    expect(Math.min(...distances)).toBeLessThan(40)
+  }
+})
+
+test('a map of few papers names no smaller places', () => {
+  expect(drawChart(aRequest(5)).parts).toEqual([])
+})
+
+test.each([1, 2, 5, 30, 90, 400])('the lines about %d papers are not cut off by the frame', (count) => {
+  const { contours } = drawChart(aRequest(count))
+
+  const corners = contours.flat(2)
+  expect(corners.length).toBeGreaterThan(20)
+  // The outermost cells, 10 wide, hold nothing: a line that runs along them was cut.
+  expect(Math.min(...corners)).toBeGreaterThan(10)
+  const [across, down] = [corners.filter((_, at) => at % 2 === 0), corners.filter((_, at) => at % 2 === 1)]
+  expect(Math.max(...across)).toBeLessThan(CHART_FRAME.width - 10)
+  expect(Math.max(...down)).toBeLessThan(CHART_FRAME.height - 10)
+})
+
 test.each([1, 2, 3, 4, 5])('a map of %d papers lies within its frame', (count) => {
   const { points, regions } = drawChart(aRequest(count))
 

@@ -1,7 +1,7 @@
 import { traceContours, type Loop } from './contours.ts'
-import { type Density, type Frame, measureDensity } from './density.ts'
+import { type Density, type Frame, measureDensity, toSpread } from './density.ts'
 import { layOut } from './lay-out.ts'
-import { type MapText, nameRegions } from './name-regions.ts'
+import { listSaid, type MapText, type Naming, nameRegions } from './name-regions.ts'
 import { divide, findMiddle } from './regions.ts'
 
 /** What a map is drawn of. */
@@ -18,12 +18,17 @@ export type ChartRequest = {
 /** A part of a map: what its papers are about, where its name stands, and which it holds, the nearest to it first. */
 export type ChartRegion = { name: string; x: number; y: number; members: readonly number[] }
 
+/** A name within a region, for those who look closer, and where it stands. */
+export type ChartPart = { name: string; x: number; y: number }
+
 /** A map, in units of `CHART_FRAME`. */
 export type Chart = {
   /** x and y of each paper. */
   points: Float64Array
   /** Those of most papers first. */
   regions: readonly ChartRegion[]
+  /** What the papers are about in more and smaller places, those of most papers first; none where there are few papers. */
+  parts: readonly ChartPart[]
   /** Lines of equal density, the lowest level first. */
   contours: readonly (readonly Loop[])[]
 }
@@ -31,8 +36,11 @@ export type Chart = {
 /** The size of every map. */
 export const CHART_FRAME: Frame = { width: 1040, height: 780 }
 
-const MARGIN = { x: 80, y: 70 }
+/** In widths of a point's hill: so that the outermost line about it, on which it is 0.07 as high, lies within the frame. */
+const MARGIN = 2.4
+const LEAST_MARGIN = 70
 const MOST_REGIONS = 9
+const PARTS = { breadth: 0.45, most: 40, fewest: 6 }
 /** Shares of the greatest density. */
 const LEVELS = [0.07, 0.2, 0.38, 0.64]
 
@@ -41,21 +49,34 @@ export function drawChart({ vectors, dimensions, axes, texts, rarityOf }: ChartR
   const points = toFrame(layOut(vectors, dimensions, axes))
   const density = measureDensity(points, CHART_FRAME)
   const count = texts.length
+  const said = listSaid(texts)
   const places = divide(points, density, { most: MOST_REGIONS, fewest: Math.max(3, Math.round(count / 40)) })
-  const names = nameRegions({ texts, regions: places, rarityOf })
+  const names = nameRegions({ said, regions: places, rarityOf })
   const regions = names.map((name, number) => toRegion(name, listMembers(places, number), points))
-  return { points, regions, contours: traceLevels(density) }
+  const parts = listParts({ said, rarityOf }, points, regions.length)
+  return { points, regions, parts, contours: traceLevels(density) }
 }
 
-/** Into the frame, each way by itself: the whole of it is used. One point stands in the middle. */
+/** Names of smaller places: found as regions are, of hills that stand closer. */
+function listParts(naming: Pick<Naming, 'said' | 'rarityOf'>, points: Float64Array, regions: number): ChartPart[] {
+  const places = divide(points, measureDensity(points, CHART_FRAME, PARTS.breadth), PARTS)
+  if (Math.max(...places) < regions) return []
+  const parts = nameRegions({ ...naming, regions: places }).map((name, part) => ({ name, part }))
+  return parts.flatMap(({ name, part }) =>
+    name === '' ? [] : [{ name, ...findMiddle(listMembers(places, part), points) }],
+  )
+}
+
+/** Into the frame, each way by itself: the whole of it is used, but for the hills at its edge. One point stands in the middle. */
 function toFrame(points: Float64Array): Float64Array {
-  const scale = (first: 0 | 1, size: number, margin: number) => {
+  const margin = Math.max(LEAST_MARGIN, MARGIN * toSpread(points.length / 2))
+  const scale = (first: 0 | 1, size: number) => {
     const own = points.filter((_, at) => (at & 1) === first)
     const [least, most] = [Math.min(...own), Math.max(...own)]
     return (value: number): number =>
       most - least < 1e-9 ? size / 2 : margin + ((value - least) / (most - least)) * (size - 2 * margin)
   }
-  const [toX, toY] = [scale(0, CHART_FRAME.width, MARGIN.x), scale(1, CHART_FRAME.height, MARGIN.y)]
+  const [toX, toY] = [scale(0, CHART_FRAME.width), scale(1, CHART_FRAME.height)]
   return points.map((value, at) => ((at & 1) === 0 ? toX(value) : toY(value)))
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nameRegions } from './name-regions.ts'
+import { listSaid, nameRegions } from './name-regions.ts'
 
 const say = (...titles: string[]) => titles.map((title) => ({ title, abstract: '' }))
 /** As if each term stood in one paper of fifty, but these. */
@@ -10,7 +10,7 @@ test('a region is named by what its papers say and others do not, as they write 
   const tides = say('Tides model the shore', 'A tide and its NOAA record', 'NOAA: tides again')
 
   const names = nameRegions({
-    texts: [...owls, ...tides],
+    said: listSaid([...owls, ...tides]),
     regions: Uint32Array.of(0, 0, 0, 1, 1, 1),
     rarityOf,
   })
@@ -21,7 +21,7 @@ test('a region is named by what its papers say and others do not, as they write 
 test('what is said everywhere, and what all papers of the index say, names nothing', () => {
   const texts = say('Model paper', 'Paper of a model', 'Model the paper', 'Heron', 'Heron nests', 'On herons')
 
-  const names = nameRegions({ texts, regions: Uint32Array.of(0, 0, 0, 1, 1, 1), rarityOf })
+  const names = nameRegions({ said: listSaid(texts), regions: Uint32Array.of(0, 0, 0, 1, 1, 1), rarityOf })
 
   expect(names[0]).toBe('')
   expect(names[1]).toMatch(/^Herons?$/)
@@ -33,7 +33,7 @@ test('no two names begin with the same word', () => {
   const owls = say('Owls', 'Owls', 'Owls')
 
   const names = nameRegions({
-    texts: [...herons, ...more, ...owls],
+    said: listSaid([...herons, ...more, ...owls]),
     regions: Uint32Array.of(0, 0, 0, 1, 1, 1, 2, 2, 2),
     rarityOf,
   })

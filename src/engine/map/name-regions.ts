@@ -3,10 +3,13 @@ import { listWords, type WrittenWords } from './telling-words.ts'
 /** What a paper says. */
 export type MapText = { title: string; abstract: string }
 
+/** The words that could name what a paper is about. */
+export type Said = { title: WrittenWords; abstract: WrittenWords }
+
 /** What names of regions are made from. */
 export type Naming = {
-  texts: readonly MapText[]
-  /** The region of each text, from 0. */
+  said: readonly Said[]
+  /** The region of each paper, from 0. */
   regions: Uint32Array
   /** How rare a term is in the whole index (its idf); `undefined` where it is not known, and then it names nothing. */
   rarityOf: (term: string) => number | undefined
@@ -28,9 +31,13 @@ const SECOND_SHARE = 0.4
 const LONGEST_NAME = 40
 
 type Candidate = { key: string; score: number; isRare: boolean }
-type Said = { title: WrittenWords; abstract: WrittenWords }
 /** How many papers say a key, and how much (titles count for more), by region. */
 type Uses = { papers: Float64Array; weights: Float64Array }
+
+/** Reads what papers say: most of the work of naming, whose result serves any division of them. */
+export function listSaid(texts: readonly MapText[]): Said[] {
+  return texts.map(({ title, abstract }) => ({ title: listWords(title), abstract: listWords(abstract) }))
+}
 
 /**
  * Names each region by the one or two words or pairs of words that its papers say most and the others on the map least,
@@ -38,8 +45,7 @@ type Uses = { papers: Float64Array; weights: Float64Array }
  *
  * @returns a name for each region; '' where nothing tells it from others
  */
-export function nameRegions({ texts, regions, rarityOf }: Naming): string[] {
-  const said = texts.map(({ title, abstract }) => ({ title: listWords(title), abstract: listWords(abstract) }))
+export function nameRegions({ said, regions, rarityOf }: Naming): string[] {
   const sizes: number[] = []
   for (const region of regions) sizes[region] = (sizes[region] ?? 0) + 1
   const uses = countUses(said, regions, sizes.length)

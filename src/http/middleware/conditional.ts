@@ -32,7 +32,8 @@ type Deps = { findVersion: FindVersion; clock: Clock } & Site
  */
 export function conditional({ findVersion, clock, ...site }: Deps): MiddlewareHandler {
   const findOpenDay = keepForAMinute(clock, toOpenEditionDay)
-  const program = toContentTag(`${site.version} ${site.baseUrl} ${site.stylesheet} ${site.suggestScript}`) // pages name them
+  const { version: release, baseUrl, stylesheet, suggestScript, mapScript } = site
+  const program = toContentTag([release, baseUrl, stylesheet, suggestScript, mapScript].join(' ')) // pages name them
   const findVersionNow = shareInTurn(findVersion)
   return async (c, next) => {
     const openDay = findOpenDay()

@@ -4,6 +4,7 @@ import { findCategoryName, listArchives } from '../../domain/arxiv-categories.ts
 import { toAuthorKey } from '../../domain/author-key.ts'
 import { AppError } from '../../domain/error.ts'
 import type { CatalogueHeadlines, CatalogueKind, ListCatalogue } from '../../services/catalogue/list-catalogue.ts'
+import { toMapPath } from '../map-path.ts'
 import { toAuthorPath, toCategoryPath, toOrganizationPath } from '../paths.ts'
 import { foldText, isPlainText } from '../../platform/plain-text.ts'
 import { readQuery, wholeNumber } from '../query.ts'
@@ -27,11 +28,11 @@ export function cataloguePages(listCatalogue: ListCatalogue, site: Site): Hono {
     const { p: page } = readQuery(c, query)
     const list = await listCatalogue(subject.kind, subject.key, { offset: page * PAGE_SIZE, size: PAGE_SIZE })
     if (list.headlines.length === 0) throw new AppError('not_found', toAbsence(subject, page))
-    const { title, note } = nameOf(list)
+    const { title, note, map } = nameOf(list)
     const { path } = subject
     const description = `Papers of ${title}, the newest first.`
     const head = <OpenGraph site={site} title={title} description={description} path={path} />
-    return renderPage(c, <CataloguePage {...{ site, title, note, path, list, page, head }} pageSize={PAGE_SIZE} />)
+    return renderPage(c, <CataloguePage {...{ site, title, note, map, path, list, page, head }} pageSize={PAGE_SIZE} />)
   }
   return new Hono()
     .get('/categories', (c) => renderPage(c, <CategoriesPage site={site} archives={listArchives()} />))
@@ -48,11 +49,12 @@ export function cataloguePages(listCatalogue: ListCatalogue, site: Site): Hono {
     .get('/categories/:name', (c) => {
       const name = readName(c)
       const subject = { kind: 'category', key: name, name, path: toCategoryPath(name) } as const
-      return show(c, subject, () => ({ title: findCategoryName(name) ?? name, note: name }))
+      const map = toMapPath({ kind: 'category', code: name })
+      return show(c, subject, () => ({ title: findCategoryName(name) ?? name, note: name, map }))
     })
 }
 
-type NameOf = (list: CatalogueHeadlines) => { title: string; note?: string }
+type NameOf = (list: CatalogueHeadlines) => { title: string; note?: string; map?: string }
 
 function readName(c: Context): string {
   const name = c.req.param('name') ?? ''

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { Headline } from '../../domain/headline.ts'
 import type { PaperId } from '../../domain/paper.ts'
+import { parseDayPeriod, parseMonthPeriod, parseWeekPeriod } from '../../domain/period.ts'
 import type { Day } from '../../domain/time.ts'
 import type { MapSubject, PaperMap } from '../../services/search/map-papers.ts'
 import { anAppOf } from '../../../test/support/an-app.ts'
@@ -20,6 +21,7 @@ function aMap(titles: readonly string[], rest: Partial<PaperMap> = {}): PaperMap
   }))
   return {
     regions: [{ name: 'Barn owls', x: 100, y: 90, points }],
+    parts: [{ name: 'Barn owls at night', x: 110, y: 95 }],
     contours: [[[10, 10, 60, 10, 60, 60, 10, 60]]],
     ...{ count: titles.length, unplaced: 0, matched: titles.length, isExact: true, problems: [] },
     ...rest,
@@ -53,8 +55,11 @@ test('every paper is a link on the map and one in the list beside it', async () 
 })
 
 test.each([
-  ['/map', { kind: 'edition', day: NEWEST }],
-  ['/map?day=2026-04-01', { kind: 'edition', day: '2026-04-01' }],
+  ['/map', { kind: 'edition', period: parseDayPeriod(NEWEST) }],
+  ['/map?day=2026-04-01', { kind: 'edition', period: parseDayPeriod('2026-04-01') }],
+  ['/map?week=2026-W14', { kind: 'edition', period: parseWeekPeriod('2026-W14') }],
+  // Noon of 29 May: what comes after it is not open.
+  ['/map?month=2026-05', { kind: 'edition', period: { ...parseMonthPeriod('2026-05'), to: '2026-05-29' } }],
   ['/map?cat=cs.IR', { kind: 'category', code: 'cs.IR' }],
   ['/map?q=tidal+waves&cat=cs.IR', { kind: 'search', text: 'tidal waves' }],
 ])('%s is the map of what it names', async (path, subject) => {
@@ -76,6 +81,38 @@ test('what papers, regions and readers say stands on the page as text', async ()
   expect(page).not.toContain('<script>alert')
   expect(page).not.toContain('"><script')
   expect(page).toContain('&lt;script&gt;')
+})
+
+test('the page may run our own script, whose every module is served, and none that stands in the page', async () => {
+  const { app, read } = anAppWith(aMap(['Owls']))
+  const answer = await app.request('/map')
+  const [, script = ''] = /<script type="module" src="([^"]+)"/.exec(await answer.text()) ?? []
+
+  const found = new Map<string, Response>()
+  const fetchAll = async (path: string): Promise<void> => {
+    if (found.has(path)) return
+    const module = await app.request(path)
+    found.set(path, module)
+    const text = await module.clone().text()
+    for (const [, name = ''] of text.matchAll(/from '([^']+)'/g))
+      await fetchAll(new URL(name, `http://x${path}`).pathname)
+  }
+  await fetchAll(script)
+
+  expect(answer.headers.get('Content-Security-Policy')).toContain("script-src 'self'")
+  expect(found.size).toBeGreaterThan(5)
+  for (const module of found.values()) {
+    expect(module.status).toBe(200)
+    expect(module.headers.get('Content-Type')).toBe('text/javascript; charset=utf-8')
+    expect(module.headers.get('Cache-Control')).toContain('immutable')
+  }
+  expect((await read('/map')).match(/<script/g)).toHaveLength(1)
+})
+
+test('smaller places stand in the drawing for the script', async () => {
+  const { read } = anAppWith(aMap(['Owls']))
+
+  expect(await read('/map')).toMatch(/<text class="part" x="110" y="95"\s*>Barn owls at night</)
 })
 
 test('papers that could not be placed are counted', async () => {
@@ -101,6 +138,7 @@ test('where there is nothing to draw the page says what to do, and draws nothing
   const page = await read('/map?q=zyzzyva')
 
   expect(page).not.toContain('<svg')
+  expect(page).not.toContain('<script')
   expect(page).toContain('a search with fewer words finds more')
 })
 
@@ -122,13 +160,26 @@ test('a map is drawn once, and again when what can be read has changed', async (
   expect(later).toContain('Owls 1')
 })
 
-test.each(['/map?day=yesterday', '/map?cat=%3Cb%3E', `/map?q=${'a'.repeat(1001)}`, '/map?q=a&q=b'])(
-  '%.40s is refused',
-  async (path) => {
-    const { app } = anAppWith(aMap(['Owls']))
+test('an edition that is not open yet is not drawn', async () => {
+  const { app, asked } = anAppWith(aMap(['Owls']))
 
-    const answer = await app.request(path)
+  const answer = await app.request('/map?week=2026-W23')
 
-    expect(answer.status).toBe(400)
-  },
-)
+  expect(answer.status).toBe(404)
+  expect(await answer.text()).toContain('This week has not begun')
+  expect(asked).toEqual([])
+})
+
+test.each([
+  '/map?day=yesterday',
+  '/map?day=2026-04-01&week=2026-W14',
+  '/map?cat=%3Cb%3E',
+  `/map?q=${'a'.repeat(1001)}`,
+  '/map?q=a&q=b',
+])('%.40s is refused', async (path) => {
+  const { app } = anAppWith(aMap(['Owls']))
+
+  const answer = await app.request(path)
+
+  expect(answer.status).toBe(400)
+})

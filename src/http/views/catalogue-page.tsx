@@ -12,6 +12,8 @@ type Props = {
   title: string
   /** A line below it. */
   note?: Child
+  /** The address of the same papers as a map, where they have one. */
+  map?: string | undefined
   path: string
   list: CatalogueHeadlines
   /** From 0. */
@@ -21,7 +23,7 @@ type Props = {
 }
 
 /** Papers of one author, category or organisation, the newest first. `list` holds one paper at least. */
-export function CataloguePage({ site, title, note, path, list, page, pageSize, head }: Props) {
+export function CataloguePage({ site, title, note, map, path, list, page, pageSize, head }: Props) {
   const { headlines, hasMore, total } = list
   const isCounted = total < MOST_COUNTED
   const offset = page * pageSize
@@ -36,6 +38,12 @@ export function CataloguePage({ site, title, note, path, list, page, pageSize, h
         <Opening title={title}>
           {isCounted ? toCounted(total, 'paper') : `More than ${toNumber(MOST_COUNTED)} papers`}
           {note !== undefined && <> · {note}</>}
+          {map !== undefined && (
+            <>
+              {' · '}
+              <a href={map}>As a map</a>
+            </>
+          )}
         </Opening>
         <PaperList id="papers" title="Papers" note={`${range}, newest first`} headlines={headlines} isSingle isDated>
           <PageTurn

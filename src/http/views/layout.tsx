@@ -2,8 +2,8 @@ import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { Sections, type Section } from './sections.tsx'
 
-/** What pages name: the addresses of the style sheet and the search page's script, the public one, and the version. */
-export type Site = { stylesheet: string; suggestScript: string; baseUrl: string; version: string }
+/** What pages name: the addresses of the style sheet and of the scripts of two pages, the public one, and the version. */
+export type Site = { stylesheet: string; suggestScript: string; mapScript: string; baseUrl: string; version: string }
 
 type Props = {
   site: Site

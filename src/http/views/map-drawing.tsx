@@ -10,12 +10,13 @@ type HtmlText = ReturnType<typeof html>
 const CONTOUR_CLASSES = ['region', 'region', 'region inner', 'region core']
 
 /**
- * The map as it is drawn: contours, a link for each paper, region by region, and names for those who see.
+ * The map as it is drawn: contours, a link for each paper, region by region, and names for those who see. The script of
+ * the page reads all it needs from here: names of smaller places, too, which stand here for it alone.
  *
  * A template, since it holds five hundred links: the same in JSX takes four times as long.
  */
 export function MapDrawing({ map, name }: { map: PaperMap; name: string }): HtmlText {
-  const { regions, contours, count } = map
+  const { regions, parts, contours, count } = map
   const about = `${name}, ${toCounted(count, 'paper')} in ${toCounted(regions.length, 'region')}`
   return html`<svg viewBox="0 0 ${MAP_SIZE.width} ${MAP_SIZE.height}" role="group" aria-label="${about}">
     ${contours.map(
@@ -26,13 +27,14 @@ export function MapDrawing({ map, name }: { map: PaperMap; name: string }): Html
           d="${loops.map(toPath).join('')}"
         />`,
     )}
-    ${regions.map(({ points }) => points.map(toDot))}
+    ${regions.map(({ points }) => html`<g class="dots">${points.map(toDot)}</g>`)}
     <g aria-hidden="true" pointer-events="none">
       ${placeLabels(regions).map(
         ({ text, x, y, key }) =>
           html`<text class="label" x="${x}" y="${y}">${text}</text
             ><text class="key" x="${key.x}" y="${key.y}">${key.text}</text>`,
       )}
+      ${parts.map(({ name, x, y }) => html`<text class="part" x="${Math.round(x)}" y="${Math.round(y)}">${name}</text>`)}
     </g>
   </svg>`
 }
@@ -41,7 +43,7 @@ function toDot({ headline, x, y }: MapPoint): HtmlText {
   const title = toPlainText(headline.title)
   return html`<a href="${toPaperPath(headline.id)}"
     ><title>${title}</title
-    ><circle class="dot" cx="${Math.round(x)}" cy="${Math.round(y)}" r="${toRadius(headline.votes)}"></circle
+    ><circle class="dot" cx="${toTenth(x)}" cy="${toTenth(y)}" r="${toRadius(headline.votes)}"></circle
   ></a>`
 }
 
@@ -51,7 +53,12 @@ const LARGEST = 9
 /** Each tenfold of votes makes a dot larger by the same step. */
 function toRadius(votes: number): number {
   const radius = SMALLEST + 1.7 * Math.log10(1 + Math.max(0, votes))
-  return Math.round(Math.min(LARGEST, radius) * 10) / 10
+  return toTenth(Math.min(LARGEST, radius))
+}
+
+/** So finely that points which stand close stay apart when the script draws them larger. */
+function toTenth(value: number): number {
+  return Math.round(value * 10) / 10
 }
 
 /** Through the middles of a loop's sides, rounded at its corners. */

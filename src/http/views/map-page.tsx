@@ -6,7 +6,7 @@ import { MapDrawing } from './map-drawing.tsx'
 import { MapRegions } from './map-regions.tsx'
 import { Opening } from './opening.tsx'
 import { SampleNotice } from './sample-notice.tsx'
-import { toCounted, toLongDate, toNumber } from './wording.ts'
+import { toCounted, toNumber, toPeriodName } from './wording.ts'
 
 type Props = { site: Site; subject: MapSubject; map: PaperMap }
 
@@ -15,7 +15,13 @@ export function MapPage({ site, subject, map }: Props) {
   const title = toTitle(subject)
   const ids = map.regions.flatMap(({ points }) => points.map(({ headline }) => headline.id))
   return (
-    <Layout site={site} title={title} masthead={<SmallMasthead current="map" />} path={toMapPath(subject)}>
+    <Layout
+      site={site}
+      title={title}
+      masthead={<SmallMasthead current="map" />}
+      path={toMapPath(subject)}
+      {...(ids.length > 0 && { head: <MapScript {...site} /> })}
+    >
       <main id="main" class={ids.length > 0 ? 'page spread' : 'page plain'}>
         <div>
           <SampleNotice ids={ids} />
@@ -34,6 +40,11 @@ export function MapPage({ site, subject, map }: Props) {
       </main>
     </Layout>
   )
+}
+
+/** Draws the map anew where it can be moved and looked at closely. Without it the drawing stays as it is. */
+function MapScript({ mapScript }: Site) {
+  return <script type="module" src={mapScript}></script>
 }
 
 function Figure({ map, title }: { map: PaperMap; title: string }) {
@@ -103,14 +114,14 @@ function NothingPlaced({ map }: { map: PaperMap }) {
 }
 
 function toTitle(subject: MapSubject): string {
-  if (subject.kind === 'edition') return 'The day as a map'
+  if (subject.kind === 'edition') return `The ${subject.period.kind} as a map`
   if (subject.kind === 'search') return `“${subject.text}” as a map`
   return `${findCategoryName(subject.code) ?? subject.code} as a map`
 }
 
 /** "Wednesday 18 November 2026. 88 of 94 papers; six were too short to place." */
 function toNote(subject: MapSubject, map: PaperMap): string {
-  const date = subject.kind === 'edition' ? `${toLongDate(subject.day)}. ` : ''
+  const date = subject.kind === 'edition' ? `${toPeriodName(subject.period)}. ` : ''
   const { count, matched, unplaced, isExact } = map
   const shown = count + unplaced
   if (shown === 0) return `${date}No papers`

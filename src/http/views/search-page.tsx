@@ -6,6 +6,7 @@ import {
   type SearchOrder,
   type SearchPage as Found,
 } from '../../services/search/searching.ts'
+import { toMapPath } from '../map-path.ts'
 import { type SearchPlace, toSearchPath } from '../search-path.ts'
 import { Layout, type Site, SmallMasthead } from './layout.tsx'
 import { SearchExamples } from './search-examples.tsx'
@@ -57,6 +58,7 @@ export function SearchPage({ site, place, answer, titles, pageSize }: Props) {
               </h2>
               <span>{toFoundNote(place, answer)}</span>
               {found.length > 0 && <Orders place={place} />}
+              {found.length > 0 && <MapOfSearch place={place} />}
             </div>
             <ChosenFilters {...{ filters, place }} mayNarrow={mayNarrow} />
             {found.length === 0 ? <NothingFound {...{ place, filters }} /> : <Hits {...{ place, answer }} />}
@@ -86,7 +88,7 @@ export function AskPage({ site }: { site: Site }) {
   )
 }
 
-function Said({ place, answer: { suggestion, waiting, isPartial } }: Pick<Props, 'place' | 'answer'>) {
+function Said({ place, answer: { suggestion, waiting, isPartial, meaningNote } }: Pick<Props, 'place' | 'answer'>) {
   return (
     <>
       {suggestion !== undefined && (
@@ -100,6 +102,7 @@ function Said({ place, answer: { suggestion, waiting, isPartial } }: Pick<Props,
           here.
         </p>
       )}
+      {meaningNote !== undefined && <p class="notice">{meaningNote}</p>}
       {isPartial && (
         <p class="notice">This search took too long and was ended early. Rarer words find more in less time.</p>
       )}
@@ -131,6 +134,16 @@ function Orders({ place }: Pick<Props, 'place'>) {
         ))}
       </ul>
     </nav>
+  )
+}
+
+/** What is searched by example alone has no words that a map could be asked for by. */
+function MapOfSearch({ place: { text } }: Pick<Props, 'place'>) {
+  if (text === '') return null
+  return (
+    <p>
+      <a href={toMapPath({ kind: 'search', text })}>As a map</a>
+    </p>
   )
 }
 

@@ -11,6 +11,13 @@ type Props = {
   day?: Day | undefined
 }
 
+/** The map of the edition that is shown. */
+function toMapOf(current: Section | undefined, day: Day | undefined): string {
+  if (day === undefined) return '/map'
+  if (current === 'week') return `/map?week=${toIsoWeek(day)}`
+  return current === 'month' ? `/map?month=${day.slice(0, 7)}` : `/map?day=${day}`
+}
+
 /** The ways through the sheet, on every page. */
 export function Sections({ current, day }: Props) {
   const sections: { id: Section; name: string; path: string }[] = [
@@ -18,7 +25,7 @@ export function Sections({ current, day }: Props) {
     { id: 'week', name: 'Week', path: day === undefined ? '/papers/week' : `/papers/week/${toIsoWeek(day)}` },
     { id: 'month', name: 'Month', path: day === undefined ? '/papers/month' : `/papers/month/${day.slice(0, 7)}` },
     { id: 'trending', name: 'Trending', path: '/papers/trending' },
-    { id: 'map', name: 'Map', path: day === undefined ? '/map' : `/map?day=${day}` },
+    { id: 'map', name: 'Map', path: toMapOf(current, day) },
     { id: 'search', name: 'Search', path: '/search' },
   ]
   return html`<div class="sections">

@@ -43,8 +43,8 @@ export function answerMap({ searcher, meaning }: Engine, { text, size, isByVotes
   }
 }
 
-/** An edition has had fewer papers. */
-const MOST_RANKED = 4000
+/** A month of all of arXiv has fewer papers. To rank 14,000 takes 45 ms. */
+const MOST_RANKED = 40_000
 
 function toPlaced({ dense }: Meaning, place: Place): { place: Place; vector: Float32Array }[] {
   const vector = dense.vectorOf(place)

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aFeatured, aPaper } from '../../../test/support/builders.ts'
 import { importRecords } from '../../../test/support/records.ts'
 import type { Paper, PaperId } from '../../domain/paper.ts'
-import type { Day } from '../../domain/time.ts'
+import { parseDayPeriod, parseWeekPeriod } from '../../domain/period.ts'
+import { addDays, type Day } from '../../domain/time.ts'
 import { type Db, openDatabase } from '../../store/db.ts'
 import { migrateToLatest } from '../../store/migrate.ts'
 import { findChangeNumber } from '../../store/papers.ts'
@@ -14,6 +15,7 @@ import { makeMaps, type MapMaker } from '../map/draw-map.ts'
 import { type MapPapers, mapPapers, type PaperMap } from './map-papers.ts'
 
 const DAY = '2026-04-01' as Day
+const EDITION = parseDayPeriod(DAY)
 
 const ROBOTS = ['grasping', 'walking', 'pushing', 'lifting', 'folding', 'pouring', 'sorting', 'stacking'].map(
   (verb) => `A robot arm learns ${verb} objects: manipulation policies for robots`,
@@ -28,7 +30,8 @@ const PAPERS: Paper[] = [...ROBOTS, ...SPEECH].map((title, place) => {
   return aFeatured({
     id: id as PaperId,
     votes: place,
-    entries: place % 2 === 0 ? [{ day: DAY, place }] : [],
+    // On the day, the next one, or the same day of the week after.
+    entries: [{ day: addDays(DAY, [0, 1, 0, 7][place % 4]!), place }],
     fields: { title, abstract: `${title}. We measure it.`, categories: [isRobot ? 'cs.RO' : 'eess.AS'] },
   })
 })
@@ -65,10 +68,16 @@ function idsOf({ regions }: PaperMap): string[] {
 }
 
 test('an edition holds the papers of its day', async () => {
-  const map = await draw({ kind: 'edition', day: DAY })
+  const map = await draw({ kind: 'edition', period: EDITION })
 
   expect(idsOf(map)).toEqual(PAPERS.filter((_, place) => place % 2 === 0).map(({ id }) => id))
   expect(map).toMatchObject({ count: 8, matched: 8, isExact: true, unplaced: 0 })
+})
+
+test('the edition of a week holds the papers of its days', async () => {
+  const map = await draw({ kind: 'edition', period: parseWeekPeriod('2026-W14') })
+
+  expect(idsOf(map)).toEqual(PAPERS.filter((_, place) => place % 4 !== 3).map(({ id }) => id))
 })
 
 test('a category holds its papers; one without words cannot be placed, and is counted', async () => {
@@ -94,7 +103,10 @@ test('a search that finds two subjects has them on two sides', async () => {
 })
 
 test('the same subject gives the same map', async () => {
-  const [first, second] = [await draw({ kind: 'edition', day: DAY }), await draw({ kind: 'edition', day: DAY })]
+  const [first, second] = [
+    await draw({ kind: 'edition', period: EDITION }),
+    await draw({ kind: 'edition', period: EDITION }),
+  ]
 
   expect(second).toEqual(first)
 })
@@ -112,7 +124,7 @@ test('a paper that the store no longer holds is left out', async () => {
     },
   })
 
-  const map = await without({ kind: 'edition', day: DAY })
+  const map = await without({ kind: 'edition', period: EDITION })
 
   expect(idsOf(map)).toHaveLength(7)
   expect(idsOf(map)).not.toContain(gone)

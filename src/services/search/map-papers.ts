@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/error.ts'
 import type { Headline } from '../../domain/headline.ts'
-import type { Day } from '../../domain/time.ts'
+import type { Period } from '../../domain/period.ts'
+import { addDays, type Day } from '../../domain/time.ts'
 import type { Db } from '../../store/db.ts'
 import { placePapers } from '../../store/editions.ts'
 import { listHeadlines } from '../../store/headlines.ts'
@@ -9,9 +10,9 @@ import type { MapFindings } from '../index/questions.ts'
 import type { MapMaker } from '../map/draw-map.ts'
 import { MOST_QUERY_LETTERS, type QueryProblem } from './searching.ts'
 
-/** What is shown on a map: an edition, what a search finds, or a category. */
+/** What is shown on a map: the edition of a day, week or month, what a search finds, or a category. */
 export type MapSubject =
-  { kind: 'edition'; day: Day } | { kind: 'search'; text: string } | { kind: 'category'; code: string }
+  { kind: 'edition'; period: Period } | { kind: 'search'; text: string } | { kind: 'category'; code: string }
 
 /** A paper on a map: where it stands, in units of `MAP_SIZE`. */
 export type MapPoint = { headline: Headline; x: number; y: number }
@@ -27,10 +28,15 @@ export type MapRegion = {
   points: readonly MapPoint[]
 }
 
+/** What the papers at some place of a map speak of, for those who look closer. */
+export type MapPart = { name: string; x: number; y: number }
+
 /** The papers of a subject on a plane. */
 export type PaperMap = {
   /** Those of most papers first. Empty where there is nothing to show. */
   regions: readonly MapRegion[]
+  /** Smaller places than regions, those of most papers first. */
+  parts: readonly MapPart[]
   /** Lines on which papers stand equally densely, the lowest density first; closed, x and y of each corner in turn. */
   contours: readonly (readonly (readonly number[])[])[]
   /** How many papers the map shows. */
@@ -79,7 +85,13 @@ export function mapPapers({ findDb, index, maps }: Deps): MapPapers {
 
 function toText(subject: MapSubject): string {
   if (subject.kind === 'search') return subject.text
-  return subject.kind === 'edition' ? `edition:${subject.day}` : `cat:${subject.code}`
+  return subject.kind === 'edition' ? `edition:${listDays(subject.period).join(',')}` : `cat:${subject.code}`
+}
+
+function listDays({ from, to }: Period): Day[] {
+  const days: Day[] = []
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day)
+  return days
 }
 
 type Found = { findings: MapFindings; headlines: readonly Headline[] }
@@ -101,7 +113,7 @@ function dropMissing(findings: MapFindings, listed: readonly Headline[]): Found 
 async function draw({ findings, headlines }: Found, maps: Deps['maps']): Promise<PaperMap> {
   const { unplaced, matched, isExact, problems, vectors, dimensions, axes, rarities } = findings
   const told = { count: headlines.length, unplaced, matched, isExact, problems }
-  if (headlines.length === 0) return { ...told, regions: [], contours: [] }
+  if (headlines.length === 0) return { ...told, regions: [], parts: [], contours: [] }
   const texts = headlines.map(({ title, abstract = '' }) => ({ title, abstract }))
   const chart = await maps.drawMap({ vectors, dimensions, axes, texts, rarities })
   const toPoint = (place: number): MapPoint => ({
@@ -110,5 +122,5 @@ async function draw({ findings, headlines }: Found, maps: Deps['maps']): Promise
     y: chart.points[2 * place + 1]!,
   })
   const regions = chart.regions.map(({ members, ...region }) => ({ ...region, points: members.map(toPoint) }))
-  return { ...told, regions, contours: chart.contours }
+  return { ...told, regions, parts: chart.parts, contours: chart.contours }
 }
