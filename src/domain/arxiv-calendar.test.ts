@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isAnnouncementEvening, toAnnouncedDay, toCalendarWarning, toOpenEditionDay } from './arxiv-calendar.ts'
+import { isAnnouncementEvening, reckonAnnouncedDay, toCalendarWarning, toOpenEditionDay } from './arxiv-calendar.ts'
 import { toEasternOffsetMs } from './eastern-time.ts'
 import type { Day } from './time.ts'
 
@@ -20,7 +20,7 @@ describe("arXiv's calendar", () => {
     ['Thanksgiving is passed over', '2026-11-26T10:00:00-05:00', '2026-11-30'],
     ["New Year's Eve and Day are passed over", '2026-12-31T10:00:00-05:00', '2027-01-04'],
   ])('%s', (_rule, submittedAt, day) => {
-    expect(toAnnouncedDay(Date.parse(submittedAt))).toBe(day)
+    expect(reckonAnnouncedDay(Date.parse(submittedAt))).toBe(day)
   })
 
   test('nothing is announced on Friday, Saturday or a holiday', () => {

@@ -39,7 +39,7 @@ export function isAnnouncementEvening(day: Day): boolean {
  * it. Submissions until 14:00 Eastern time on a working day go out that evening; those of Friday, until 14:00, on
  * Sunday evening and later ones on Monday evening.
  */
-export function toAnnouncedDay(submittedAt: UnixMs): Day {
+export function reckonAnnouncedDay(submittedAt: UnixMs): Day {
   return addDays(toEvening(toEasternTime(submittedAt)), 1)
 }
 

@@ -1,5 +1,5 @@
 import type { Counts, DailyAuthor, EditionEntry, FieldName, Origin, Paper, PaperFields } from './paper.ts'
-import type { UnixMs } from './time.ts'
+import { toIso, type UnixMs } from './time.ts'
 
 /** Stands in every line that `toExportLine` writes, as its `format`. */
 export const EXPORT_FORMAT = 'broadsheet/1'
@@ -72,8 +72,4 @@ function writtenInstants<Key extends string>(holder: { [Name in Key]?: UnixMs },
     if (instant !== undefined) written[name] = toIso(instant)
   }
   return written
-}
-
-function toIso(instant: UnixMs): string {
-  return new Date(instant).toISOString()
 }

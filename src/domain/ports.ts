@@ -24,3 +24,28 @@ export type Log = (event: string, facts: Record<string, unknown>, level?: LogLev
 
 /** Lines of JSON for programs, or of text for a person at a terminal. */
 export type LogFormat = 'json' | 'text'
+
+/** What an embedder made of some texts. */
+export type EmbeddedTexts = {
+  /** In the order of the texts, each of length 1; `undefined` where the model does not take a text, however it is cut. */
+  vectors: readonly (Float32Array | undefined)[]
+  /** The vector of a text that is always the same: where it differs, another model has answered. */
+  probe: Float32Array
+}
+
+/** Gives texts their places in a space of meanings; outside the process. */
+export type Embedder = {
+  /** Where it is, in words for people, without secrets. */
+  readonly address: string
+  /** Changes with every setting that changes vectors. */
+  readonly tag: string
+  /**
+   * Embeds documents, however many, and tries again where that may help.
+   *
+   * @throws AppError `unavailable` where it cannot be had now, `invalid` where settings must change; `conflict` where the
+   *   model was exchanged meanwhile; the signal's reason where it was aborted
+   */
+  embedDocuments(texts: readonly string[], signal?: AbortSignal): Promise<EmbeddedTexts>
+  /** Embeds queries, with one try and little time. @throws AppError as `embedDocuments` does */
+  embedQueries(texts: readonly string[], signal?: AbortSignal): Promise<EmbeddedTexts>
+}

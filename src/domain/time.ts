@@ -31,6 +31,11 @@ export function toUtcDay(instant: UnixMs): Day {
   return new Date(instant).toISOString().slice(0, 10) as Day
 }
 
+/** An instant as ISO 8601 in UTC with milliseconds: "2026-04-01T00:00:00.000Z". */
+export function toIso(instant: UnixMs): string {
+  return new Date(instant).toISOString()
+}
+
 /** The instant at which a day begins in UTC. */
 export function fromUtcDay(day: Day): UnixMs {
   return Date.parse(`${day}T00:00:00.000Z`)

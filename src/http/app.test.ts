@@ -105,15 +105,57 @@ describe('errors', () => {
     expect(response.status).toBe(status)
     expect(response.headers.get('content-type')).toBe(type)
   })
+})
 
-  test.each(['POST', 'PUT', 'DELETE', 'PATCH'])(
-    '%s changes nothing: there is nothing at that address',
-    async (method) => {
-      const response = await anAppOf({}).request('/api/daily_papers', { method })
+describe('a method that would write', () => {
+  const writing = ['POST', 'PUT', 'DELETE', 'PATCH', 'PROPFIND']
 
-      expect(response.status).toBe(404)
+  test.each(writing)('%s is not allowed at an address of the API, which says what is', async (method) => {
+    const response = await anAppOf({}).request('/api/daily_papers', { method })
+
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS'])
+    expect(await response.json()).toMatchObject({ title: 'invalid', status: 405, instance: '/api/daily_papers' })
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+  })
+
+  test.each(writing)('%s is not allowed at a page, which says what is', async (method) => {
+    const response = await anAppOf({}).request('/papers/date/2026-04-01', { method })
+
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+    expect(await response.text()).toContain('405, method not allowed')
+  })
+
+  test.each(['/', '/papers', '/papers/hep-th/9901001', '/map', '/about', '/icon.svg', '/healthz', '/metrics'])(
+    'is not allowed at %s',
+    async (path) => {
+      const response = await anAppOf({}).request(path, { method: 'POST' })
+
+      expect(response.status).toBe(405)
     },
   )
+
+  test.each(['/nothing', '/api', '/api/nothing', '/public/broadsheet.css'])('finds nothing at %s', async (path) => {
+    const response = await anAppOf({}).request(path, { method: 'POST' })
+
+    expect([response.status, response.headers.get('allow')]).toEqual([404, null])
+  })
+
+  test('is told so with a body too, which is not read: the connection ends', async () => {
+    const response = await anAppOf({}).request('/api/papers', { method: 'POST', headers: { 'Content-Length': '5' } })
+
+    expect([response.status, response.headers.get('connection')]).toEqual([405, 'close'])
+  })
+})
+
+describe('OPTIONS', () => {
+  test.each(['POST', 'GET'])('before %s from a script of any site is answered by the API', async (wanted) => {
+    const headers = { Origin: 'https://elsewhere.example', 'Access-Control-Request-Method': wanted }
+
+    const response = await anAppOf({}).request('/api/papers', { method: 'OPTIONS', headers })
+
+    expect([response.status, response.headers.get('access-control-allow-methods')]).toEqual([204, 'GET,HEAD'])
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+  })
 })
 
 describe('GET /healthz', () => {

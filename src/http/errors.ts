@@ -13,6 +13,8 @@ export const STATUS = {
   internal: 500,
 } as const satisfies Record<ErrorCode, number>
 
+type ErrorStatus = (typeof STATUS)[ErrorCode] | 405
+
 const RETRY_AFTER_SECONDS = '30'
 const LONGEST_ECHO = 200
 
@@ -35,10 +37,10 @@ export function toErrorHeaders(error: AppError): Record<string, string> {
 /**
  * An error as programs read it: RFC 9457, and `error`, where clients of the Daily Papers API look.
  *
+ * @param status where HTTP has a status for what is a kind of `invalid` to everything else: 405
  * Source: https://www.rfc-editor.org/rfc/rfc9457
  */
-export function problemResponse(c: Context, error: AppError): Response {
-  const status = STATUS[error.code]
+export function problemResponse(c: Context, error: AppError, status: ErrorStatus = STATUS[error.code]): Response {
   const detail = toPublicMessage(error)
   const instance = new URL(c.req.url).pathname.slice(0, LONGEST_ECHO)
   const problem = { type: 'about:blank', title: error.code, status, detail, instance, error: detail }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readPastedId } from './pasted-id.ts'
+import { toPastedId } from './pasted-id.ts'
 
 describe('what people paste for a paper', () => {
   test.each([
@@ -20,6 +20,6 @@ describe('what people paste for a paper', () => {
     ['https://example.org/abs/2401.01234', 'https://example.org/abs/2401.01234'],
     ['/', '/'],
   ])('"%s" is "%s"', (pasted, id) => {
-    expect(readPastedId(pasted)).toBe(id)
+    expect(toPastedId(pasted)).toBe(id)
   })
 })

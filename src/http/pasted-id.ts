@@ -15,7 +15,7 @@ const DOI = /^(?:doi:\s*)?(10\.\d{4,9}\/.+)$/is
  *
  * Versions and the like are left on: whoever looks the paper up knows them.
  */
-export function readPastedId(pasted: string): string {
+export function toPastedId(pasted: string): string {
   const text = pasted.trim()
   const [, atArxiv = AT_DAILY_PAPERS.exec(text)?.[1]] = AT_ARXIV.exec(text) ?? []
   if (atArxiv !== undefined) return atArxiv.replace(/\/+$/, '')

@@ -68,7 +68,8 @@ export function startAskedThread<Question, Answer>(
   }
 }
 
-function toEnded(name: string): AppError {
+/** What is thrown at whoever asks a thread that has ended. */
+export function toEnded(name: string): AppError {
   return new AppError('unavailable', `${name} is not at work: try again in a moment`)
 }
 

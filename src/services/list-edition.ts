@@ -1,5 +1,5 @@
 import type { Headline, HeadlinePart } from '../domain/headline.ts'
-import type { EditionEntry, Paper, PaperId } from '../domain/paper.ts'
+import type { PaperId } from '../domain/paper.ts'
 import type { Day } from '../domain/time.ts'
 import type { Db } from '../store/db.ts'
 import {
@@ -9,27 +9,25 @@ import {
   hasFeatured,
   listDayCounts as listCounts,
 } from '../store/edition-days.ts'
-import { countFeatured, listPlaced, type Placing, rankFeatured, rankListed } from '../store/editions.ts'
+import {
+  countFeatured,
+  type EditionRange,
+  listPlaced,
+  type PlacedPaper,
+  type Placing,
+  rankFeatured,
+  rankListed,
+} from '../store/editions.ts'
 import { listHeadlines } from '../store/headlines.ts'
 
 /** How many papers the edition of a day holds. */
 export type { DayCount } from '../store/edition-days.ts'
 
-/** A paper as it stands in an edition; `entry` is absent where nobody featured it. */
-export type EditionItem = { paper: Paper; entry?: EditionEntry }
+/** Which papers of the editions, and a paper with its place in one. */
+export type { EditionRange, PlacedPaper } from '../store/editions.ts'
 
 /** Part of an edition: `hasMore` tells whether papers follow. */
-export type EditionPart = { items: EditionItem[]; hasMore: boolean }
-
-/** Which papers, and which part of them. Days are edition days, both included; an absent one sets no bound. */
-export type EditionQuery = {
-  from?: Day
-  to?: Day
-  /** Only what this account featured. */
-  submitter?: string
-  offset: number
-  size: number
-}
+export type EditionPart = { items: PlacedPaper[]; hasMore: boolean }
 
 /** How many papers stand for a period in which nothing was featured. */
 export const UNFEATURED_SIZE = 30
@@ -42,7 +40,7 @@ const [FIRST_DAY, LAST_DAY] = ['0000-01-01' as Day, '9999-12-31' as Day]
  * edition first. A period in which nothing was featured gives the first 30 that arXiv announced then; without `from`,
  * those of the newest day.
  */
-export type ListFeaturedPapers = (query: EditionQuery) => Promise<EditionPart>
+export type ListFeaturedPapers = (query: EditionRange) => Promise<EditionPart>
 
 /** Makes the use case on a database. */
 export function listFeaturedPapers(db: Db): ListFeaturedPapers {
@@ -57,14 +55,14 @@ export function listFeaturedPapers(db: Db): ListFeaturedPapers {
  * Ranking counts through all that comes before a page, to find nothing in the end. What the days hold together is no
  * less than what a period holds, of one submitter or of all; where nothing was featured, the end comes long before.
  */
-async function isFarPastEnd(db: Db, { from = FIRST_DAY, to = LAST_DAY, offset }: EditionQuery): Promise<boolean> {
+async function isFarPastEnd(db: Db, { from = FIRST_DAY, to = LAST_DAY, offset }: EditionRange): Promise<boolean> {
   if (offset < FAR) return false
   const days = await listCounts(db, from, to)
   return days.reduce((sum, { featured }) => sum + featured, 0) <= offset
 }
 
 /** One placing more than asked for, where there is one. */
-async function rankFeaturedPapers(db: Db, query: EditionQuery): Promise<Placing[]> {
+async function rankFeaturedPapers(db: Db, query: EditionRange): Promise<Placing[]> {
   const isOfSubmitter = query.submitter !== undefined
   if (isOfSubmitter || (await hasFeatured(db, query))) return rankFeatured(db, { ...query, size: query.size + 1 })
   const day = query.from === undefined ? await findNewestDay(db, query.to) : undefined
@@ -73,7 +71,7 @@ async function rankFeaturedPapers(db: Db, query: EditionQuery): Promise<Placing[
 }
 
 /** Whole papers by their ids and the editions in which they were found featured; in that order, unknown ones absent. */
-export type ListPlacedPapers = (placings: readonly { id: PaperId; day?: Day }[]) => Promise<EditionItem[]>
+export type ListPlacedPapers = (placings: readonly { id: PaperId; day?: Day }[]) => Promise<PlacedPaper[]>
 
 /** Makes the use case on a database. */
 export function listPlacedPapers(db: Db): ListPlacedPapers {

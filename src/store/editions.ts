@@ -6,14 +6,21 @@ import type { Db } from './db.ts'
 import { findPapers } from './papers.ts'
 import type { Schema } from './schema.ts'
 
-/** Which days (both included; absent means all), whose submissions, and which part. */
-export type EditionRange = { from?: Day; to?: Day; submitter?: string; offset: number; size: number }
+/** Which papers, and which part of them. Days are edition days, both included; an absent one sets no bound. */
+export type EditionRange = {
+  from?: Day
+  to?: Day
+  /** Only what this account featured. */
+  submitter?: string
+  offset: number
+  size: number
+}
 
 /** A paper's place in a list: which paper, with how many votes, and the edition that featured it, where one did. */
 export type Placing = { id: PaperId; votes: number; day?: Day }
 
 /** A paper with its place in the edition that was asked for; without `entry` where nobody featured it. */
-export type Placed = { paper: Paper; entry?: EditionEntry }
+export type PlacedPaper = { paper: Paper; entry?: EditionEntry }
 
 /**
  * Featured papers of a range: most votes first, then as their source placed them; without a range, the newest day
@@ -68,7 +75,7 @@ export async function placePapers(db: Db, ids: readonly PaperId[]): Promise<Plac
 }
 
 /** The whole papers of a ranking, in its order. */
-export async function listPlaced(db: Db, ranking: readonly Omit<Placing, 'votes'>[]): Promise<Placed[]> {
+export async function listPlaced(db: Db, ranking: readonly Omit<Placing, 'votes'>[]): Promise<PlacedPaper[]> {
   const found = await findPapers(
     db,
     ranking.map(({ id }) => id),

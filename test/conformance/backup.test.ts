@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
 import { sql } from 'kysely'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { PaperId } from '../../src/domain/paper.ts'
 import { listMiscountedDays } from '../../src/store/backup/derived.ts'
-import { canFollowFrom, findLastNumber } from '../../src/store/backup/change-numbers.ts'
+import { canFollowFrom, findChangeNumberIfAny } from '../../src/store/backup/change-numbers.ts'
 import { KNOWN_MIGRATIONS, listAppliedMigrations, migrateAsFarAs } from '../../src/store/backup/schema-version.ts'
 import { listBackupTables, listOwnTables, TREATMENTS } from '../../src/store/backup/tables.ts'
 import { findCataloguedNumber } from '../../src/store/catalogue.ts'
@@ -19,6 +20,7 @@ import { dialects, freshDatabase, freshDatabaseUrl } from '../support/databases.
 import { importRecords } from '../support/records.ts'
 
 const { fillDatabase, readExport, readLinesOf, restore, takeBackup } = backups
+const prepareReally = SqliteDatabase.prototype.prepare
 const pairs = dialects.flatMap((from) => dialects.map((to) => ({ from, to })))
 
 /** Works with the database at an address, and closes it. */
@@ -123,7 +125,7 @@ describe.each(dialects)('a restore on $dialect', (where) => {
     expect(await readExport(target)).toEqual(await readExport(source))
     await using(target, async (db) => {
       expect(await listMiscountedDays(db)).toEqual([])
-      expect(await findCataloguedNumber(db)).toBe(await findLastNumber(db))
+      expect(await findCataloguedNumber(db)).toBe(await findChangeNumberIfAny(db))
       const cards = await db.selectFrom('catalogue').select('paper_id').execute()
       expect(cards.length).toBeGreaterThan(110)
       expect(await listAppliedMigrations(db)).toEqual([...KNOWN_MIGRATIONS])
@@ -155,7 +157,7 @@ describe.each(dialects)('a restore on $dialect', (where) => {
     const path = await takeBackup(url)
     const added = aPaper({ id: '2604.77777' as PaperId, fields: { title: 'Comes after the backup' } })
     await using(url, (db) => importRecords(db, [added]))
-    const before = await using(url, findLastNumber)
+    const before = await using(url, findChangeNumberIfAny)
 
     await restore(url, path)
 
@@ -166,7 +168,7 @@ describe.each(dialects)('a restore on $dialect', (where) => {
         new Set([...papers.map(({ id }) => id), ...(await listFormerIds(db))]),
       )
       expect(await canFollowFrom(db, before)).toBe(false)
-      expect(await canFollowFrom(db, await findLastNumber(db))).toBe(true)
+      expect(await canFollowFrom(db, await findChangeNumberIfAny(db))).toBe(true)
       expect(await canFollowFrom(db, 0)).toBe(true)
     })
   })
@@ -179,7 +181,7 @@ describe.each(dialects)('a restore on $dialect', (where) => {
 
     const { lostChanges } = await restore(target, await takeBackup(source), {
       async keepReplaced() {
-        const lastNumber = await using(target, findLastNumber)
+        const lastNumber = await using(target, findChangeNumberIfAny)
         await using(target, (db) => importRecords(db, late))
         return { rows: {}, lastNumber }
       },
@@ -189,7 +191,7 @@ describe.each(dialects)('a restore on $dialect', (where) => {
     await using(target, async (db) => {
       expect(await listChanges(db, 10, 4)).toHaveLength(10)
       expect(await canFollowFrom(db, 4)).toBe(false)
-      expect(await findCataloguedNumber(db)).toBe(await findLastNumber(db))
+      expect(await findCataloguedNumber(db)).toBe(await findChangeNumberIfAny(db))
       await importRecords(db, late)
     })
     expect(await readExport(target)).toHaveLength((await readExport(source)).length + 3)
@@ -199,12 +201,12 @@ describe.each(dialects)('a restore on $dialect', (where) => {
     const [source, target] = [await freshDatabaseUrl(where), await freshDatabaseUrl(where)]
     await fillDatabase(source, [])
     await fillDatabase(target)
-    const before = await using(target, findLastNumber)
+    const before = await using(target, findChangeNumberIfAny)
 
     await restore(target, await takeBackup(source))
 
     expect(await readExport(target)).toEqual([])
-    expect(await using(target, findLastNumber)).toBeGreaterThan(before)
+    expect(await using(target, findChangeNumberIfAny)).toBeGreaterThan(before)
     expect(await using(target, (db) => canFollowFrom(db, before))).toBe(false)
   })
 
@@ -269,9 +271,31 @@ describe.each(dialects)('a restore on $dialect', (where) => {
     })
 
     expect(await readExport(target)).toEqual(before)
-    expect(await using(target, findLastNumber)).toBe(1)
+    expect(await using(target, findChangeNumberIfAny)).toBe(1)
     expect(await listLeftovers(target)).toEqual([])
   })
+})
+
+test('a restore that SQLite has committed is none that failed, though the disk is too full to empty the journal', async () => {
+  const where = dialects.find(({ dialect }) => dialect === 'sqlite')!
+  const [source, target] = [await freshDatabaseUrl(where), await freshDatabaseUrl(where)]
+  await fillDatabase(source)
+  await fillDatabase(target, [aPaper()])
+  const backup = await takeBackup(source)
+  const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+  const prepare = vi.spyOn(SqliteDatabase.prototype, 'prepare').mockImplementation(function (
+    this: SqliteDatabase.Database,
+    text: string,
+  ) {
+    if (text.includes('wal_checkpoint')) throw full
+    return prepareReally.call(this, text)
+  })
+
+  const report = await restore(target, backup).finally(() => prepare.mockRestore())
+
+  expect(report).toMatchObject({ journalError: full, rows: { change_counter: 1 } })
+  expect(await readExport(target)).toEqual(await readExport(source))
+  expect(await listLeftovers(target)).toEqual([])
 })
 
 /** Ways in which a file can be no whole backup: its name, and what it makes of a sound one. */

@@ -7,7 +7,7 @@ import { noteBackup } from '../../src/services/backup/last-backup.ts'
 import { updateCatalogue } from '../../src/services/catalogue/update-catalogue.ts'
 import { diagnose, type Outcome } from '../../src/services/doctor/check.ts'
 import { listInstallationChecks } from '../../src/services/doctor/checks.ts'
-import { Patient } from '../../src/services/doctor/database.ts'
+import { examineDatabase } from '../../src/services/doctor/examine-database.ts'
 import { type Db, openDatabase } from '../../src/store/db.ts'
 import { fillDatabase, TAKEN_AT } from '../support/backups.ts'
 import { dialects, freshDatabaseUrl } from '../support/databases.ts'
@@ -18,11 +18,11 @@ afterEach(() => rmSync(dataFolder, { recursive: true, force: true }))
 
 /** What each check finds of the database at an address, by its name. */
 async function examine(url: string): Promise<Record<string, Outcome>> {
-  const patient = new Patient(url)
-  const place = { host: '127.0.0.1', port: 0, baseUrl: undefined }
+  const database = await examineDatabase(url)
+  const place = { host: '127.0.0.1', port: 0, baseUrl: undefined, embedding: undefined }
   const machine = { nodeVersion: '24.0.0', clock: () => TAKEN_AT, version: '1.2.3' }
-  const found = await Array.fromAsync(diagnose(listInstallationChecks({ ...machine, ...place, dataFolder, patient })))
-  await patient.close()
+  const found = await Array.fromAsync(diagnose(listInstallationChecks({ ...machine, ...place, dataFolder, database })))
+  await database.close()
   return Object.fromEntries(found.map(({ check, outcome }) => [check, outcome]))
 }
 

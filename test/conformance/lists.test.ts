@@ -8,7 +8,7 @@ import { updateCatalogue } from '../../src/services/catalogue/update-catalogue.t
 import { describeStore } from '../../src/services/describe-store.ts'
 import { listNewestPapers } from '../../src/services/list-newest.ts'
 import { keepTrendingRanking, listTrending } from '../../src/services/list-trending.ts'
-import { raiseLastNumber } from '../../src/store/backup/change-numbers.ts'
+import { raiseChangeNumber } from '../../src/store/backup/change-numbers.ts'
 import type { Db } from '../../src/store/db.ts'
 import { findChangeNumber } from '../../src/store/papers.ts'
 import { countPapersOfDays, listDayCounts } from '../../src/store/edition-days.ts'
@@ -102,7 +102,7 @@ describe.each(dialects)('lists on $dialect', (where) => {
   test('of the catalogue are up to date after the last number, whether or not a paper has it', async () => {
     await importRecords(db, [paperOf(1)])
     await updateCatalogue(db)
-    await raiseLastNumber(db, 100)
+    await raiseChangeNumber(db, 100)
 
     await updateCatalogue(db)
 

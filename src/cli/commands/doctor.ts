@@ -2,9 +2,9 @@ import { defineCommand } from 'citty'
 import { type Config, loadConfig } from '../../config/config.ts'
 import { systemClock } from '../../platform/clock.ts'
 import { readVersion } from '../../platform/version.ts'
-import { type Check, type Diagnosis, diagnose, failure, ok, toReason } from '../../services/doctor/check.ts'
+import { type Diagnosis, diagnose, type Finding, failure, ok, toReason } from '../../services/doctor/check.ts'
 import { listInstallationChecks, listMachineChecks } from '../../services/doctor/checks.ts'
-import { Patient } from '../../services/doctor/database.ts'
+import { examineDatabase } from '../../services/doctor/examine-database.ts'
 import type { Help } from '../help.ts'
 
 const FAILED_STATUS = 1
@@ -17,14 +17,9 @@ export const doctorCommand = defineCommand({
   args: { json: { type: 'boolean', default: false, description: 'Write a list of objects as JSON, for programs' } },
   async run({ args: { json } }) {
     const found: Diagnosis[] = []
-    const { checks, close } = listChecks()
-    try {
-      for await (const diagnosis of diagnose(checks)) {
-        found.push(diagnosis)
-        if (!json) process.stdout.write(toLines(diagnosis))
-      }
-    } finally {
-      await close()
+    for await (const diagnosis of diagnoseInstallation()) {
+      found.push(diagnosis)
+      if (!json) process.stdout.write(toLines(diagnosis))
     }
     if (json) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`)
     else process.stdout.write(toSummary(found))
@@ -32,24 +27,27 @@ export const doctorCommand = defineCommand({
   },
 })
 
-function listChecks(): { checks: Check[]; close: () => Promise<void> } {
+async function* diagnoseInstallation(): AsyncGenerator<Diagnosis> {
   const machine = { nodeVersion: process.versions.node, clock: systemClock }
-  let config: Config
+  const { config, settings } = readSettings()
+  yield* diagnose([{ name: 'settings', look: () => settings }, ...listMachineChecks(machine)])
+  if (!config) return
+  const database = await examineDatabase(config.databaseUrl)
   try {
-    config = loadConfig()
-  } catch (error) {
-    const settings = failure(toReason(error), 'Correct these settings; docs/configuration.md explains each.')
-    const checks = [{ name: 'settings', look: () => settings }, ...listMachineChecks(machine)]
-    return { checks, close: () => Promise.resolve() }
+    yield* diagnose(listInstallationChecks({ ...machine, ...config, version: readVersion(), database }))
+  } finally {
+    await database.close().catch(() => undefined)
   }
-  const patient = new Patient(config.databaseUrl)
-  const settings = ok('The settings are sound; "broadsheet config show" lists them.')
-  const checks = [
-    { name: 'settings', look: () => settings },
-    ...listMachineChecks(machine),
-    ...listInstallationChecks({ ...machine, ...config, version: readVersion(), patient }),
-  ]
-  return { checks, close: () => patient.close().catch(() => undefined) }
+}
+
+function readSettings(): { config?: Config; settings: Finding } {
+  try {
+    const config = loadConfig()
+    return { config, settings: ok('The settings are sound; "broadsheet config show" lists them.') }
+  } catch (error) {
+    const mend = 'Correct these settings; docs/configuration.md explains each.'
+    return { settings: failure(toReason(error), mend) }
+  }
 }
 
 function toLines({ check, outcome, says, mend }: Diagnosis): string {

@@ -82,7 +82,9 @@ async function keepAndTell(config: Config): Promise<BackupReport> {
   }
 }
 
-async function tellWhatToMind({ dataFolder }: Config, { header, lostChanges }: RestoreReport): Promise<void> {
+async function tellWhatToMind(config: Config, { header, lostChanges, journalError }: RestoreReport): Promise<void> {
+  const { dataFolder } = config
+  if (journalError !== undefined) process.stderr.write(`${describeJournal(journalError)}\n`)
   if (lostChanges > 0) {
     process.stderr.write(
       `The papers that were replaced had changed ${lostChanges} times since they were kept, and these changes are in ` +
@@ -94,6 +96,15 @@ async function tellWhatToMind({ dataFolder }: Config, { header, lostChanges }: R
   process.stderr.write(
     'The backup is of an installation with another secret. To go on as that one, copy its file "secret" to ' +
       `${join(dataFolder, 'secret')} (mode 600) and restart the server; else its readers sign in anew.\n`,
+  )
+}
+
+/** What is told where the papers are restored, and SQLite could not end its work on the file. */
+export function describeJournal(journalError: unknown): string {
+  return (
+    `The papers are restored, though SQLite could not write all of them into the database file yet ` +
+    `(${toReason(journalError)}). Until it can, they are in the file beside it that ends in "-wal": keep both together, ` +
+    'and make room on the disk. The rest is done by the server as it writes, or when it is stopped.'
   )
 }
 

@@ -67,4 +67,3 @@ export const problem = z
     error: z.string().describe('The same as `detail`: where clients of the Daily Papers API look.'),
   })
   .meta({ id: 'Problem', description: 'An error in the form of RFC 9457.' })
-export type Problem = z.infer<typeof problem>

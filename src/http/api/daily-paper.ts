@@ -4,11 +4,11 @@ import { toEditionVotes } from '../../domain/edition-votes.ts'
 import { toEasternOffsetMs } from '../../domain/eastern-time.ts'
 import { toNewestOrigin, toShownCount } from '../../domain/join-papers.ts'
 import { type Account, type EditionEntry, isArxivKey, type Paper, type Printed } from '../../domain/paper.ts'
-import { DAY_MS, fromUtcDay, type UnixMs } from '../../domain/time.ts'
+import { DAY_MS, fromUtcDay, toIso, type UnixMs } from '../../domain/time.ts'
 import { toHexId } from '../../platform/hashing.ts'
 import { isWebAddress, toPaperPath } from '../paper-address.ts'
 import { toInstallation, toWireAuthors, toWireOrganization, toWireSubmitter, toWireUser } from './wire-people.ts'
-import { type DailyPaper, toIso, type WirePaper } from './wire.ts'
+import type { DailyPaper, WirePaper } from './wire.ts'
 
 /**
  * A paper as an item of the Daily Papers format, composed from what is known of it.

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { aFeatured } from '../../../test/support/builders.ts'
-import type { EditionQuery } from '../../services/list-edition.ts'
+import type { EditionRange } from '../../services/list-edition.ts'
 import { anAppOf } from '../../../test/support/an-app.ts'
 
 /** An app whose edition holds two papers and more; tells what it was asked for. */
 function setUp() {
-  const asked: EditionQuery[] = []
+  const asked: EditionRange[] = []
   const trending: unknown[][] = []
   const items = [{ paper: aFeatured() }, { paper: aFeatured({ votes: 0 }) }]
   const app = anAppOf({

@@ -3,7 +3,7 @@ import type { Headline } from '../../domain/headline.ts'
 import type { Paper } from '../../domain/paper.ts'
 import type { Period } from '../../domain/period.ts'
 import { keepLast } from '../../platform/keep-last.ts'
-import type { EditionItem, ListPlacedPapers } from '../../services/list-edition.ts'
+import type { PlacedPaper, ListPlacedPapers } from '../../services/list-edition.ts'
 import { toPaperPath } from '../paper-address.ts'
 import { toDailyPaper, toWirePaperOfNow } from './daily-paper.ts'
 
@@ -102,7 +102,7 @@ function toPageProps({ period, previous, next, isTrending = false }: DailyPapers
  * and without what no such program was seen to need. Fifty whole items would be most of all that a page sends, and a day
  * is to stay under 60 KB compressed; the API has them.
  */
-function toLeanItem({ paper, entry }: EditionItem, baseUrl: string) {
+function toLeanItem({ paper, entry }: PlacedPaper, baseUrl: string) {
   const { summary: _, mediaUrls: __, isAuthorParticipating, ...item } = toDailyPaper(paper, entry, baseUrl)
   const { submittedOnDailyBy, discussionId, githubRepoAddedBy, ai_keywords, ai_summary_model, ...rest } = item.paper
   const organization = onlyPresent({ organization: item.organization && toLeanName(item.organization) })

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { AppError } from '../../domain/error.ts'
 import type { Paper } from '../../domain/paper.ts'
-import { DAY_MS } from '../../domain/time.ts'
+import { DAY_MS, toIso } from '../../domain/time.ts'
 import type { FindPaper } from '../../services/find-paper.ts'
 import { findPaperId } from '../paper-address.ts'
 import { readQuery } from '../query.ts'
@@ -10,7 +10,6 @@ import { type PaperDetail, paperDetail } from './answers.ts'
 import { toPublishedAt, toWirePaperOfNow } from './daily-paper.ts'
 import { EXAMPLE_DETAIL } from './examples.ts'
 import type { Operation } from '../openapi/operation.ts'
-import { toIso } from './wire.ts'
 
 const field = z.enum(['comments', 'submissionDeadline'], 'expected comments or submissionDeadline')
 const query = z.object({ field: z.array(field).default([]).describe('What to add to the answer. May be repeated.') })

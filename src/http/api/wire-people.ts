@@ -1,9 +1,9 @@
 import { onlyPresent } from '../../platform/only-present.ts'
 import type { Account, DailyAuthor, Organization, Paper } from '../../domain/paper.ts'
-import type { UnixMs } from '../../domain/time.ts'
+import { toIso, type UnixMs } from '../../domain/time.ts'
 import { toHexId } from '../../platform/hashing.ts'
 import { isPictureAddress } from '../paper-address.ts'
-import { toIso, type WireAuthor, type WireOrganization, type WireUser } from './wire.ts'
+import type { WireAuthor, WireOrganization, WireUser } from './wire.ts'
 
 /** An account as authors and submissions name it. What is not known of it is derived. */
 export function toWireUser(account: Account, baseUrl: string): WireUser {

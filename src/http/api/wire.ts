@@ -27,7 +27,7 @@ const wireUser = z
 export type WireUser = z.infer<typeof wireUser>
 
 /** An author in the wire format. */
-export const wireAuthor = z
+const wireAuthor = z
   .object({
     _id: externalId,
     user: wireUser.exactOptional().describe('The account that claimed the name.'),
@@ -40,7 +40,7 @@ export const wireAuthor = z
 export type WireAuthor = z.infer<typeof wireAuthor>
 
 /** An organisation in the wire format. */
-export const wireOrganization = z
+const wireOrganization = z
   .object({
     _id: externalId,
     name: z.string().describe('Its short name, as addresses hold it.'),
@@ -95,8 +95,3 @@ export const dailyPaper = z
   })
   .meta({ id: 'DailyPaper', description: 'A paper as it stands in an edition; what is said of it twice is the same.' })
 export type DailyPaper = z.infer<typeof dailyPaper>
-
-/** An instant as the wire format writes it: "2026-04-01T00:00:00.000Z". */
-export function toIso(instant: number): string {
-  return new Date(instant).toISOString()
-}

@@ -1,7 +1,8 @@
-import { toWorkerUrl } from '../../platform/worker-url.ts'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../domain/error.ts'
 import { keepLast } from '../../platform/keep-last.ts'
+import { keepStarted } from '../../platform/keep-started.ts'
+import { toWorkerUrl } from '../../platform/worker-url.ts'
 import type { CardText } from './card-text.ts'
 
 /** Makes picture cards. */
@@ -61,21 +62,16 @@ export function makeCards(
 function setUpEasel(url: URL, retryMs: number, onFailure: (message: string) => void) {
   const waiting: Task[] = []
   let current: Task | undefined
-  let worker: Worker | undefined
   let lastFailure: string | undefined
-  let brokenUntilMs = 0
-  const isBroken = (): boolean => performance.now() < brokenUntilMs
 
   const fail = (message: string): void => {
     if (message !== lastFailure) onFailure(message)
     lastFailure = message
-    brokenUntilMs = performance.now() + retryMs
-    worker = undefined // it has ended; another is started for who asks later
     const lost = [current, ...waiting.splice(0)]
     current = undefined
-    for (const task of lost) task?.reject(new AppError('unavailable', 'This server cannot draw picture cards'))
+    for (const task of lost) task?.reject(cannotDraw())
   }
-  const start = (): Worker => {
+  const start = (onEnd: () => void): Worker => {
     const started = new Worker(url, { name: 'cards' })
     started.on('message', ({ png, failure }: Answer) => {
       if (png) current?.resolve(png)
@@ -83,20 +79,24 @@ function setUpEasel(url: URL, retryMs: number, onFailure: (message: string) => v
       current = undefined
       next()
     })
-    started.on('error', (error) => fail(error instanceof Error ? error.message : String(error)))
+    started.on('error', (error) => {
+      onEnd()
+      fail(error instanceof Error ? error.message : String(error))
+    })
     return started
   }
+  const thread = keepStarted(start, { pauseMs: retryMs, isNeededAlways: false })
   const next = (): void => {
-    if (current || isBroken()) return
+    const worker = current ? undefined : thread.find()
+    if (!worker) return
     current = waiting.shift()
-    if (!current) return void worker?.unref() // an idle thread keeps no program from ending
-    worker ??= start()
+    if (!current) return void worker.unref() // an idle thread keeps no program from ending
     worker.ref()
     worker.postMessage(current.text)
   }
   return {
     draw(text: CardText): Promise<Uint8Array> {
-      if (isBroken()) return Promise.reject(new AppError('unavailable', 'This server cannot draw picture cards'))
+      if (!thread.find()) return Promise.reject(cannotDraw())
       if (waiting.length >= MOST_WAITING)
         return Promise.reject(new AppError('unavailable', 'Too many picture cards wait to be drawn'))
       return new Promise((resolve, reject) => {
@@ -105,7 +105,11 @@ function setUpEasel(url: URL, retryMs: number, onFailure: (message: string) => v
       })
     },
     async close() {
-      await worker?.terminate()
+      await thread.stop()?.terminate()
     },
   }
+}
+
+function cannotDraw(): AppError {
+  return new AppError('unavailable', 'This server cannot draw picture cards')
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { AppError, ErrorCode } from '../../domain/error.ts'
 import { STATUS, toErrorHeaders, toPublicMessage } from '../errors.ts'
 import type { Site } from '../views/layout.tsx'
@@ -16,12 +17,25 @@ const TITLES: Record<ErrorCode, string> = {
   internal: 'This page could not be made',
 }
 
-/** An error as people read it: what happened, and where to go on. */
-export function errorPage(c: Context, error: AppError, site: Site): Response | Promise<Response> {
-  const status = STATUS[error.code]
+type Kind = { status: ContentfulStatusCode; title: string; code: string }
+
+/** What a page says that was asked with a method that would write. */
+export const WRONG_METHOD: Kind = { status: 405, title: 'This can only be read', code: '405, method not allowed' }
+
+/**
+ * An error as people read it: what happened, and where to go on.
+ *
+ * @param kind where the code of the error does not say it all
+ */
+export function errorPage(
+  c: Context,
+  error: AppError,
+  site: Site,
+  { status, title, code }: Kind = toKind(error.code),
+): Response | Promise<Response> {
   for (const [name, value] of Object.entries(toErrorHeaders(error))) c.header(name, value)
   const page = (
-    <QuietPage site={site} title={TITLES[error.code]} code={`${status}, ${error.code.replace('_', ' ')}`}>
+    <QuietPage site={site} title={title} code={code}>
       <p>{toPublicMessage(error)}.</p>
       <p class="actions">
         <a class="button main" href="/papers">
@@ -31,4 +45,9 @@ export function errorPage(c: Context, error: AppError, site: Site): Response | P
     </QuietPage>
   )
   return renderPage(c, page, { status })
+}
+
+function toKind(code: ErrorCode): Kind {
+  const status = STATUS[code]
+  return { status, title: TITLES[code], code: `${status}, ${code.replace('_', ' ')}` }
 }

@@ -79,6 +79,16 @@ describe('an edition', () => {
     expect(last.html).not.toContain('rel="next"')
   })
 
+  test.each([
+    ['/papers/date/2026-05-29', '/map?day=2026-05-29'],
+    ['/papers/week/2026-W22', '/map?week=2026-W22'],
+    ['/papers/month/2026-05', '/map?month=2026-05'],
+  ])('at %s leads to its map', async (path, map) => {
+    const { html } = await open(path, listed(2))
+
+    expect(html).toContain(`href="${map}"`)
+  })
+
   test('stands on pages of fifty that meet without gap or overlap', async () => {
     const first = await open('/papers/date/2026-05-29', [featured, ...listed(70)])
     const second = await open('/papers/date/2026-05-29?p=1')

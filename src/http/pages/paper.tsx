@@ -11,7 +11,7 @@ import { toRis } from '../citations/ris.ts'
 import { prefersMarkdown } from '../markdown/negotiate.ts'
 import { toPaperMarkdown } from '../markdown/paper.ts'
 import { findPaperId, PAPER_FORMS, type PaperForm, toPaperPath } from '../paper-address.ts'
-import { readPastedId } from '../pasted-id.ts'
+import { toPastedId } from '../pasted-id.ts'
 import type { Site } from '../views/layout.tsx'
 import { PaperPage } from '../views/paper-page.tsx'
 import { missingPaperPage } from './missing-paper.tsx'
@@ -46,7 +46,7 @@ async function findAsked(url: string, findPaper: FindPaper): Promise<Found | Ask
     const id = findPaperId(url, '/papers/', form)
     if (id === undefined) continue
     readings.push({ id, form })
-    const paper = await findPaper(readPastedId(id))
+    const paper = await findPaper(toPastedId(id))
     if (paper) return { id, form, paper }
   }
   return readings[0] ?? { id: '', form: '' }
@@ -103,5 +103,5 @@ async function answerMissing(c: Context, { id, form }: Asked, findPaper: FindPap
   c.header('ETag', undefined) // it tells of what could not be shown
   const isPage = form === '' && !prefersMarkdown(c)
   if (!isPage) return c.text('There is no such paper here.\n', 404)
-  return missingPaperPage(c, readPastedId(id), findPaper, site)
+  return missingPaperPage(c, toPastedId(id), findPaper, site)
 }

@@ -52,6 +52,16 @@ describe('the page of', () => {
     expect(html.indexOf('island 2')).toBeLessThan(html.indexOf('island 1'))
   })
 
+  test('a category leads to its map; an author has none', async () => {
+    const [category, author] = [
+      await open('/categories/cs.IR', [paperOf(1)]),
+      await open('/authors/Zo%C3%AB%20d%E2%80%99%C3%81rc%2FSmith'),
+    ]
+
+    expect(category.html).toContain('<a href="/map?cat=cs.IR">As a map</a>')
+    expect(author.html).not.toContain('As a map')
+  })
+
   test.each(['/authors/nobody', '/authors/%00', '/organisations/x', '/categories/cs.XX', '/categories/cs.IR?p=1'])(
     '%s is 404 where there is nothing',
     async (path) => {

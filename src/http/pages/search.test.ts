@@ -130,6 +130,14 @@ describe('a search', () => {
     expect(last).not.toHaveProperty('Next 20 papers →')
   })
 
+  test('leads to the map of what it found, where there are words to ask for one', async () => {
+    const { main } = await show('/papers?q=owls+cat%3Acs.IR&s=date&p=2')
+    const { main: byExample } = await show('/papers?like=2604.00001')
+
+    expect(listLinks(main)['As a map']).toBe('/map?q=owls+cat%3Acs.IR')
+    expect(byExample).not.toContain('As a map')
+  })
+
   test('tells what a score is made of where that was asked for', async () => {
     const found = [aFound({ score: 0.75, parts: [{ name: 'words', value: 0.5, detail: 'owls' }] })]
     const { main } = await show('/papers?q=x&explain=1', aPage({ found }))

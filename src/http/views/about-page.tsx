@@ -1,5 +1,5 @@
 import type { SourceName } from '../../domain/paper.ts'
-import { toUtcDay, type UnixMs } from '../../domain/time.ts'
+import { toIso, toUtcDay, type UnixMs } from '../../domain/time.ts'
 import { TRENDING_DAYS, TRENDING_HALF_LIFE_DAYS } from '../../domain/trending.ts'
 import type { StoreState } from '../../services/describe-store.ts'
 import { toDayPath } from '../paths.ts'
@@ -124,7 +124,7 @@ function Sources({ state: { sources } }: { state: StoreState }) {
 }
 
 function Instant({ at }: { at: UnixMs }) {
-  const iso = new Date(at).toISOString()
+  const iso = toIso(at)
   return <time datetime={iso}>{`${toDate(toUtcDay(at))}, ${iso.slice(11, 16)} UTC`}</time>
 }
 

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../domain/error.ts'
+import { toIso } from '../../domain/time.ts'
 import { type Saved, saveBackup } from './save-backup.ts'
 import type { BackupReport } from './write-backup.ts'
 
@@ -15,7 +16,7 @@ const MOST_WITHIN_SECOND = 100
  */
 export async function keepReplaced(saved: Saved, folder: string): Promise<{ path: string; report: BackupReport }> {
   await mkdir(folder, { recursive: true })
-  const second = new Date(saved.installation.clock()).toISOString().slice(0, 19).replaceAll(':', '')
+  const second = toIso(saved.installation.clock()).slice(0, 19).replaceAll(':', '')
   for (let number = 1; ; number++) {
     const path = join(folder, `before-restore-${second}Z${number === 1 ? '' : `-${number}`}.backup`)
     try {

@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/error.ts'
 import type { Aside } from '../../store/backup/aside.ts'
-import { findLastNumber, raiseLastNumber } from '../../store/backup/change-numbers.ts'
+import { findChangeNumberIfAny, raiseChangeNumber } from '../../store/backup/change-numbers.ts'
 import { fillDerived } from '../../store/backup/derived.ts'
 import { KNOWN_MIGRATIONS } from '../../store/backup/schema-version.ts'
 import { countRows } from '../../store/backup/snapshot.ts'
@@ -22,8 +22,15 @@ export type RestoreOptions = {
   keepReplaced?: () => Promise<BackupReport | undefined>
 }
 
-/** What was restored. `lostChanges`: changes that came to the replaced papers after they had been kept. */
-export type RestoreReport = { header: BackupHeader; rows: Record<string, number>; lostChanges: number }
+/** What was restored. */
+export type RestoreReport = {
+  header: BackupHeader
+  rows: Record<string, number>
+  /** Changes that came to the replaced papers after they had been kept. */
+  lostChanges: number
+  /** As `Swapped` has it: the restore is done all the same. */
+  journalError?: unknown
+}
 
 /**
  * Puts a backup in the place of all that a database holds. Everything is loaded and checked aside; only then, in one
@@ -51,8 +58,8 @@ export async function restoreBackup(
       const { rows } = await loadBackup(aside, parts, onProgress)
       await makeReady(aside, rows)
       const kept = await keepReplaced?.()
-      const { replacedNumber } = await aside.takePlace(await findLastNumber(aside.db))
-      return { header, rows, lostChanges: kept ? replacedNumber - kept.lastNumber : 0 }
+      const { replacedNumber, ...others } = await aside.takePlace(await findChangeNumberIfAny(aside.db))
+      return { header, rows, lostChanges: kept ? replacedNumber - kept.lastNumber : 0, ...others }
     })
   } catch (thrown) {
     const error = toStoreError(thrown)
@@ -93,7 +100,7 @@ async function makeReady(aside: Aside, rows: BackupFooter['rows']): Promise<void
   }
   await aside.migrateAsFarAs(KNOWN_MIGRATIONS.at(-1) ?? '')
   // An empty store after a filled one is a change too.
-  if (liveNumber > 0 && (await findLastNumber(db)) <= liveNumber) await raiseLastNumber(db, liveNumber + 1)
+  if (liveNumber > 0 && (await findChangeNumberIfAny(db)) <= liveNumber) await raiseChangeNumber(db, liveNumber + 1)
   await fillDerived(db)
   await updateCatalogue(db)
   await aside.checkWhole()

@@ -5,10 +5,10 @@ import { writeFileAside } from '../../platform/file-aside.ts'
 import { gzipText } from '../../platform/gzip-text.ts'
 import { toStoreError } from '../../store/db.ts'
 import { openExisting } from '../../store/backup/open-existing.ts'
-import { type BackupReport, type Installation, type RowProgress, writeBackup } from './write-backup.ts'
+import { type BackupReport, type Installation, type OnProgress, writeBackup } from './write-backup.ts'
 
 /** What is to be backed up: the database at an address, and what is said of its installation. */
-export type Saved = { databaseUrl: string; installation: Installation; onProgress?: RowProgress }
+export type Saved = { databaseUrl: string; installation: Installation; onProgress?: OnProgress }
 
 /**
  * Writes a backup to a file that only its owner can read, whole or not at all, while others read and write the database.

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Clock } from '../../domain/time.ts'
+import { type Clock, toIso } from '../../domain/time.ts'
 import { AppError } from '../../domain/error.ts'
 import type { Db } from '../../store/db.ts'
-import { findLastNumber } from '../../store/backup/change-numbers.ts'
+import { findChangeNumberIfAny } from '../../store/backup/change-numbers.ts'
 import { KNOWN_MIGRATIONS, listAppliedMigrations } from '../../store/backup/schema-version.ts'
 import { countRows, listRows, readSnapshot } from '../../store/backup/snapshot.ts'
 import { type BackupTable, listBackupTables } from '../../store/backup/tables.ts'
@@ -12,7 +12,7 @@ import { type BackupFooter, type BackupHeader, FORMAT_NAME, FORMAT_NUMBER, type 
 export type BackupReport = { rows: Record<string, number>; lastNumber: number }
 
 /** How far a backup is, in rows. */
-export type RowProgress = (done: number, total: number) => void
+export type OnProgress = (done: number, total: number) => void
 
 /** What a backup says of the installation that it is of. */
 export type Installation = { version: string; clock: Clock; secretTag: string | undefined }
@@ -28,7 +28,7 @@ export function writeBackup(
   db: Db,
   installation: Installation,
   write: (text: string) => Promise<void>,
-  onProgress: RowProgress = () => undefined,
+  onProgress: OnProgress = () => undefined,
 ): Promise<BackupReport> {
   return readSnapshot(db, async (snapshot) => {
     const migrations = await listAppliedMigrations(snapshot)
@@ -42,7 +42,7 @@ export function writeBackup(
     await put(toLine(toHeader(installation, migrations)))
     const rows = await writeTables(snapshot, tables, put, onProgress)
     await write(toLine({ rows, sha256: hash.digest('hex') } satisfies BackupFooter))
-    return { rows, lastNumber: await findLastNumber(snapshot) }
+    return { rows, lastNumber: await findChangeNumberIfAny(snapshot) }
   })
 }
 
@@ -50,7 +50,7 @@ async function writeTables(
   snapshot: Db,
   tables: readonly BackupTable[],
   put: (lines: string) => Promise<void>,
-  onProgress: RowProgress,
+  onProgress: OnProgress,
 ): Promise<Record<string, number>> {
   const rows: Record<string, number> = {}
   for (const { name } of tables) rows[name] = await countRows(snapshot, name)
@@ -68,7 +68,7 @@ async function writeTables(
 }
 
 function toHeader({ version, clock, secretTag }: Installation, migrations: string[]): BackupHeader {
-  const at = new Date(clock()).toISOString()
+  const at = toIso(clock())
   const tag = secretTag === undefined ? {} : { secretTag }
   return { format: FORMAT_NAME, number: FORMAT_NUMBER, program: version, at, migrations, ...tag }
 }

@@ -1,5 +1,6 @@
-import { toWorkerUrl } from '../../platform/worker-url.ts'
 import { Worker } from 'node:worker_threads'
+import { keepStarted } from '../../platform/keep-started.ts'
+import { toWorkerUrl } from '../../platform/worker-url.ts'
 
 /** The catalogue's keeper at work. `stop` ends after the batch under way, and cannot fail. */
 export type CatalogueKeeper = { stop(): Promise<void> }
@@ -19,32 +20,26 @@ export function keepCatalogue(
   onFailure: (message: string) => void,
   { worker: url, restartMs } = { worker: WORKER, restartMs: RESTART_MS },
 ): CatalogueKeeper {
-  let isStopped = false
-  let restart: NodeJS.Timeout | undefined
   let told: string | undefined
   const tell = (message: string): void => {
     if (message !== told) onFailure(message)
     told = message
   }
-  const start = (): { worker: Worker; ended: Promise<void> } => {
+  const start = (onEnd: () => void): Worker => {
     const worker = new Worker(url, { workerData: { databaseUrl }, name: 'catalogue' })
     worker.on('message', ({ failure }: { failure: string }) => tell(failure))
     worker.on('error', (error) => tell(error instanceof Error ? error.message : String(error)))
-    const ended = new Promise<void>((resolve) => {
-      worker.once('exit', () => {
-        if (!isStopped) restart = setTimeout(() => (current = start()), restartMs)
-        resolve()
-      })
-    })
-    return { worker, ended }
+    worker.once('exit', onEnd)
+    return worker
   }
-  let current = start()
+  const thread = keepStarted(start, { pauseMs: restartMs, isNeededAlways: true })
   return {
     async stop() {
-      isStopped = true
-      clearTimeout(restart)
-      current.worker.postMessage('stop')
-      await current.ended
+      const worker = thread.stop()
+      if (!worker) return
+      const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+      worker.postMessage('stop')
+      await ended
     },
   }
 }

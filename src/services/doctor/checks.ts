@@ -1,9 +1,12 @@
 import { join } from 'node:path'
+import type { EmbeddingServer } from '../../domain/embedding-server.ts'
 import type { Clock } from '../../domain/time.ts'
+import { INDEX_FOLDER } from '../index/index-thread.ts'
 import type { Check } from './check.ts'
 import { checkDataFolder, checkDiskSpace, checkSecret } from './data-folder.ts'
-import { checkAnswer, checkDerived, checkSqlite, checkTables, findLastRead, type Patient } from './database.ts'
-import { INDEX_FOLDER } from '../index/index-thread.ts'
+import { checkAnswer, checkDerived, checkSqlite, checkTables, findLastRead } from './database.ts'
+import type { Examination } from './examine-database.ts'
+import { checkEmbedding } from './embedding.ts'
 import { checkIndex } from './search-index.ts'
 import { checkLastBackup, checkNewestEdition } from './freshness.ts'
 import { checkCalendar, checkClock, checkNode, checkTimeZone } from './machine.ts'
@@ -13,7 +16,9 @@ import { checkAddress, checkPort, type Place } from './network.ts'
 export type Machine = { nodeVersion: string; clock: Clock }
 
 /** What the checks of an installation need to know beside that. */
-export type Installed = Machine & Place & { version: string; dataFolder: string; patient: Patient }
+export type Installed = Machine & Place & { version: string; dataFolder: string; database: Examination } & {
+  embedding: EmbeddingServer | undefined
+}
 
 /** What can be looked at whatever the settings are. */
 export function listMachineChecks({ nodeVersion, clock }: Machine): Check[] {
@@ -24,21 +29,23 @@ export function listMachineChecks({ nodeVersion, clock }: Machine): Check[] {
   ]
 }
 
-/** What can be looked at once the settings are read; later checks rely on what earlier ones found. */
+/** What can be looked at once the settings are read, and the database was examined. */
 export function listInstallationChecks(installed: Installed): Check[] {
-  const { clock, version, dataFolder, patient } = installed
+  const { clock, version, dataFolder, database, embedding } = installed
+  const { readable } = database
   return [
     { name: 'data folder', look: () => checkDataFolder(dataFolder) },
     { name: 'secret', look: () => checkSecret(dataFolder) },
-    { name: 'disk', look: async () => checkDiskSpace(dataFolder, await patient.measureBytes()) },
-    { name: 'database', look: () => checkAnswer(patient) },
-    { name: 'tables', look: () => checkTables(patient) },
-    { name: 'file', look: () => checkSqlite(patient) },
-    { name: 'counts', look: () => checkDerived(patient) },
-    { name: 'clock', look: async () => checkClock(clock(), await findLastRead(patient)) },
+    { name: 'disk', look: () => checkDiskSpace(dataFolder, database.bytes) },
+    { name: 'database', look: () => checkAnswer(database) },
+    { name: 'tables', look: () => checkTables(database) },
+    { name: 'file', look: () => checkSqlite(readable) },
+    { name: 'counts', look: () => checkDerived(readable) },
+    { name: 'clock', look: async () => checkClock(clock(), await findLastRead(readable)) },
     { name: 'search index', look: () => checkIndex(join(dataFolder, INDEX_FOLDER)) },
-    { name: 'edition', look: () => checkNewestEdition(patient, clock()) },
-    { name: 'backup', look: () => checkLastBackup(dataFolder, patient, clock()) },
+    { name: 'embedding', look: () => checkEmbedding(embedding, join(dataFolder, INDEX_FOLDER)) },
+    { name: 'edition', look: () => checkNewestEdition(readable, clock()) },
+    { name: 'backup', look: () => checkLastBackup(dataFolder, readable, clock()) },
     { name: 'address', look: () => checkAddress(installed) },
     { name: 'port', look: () => checkPort(installed, version) },
   ]

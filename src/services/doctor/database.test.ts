@@ -3,29 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { AppError } from '../../domain/error.ts'
-import { checkAnswer, Patient } from './database.ts'
+import { checkAnswer } from './database.ts'
+import { examineDatabase } from './examine-database.ts'
 
 describe('checkAnswer', () => {
   let folder = ''
   beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'broadsheet-patient-'))))
   afterEach(() => rmSync(folder, { recursive: true }))
 
-  /** A patient that does not open, for a reason as SQLite and the system tell it. */
-  function refusingWith(code: string): Patient {
-    const cause = Object.assign(new Error('it may not'), { code })
-    return Object.assign(new Patient(`sqlite:${join(folder, 'a.db')}`), {
-      open: () => {
-        throw new AppError('unavailable', 'Cannot open the database', { cause })
-      },
-    })
-  }
-
   test('of a file that is no database advises a backup', async () => {
     const path = join(folder, 'a.db')
     writeFileSync(path, 'A letter to the editor. '.repeat(100))
-    const patient = new Patient(`sqlite:${path}`)
+    const examination = await examineDatabase(`sqlite:${path}`)
 
-    const { outcome, mend } = await checkAnswer(patient)
+    const { outcome, mend } = checkAnswer(examination)
 
     expect(outcome).toBe('failure')
     expect(mend).toContain('restore a backup')
@@ -38,8 +29,11 @@ describe('checkAnswer', () => {
     ['EACCES', 'user'],
     ['SQLITE_FULL', 'room'],
     ['SQLITE_BUSY', 'DATABASE_URL'],
-  ])('of a file that does not open for %s advises no restore, but what mends it', async (code, advice) => {
-    const { outcome, mend } = await checkAnswer(refusingWith(code))
+  ])('of a file that does not open for %s advises no restore, but what mends it', (code, advice) => {
+    const cause = Object.assign(new Error('it may not'), { code }) // as SQLite and the system tell it
+    const error = new AppError('unavailable', 'Cannot open the database', { cause })
+
+    const { outcome, mend } = checkAnswer({ isFile: true, version: { error } })
 
     expect(outcome).toBe('failure')
     expect(mend).toContain(advice)
@@ -47,10 +41,10 @@ describe('checkAnswer', () => {
   })
 
   test('of PostgreSQL that nobody serves advises to start it', async () => {
-    const patient = new Patient('postgres://nobody@127.0.0.1:1/none')
+    const examination = await examineDatabase('postgres://nobody@127.0.0.1:1/none')
 
-    const { mend } = await checkAnswer(patient)
-    await patient.close()
+    const { mend } = checkAnswer(examination)
+    await examination.close()
 
     expect(mend).toMatch(/^Start it/)
   })

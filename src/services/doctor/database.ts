@@ -1,72 +1,28 @@
-import { stat } from 'node:fs/promises'
-import type { UnixMs } from '../../domain/time.ts'
 import { AppError } from '../../domain/error.ts'
-import { listMiscountedDays } from '../../store/backup/derived.ts'
+import type { UnixMs } from '../../domain/time.ts'
 import { findDiskTrouble } from '../../platform/disk-trouble.ts'
-import { openExisting } from '../../store/backup/open-existing.ts'
-import { KNOWN_MIGRATIONS, listAppliedMigrations } from '../../store/backup/schema-version.ts'
+import { listMiscountedDays } from '../../store/backup/derived.ts'
+import { KNOWN_MIGRATIONS } from '../../store/backup/schema-version.ts'
 import { findCataloguedNumber } from '../../store/catalogue.ts'
-import { type Db, toSqlitePath } from '../../store/db.ts'
-import { findDatabaseVersion, inspectSqlite } from '../../store/inspect-database.ts'
+import type { Db } from '../../store/db.ts'
+import { inspectSqlite } from '../../store/inspect-database.ts'
 import { findChangeNumber } from '../../store/papers.ts'
 import { listSourceReads } from '../../store/source-reads.ts'
 import { type Finding, failure, ok, skipped, toReason, warning } from './check.ts'
+import type { Examination } from './examine-database.ts'
 
 const WHERE = 'DATABASE_URL: "broadsheet config show" shows what it is now.'
 const RESTORE = 'Restore a backup: "broadsheet restore --help".'
 
-/** The database of an installation under examination: opened at the first question, and never made or changed. */
-export class Patient {
-  readonly #url: string
-  #db: Db | undefined
-  /** Whether it has answered. */
-  isAwake = false
-  /** Whether its tables are those of this version: what reads them is skipped otherwise. */
-  isCurrent = false
-
-  constructor(url: string) {
-    this.#url = url
-  }
-
-  /** @throws AppError as `openExisting` does */
-  open(): Db {
-    return (this.#db ??= openExisting(this.#url))
-  }
-
-  /** The database, where its tables can be read. */
-  get readable(): Db | undefined {
-    return this.isCurrent ? this.#db : undefined
-  }
-
-  /** Whether it is an SQLite file. */
-  get isFile(): boolean {
-    return toSqlitePath(this.#url) !== undefined
-  }
-
-  /** How much an SQLite file takes; 0 for another database. */
-  async measureBytes(): Promise<number> {
-    const path = toSqlitePath(this.#url)
-    return path === undefined ? 0 : ((await stat(path).catch(() => undefined))?.size ?? 0)
-  }
-
-  async close(): Promise<void> {
-    await this.#db?.destroy()
-  }
-}
-
 /** Whether the database can be opened and answers. */
-export async function checkAnswer(patient: Patient): Promise<Finding> {
-  try {
-    const version = await findDatabaseVersion(patient.open())
-    patient.isAwake = true
-    return ok(`${version} answers.`)
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') {
-      return warning(`${error.message} The first start or import makes it.`)
-    }
-    const says = `The database does not answer: ${toReason(error)}.`
-    return failure(says, patient.isFile ? toFileMend(error) : `Start it, or correct ${WHERE}`)
+export function checkAnswer({ version, isFile }: Pick<Examination, 'version' | 'isFile'>): Finding {
+  if ('answer' in version) return ok(`${version.answer} answers.`)
+  const { error } = version
+  if (error instanceof AppError && error.code === 'not_found') {
+    return warning(`${error.message} The first start or import makes it.`)
   }
+  const says = `The database does not answer: ${toReason(error)}.`
+  return failure(says, isFile ? toFileMend(error) : `Start it, or correct ${WHERE}`)
 }
 
 /** A file that is whole is not to be moved away, whatever else keeps it from being opened. */
@@ -81,14 +37,10 @@ function toFileMend(error: unknown): string {
 }
 
 /** Whether the tables are those of this version. */
-export async function checkTables(patient: Patient): Promise<Finding> {
-  if (!patient.isAwake) return skipped('The database does not answer.')
-  let applied: string[]
-  try {
-    applied = await listAppliedMigrations(patient.open())
-  } catch (error) {
-    return failure(`The tables cannot be read: ${toReason(error)}.`, RESTORE)
-  }
+export function checkTables({ migrations }: Pick<Examination, 'migrations'>): Finding {
+  if (!migrations) return skipped('The database does not answer.')
+  if ('error' in migrations) return failure(`The tables cannot be read: ${toReason(migrations.error)}.`, RESTORE)
+  const applied = migrations.answer
   if (applied.length === 0) return warning('The database is empty; the first start makes the tables.')
   const unknown = applied.find((name) => !KNOWN_MIGRATIONS.includes(name))
   if (unknown !== undefined) {
@@ -102,14 +54,13 @@ export async function checkTables(patient: Patient): Promise<Finding> {
     const says = `The tables are of an older version: ${missing.join(', ')} to come.`
     return warning(says, 'Take a backup; the next start of "broadsheet serve" brings them forward.')
   }
-  patient.isCurrent = true
   return ok(`The tables are as of ${applied.at(-1)}.`)
 }
 
 /** Whether an SQLite file is whole. */
-export async function checkSqlite(patient: Patient): Promise<Finding> {
-  if (!patient.readable) return skipped('The tables cannot be read.')
-  const faults = await inspectSqlite(patient.readable)
+export async function checkSqlite(db: Db | undefined): Promise<Finding> {
+  if (!db) return skipped('The tables cannot be read.')
+  const faults = await inspectSqlite(db)
   if (!faults) return skipped('The database is PostgreSQL, which looks after itself.')
   const { damages, tablesWithBrokenReferences: broken, journalMode } = faults
   if (damages.length > 0) return failure(`The file is damaged: ${damages.join('; ')}.`, RESTORE)
@@ -122,8 +73,7 @@ export async function checkSqlite(patient: Patient): Promise<Finding> {
 }
 
 /** Whether counts that are kept equal counts made now, and the catalogue has followed. */
-export async function checkDerived(patient: Patient): Promise<Finding> {
-  const db = patient.readable
+export async function checkDerived(db: Db | undefined): Promise<Finding> {
   if (!db) return skipped('The tables cannot be read.')
   const days = await listMiscountedDays(db)
   if (days.length > 0) {
@@ -139,8 +89,8 @@ export async function checkDerived(patient: Patient): Promise<Finding> {
 }
 
 /** When records were last taken in from any source; `undefined` where none were, or the tables cannot be read. */
-export async function findLastRead(patient: Patient): Promise<UnixMs | undefined> {
-  if (!patient.readable) return undefined
-  const reads = await listSourceReads(patient.readable)
+export async function findLastRead(db: Db | undefined): Promise<UnixMs | undefined> {
+  if (!db) return undefined
+  const reads = await listSourceReads(db)
   return reads.length === 0 ? undefined : Math.max(...reads.map(({ readAt }) => readAt))
 }

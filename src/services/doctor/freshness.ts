@@ -1,8 +1,8 @@
 import { toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import { DAY_MS, fromUtcDay, type UnixMs } from '../../domain/time.ts'
+import type { Db } from '../../store/db.ts'
 import { findNewestDay } from '../../store/edition-days.ts'
 import { findLastBackup } from '../backup/last-backup.ts'
-import type { Patient } from './database.ts'
 import { type Finding, ok, skipped, warning } from './check.ts'
 
 /** A weekend and a holiday lie between editions at most. */
@@ -10,10 +10,10 @@ const STALE_DAYS = 5
 const OLD_BACKUP_DAYS = 8
 
 /** How old the newest edition is. */
-export async function checkNewestEdition(patient: Patient, now: UnixMs): Promise<Finding> {
-  if (!patient.readable) return skipped('The tables cannot be read.')
+export async function checkNewestEdition(db: Db | undefined, now: UnixMs): Promise<Finding> {
+  if (!db) return skipped('The tables cannot be read.')
   const today = toOpenEditionDay(now)
-  const newest = await findNewestDay(patient.readable, today)
+  const newest = await findNewestDay(db, today)
   const mend = 'Import newer papers: "broadsheet import --help" says which files.'
   if (newest === undefined) return warning('There are no papers yet, so made-up ones are shown.', mend)
   const days = (fromUtcDay(today) - fromUtcDay(newest)) / DAY_MS
@@ -22,8 +22,8 @@ export async function checkNewestEdition(patient: Patient, now: UnixMs): Promise
 }
 
 /** How old the last backup is that was taken here. */
-export async function checkLastBackup(dataFolder: string, patient: Patient, now: UnixMs): Promise<Finding> {
-  if (!patient.readable) return skipped('The tables cannot be read.')
+export async function checkLastBackup(dataFolder: string, db: Db | undefined, now: UnixMs): Promise<Finding> {
+  if (!db) return skipped('The tables cannot be read.')
   const last = await findLastBackup(dataFolder)
   const mend = 'broadsheet backup FILE, once a day or once a week, to another disk.'
   if (!last) return warning('No backup has been taken with "broadsheet backup".', mend)

@@ -1,6 +1,6 @@
 import { KNOWN_YEARS, toCalendarWarning, toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import { toEasternTime } from '../../domain/eastern-time.ts'
-import type { UnixMs } from '../../domain/time.ts'
+import { toIso, type UnixMs } from '../../domain/time.ts'
 import { type Finding, failure, ok, warning } from './check.ts'
 
 const LEAST_NODE = [22, 18] as const
@@ -21,10 +21,10 @@ export function checkNode(version: string): Finding {
 /** @param lastRead when records were last taken in, where that is known */
 export function checkClock(now: UnixMs, lastRead: UnixMs | undefined): Finding {
   const mend = 'Set the clock: "timedatectl set-ntp true" on most Linux systems.'
-  const shown = new Date(now).toISOString()
+  const shown = toIso(now)
   if (now < EARLIEST) return failure(`The clock says ${shown}, which is before this program was made.`, mend)
   if (lastRead !== undefined && now < lastRead) {
-    return failure(`The clock says ${shown}, and papers were taken in at ${new Date(lastRead).toISOString()}.`, mend)
+    return failure(`The clock says ${shown}, and papers were taken in at ${toIso(lastRead)}.`, mend)
   }
   return ok(`The clock says ${shown}.`)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { toAnnouncedDay } from '../../domain/arxiv-calendar.ts'
+import { reckonAnnouncedDay } from '../../domain/arxiv-calendar.ts'
 import type { Paper } from '../../domain/paper.ts'
 import type { Day } from '../../domain/time.ts'
 import { samplePapers } from './sample-papers.ts'
@@ -51,7 +51,7 @@ describe('samplePapers', () => {
   test('a paper is submitted when arXiv takes in what it announces on that day', () => {
     const papers = listSample()
 
-    const strays = papers.filter(({ fields }) => toAnnouncedDay(fields.publishedAt!) !== fields.announcedDay)
+    const strays = papers.filter(({ fields }) => reckonAnnouncedDay(fields.publishedAt!) !== fields.announcedDay)
     expect(strays).toEqual([])
   })
 

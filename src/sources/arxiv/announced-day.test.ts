@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { ArxivId } from '../../domain/arxiv-id.ts'
 import type { Day } from '../../domain/time.ts'
-import { toAnnouncedDay } from './announced-day.ts'
+import { findAnnouncedDay } from './announced-day.ts'
 
-describe('toAnnouncedDay', () => {
+describe('findAnnouncedDay', () => {
   test.each([
     ['2604.00001', '2026-04-02', '2026-04-02'],
     ['2604.00001', '2026-04-04', '2026-04-06'],
@@ -14,6 +14,6 @@ describe('toAnnouncedDay', () => {
     ['2401.00001', '2026-01-05', undefined],
     ['hep-th/9901001', '2026-01-05', undefined],
   ])('of %s listed on %s is %s', (id, listed, announced) => {
-    expect(toAnnouncedDay(listed as Day, id as ArxivId)).toBe(announced)
+    expect(findAnnouncedDay(listed as Day, id as ArxivId)).toBe(announced)
   })
 })

@@ -11,7 +11,7 @@ const LATEST_LISTING_DAYS = 10
  * The day on which arXiv announced a paper as new, from a day on which a listing held it: Saturday and Sunday belong to
  * the following Monday. `undefined` where the id is too old for that day, since then the listing was of a replacement.
  */
-export function toAnnouncedDay(listed: Day, id: ArxivId): Day | undefined {
+export function findAnnouncedDay(listed: Day, id: ArxivId): Day | undefined {
   const nextMonth = toArxivMonth(id) + 1
   const lastDay = Date.UTC(Math.floor(nextMonth / 12), nextMonth % 12, 1) - DAY_MS
   if (fromUtcDay(listed) - lastDay > LATEST_LISTING_DAYS * DAY_MS) return undefined

@@ -1,4 +1,4 @@
-import { toAnnouncedDay } from '../../domain/arxiv-calendar.ts'
+import { reckonAnnouncedDay } from '../../domain/arxiv-calendar.ts'
 import { findArxivId } from '../../domain/arxiv-id.ts'
 import { normaliseDoi } from '../../domain/doi.ts'
 import { createRecord, type Origin, type Paper, type PaperFields, type PaperId } from '../../domain/paper.ts'
@@ -31,7 +31,7 @@ export function readAtomEntry(entry: AtomNode, position: string): ReadItem {
 
 /** The API does not tell when a paper was announced: arXiv's calendar does, and a listing that tells it weighs more. */
 function addReckonedDay(paper: Paper, submittedAt: UnixMs, origin: Origin): Paper {
-  const fields = { ...paper.fields, announcedDay: toAnnouncedDay(submittedAt) }
+  const fields = { ...paper.fields, announcedDay: reckonAnnouncedDay(submittedAt) }
   return { ...paper, fields, origins: { ...paper.origins, announcedDay: { ...origin, weight: -1 } } }
 }
 

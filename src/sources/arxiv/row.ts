@@ -4,7 +4,7 @@ import { createRecord, type Paper, type PaperFields, type PaperId } from '../../
 import type { ReadItem } from '../../domain/ports.ts'
 import { type Day, fromUtcDay, isDay } from '../../domain/time.ts'
 import { toTitleKey } from '../../domain/title-key.ts'
-import { toAnnouncedDay } from './announced-day.ts'
+import { findAnnouncedDay } from './announced-day.ts'
 import { mendArxivId } from './damaged-id.ts'
 
 // Checked by hand: a schema library takes as long over a row as all the rest of the import.
@@ -59,7 +59,7 @@ function findIdentity(row: Row, title: string): Identity | undefined {
 function toListed(identity: Identity, title: string, row: Row): Paper {
   const listed = findDay(row.date)
   const found = row.replacedListing === true ? undefined : findArxivId(identity.id)
-  const announcedDay = listed && found && toAnnouncedDay(listed, found.id)
+  const announcedDay = listed && found && findAnnouncedDay(listed, found.id)
   const fields = toFields(identity, title, row)
   if (announcedDay) fields.announcedDay = announcedDay
   return toRecord(identity.id, fields, listed)

@@ -5,7 +5,7 @@ import { EXPORT_FORMAT } from '../../domain/export-line.ts'
 import type { FieldName, Origin, Paper, PaperFields, PaperId } from '../../domain/paper.ts'
 import type { ReadItem } from '../../domain/ports.ts'
 import { toTitleKey } from '../../domain/title-key.ts'
-import { exportAccount, exportFields } from './wire.ts'
+import { exportSurroundings, exportFields } from './wire.ts'
 
 /**
  * Whether a value is a line of our own export, or one like it that somebody wrote: with `title` and `abstract` at least.
@@ -28,23 +28,28 @@ export function isExportRow(row: unknown): row is Record<string, unknown> {
 export function readExportRow(row: unknown, position: string): ReadItem {
   if (!isExportRow(row)) return { fault: { position, reason: 'not a line of the export' } }
   const present = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
-  const [fields, account] = [exportFields.safeParse(present), exportAccount.safeParse(present)]
+  const [fields, surroundings] = [exportFields.safeParse(present), exportSurroundings.safeParse(present)]
   if (!fields.success) return { fault: { position, reason: describe(fields.error, row.id) } }
-  if (!account.success) return { fault: { position, reason: describe(account.error, row.id) } }
-  const identity = findIdentity(account.data.id, fields.data)
-  if (identity === undefined) return { fault: { position, reason: `"${account.data.id}" is not a key of a paper` } }
-  return { paper: toPaper(identity, fields.data, account.data) }
+  if (!surroundings.success) return { fault: { position, reason: describe(surroundings.error, row.id) } }
+  const identity = findIdentity(surroundings.data.id, fields.data)
+  if (identity === undefined)
+    return { fault: { position, reason: `"${surroundings.data.id}" is not a key of a paper` } }
+  return { paper: toPaper(identity, fields.data, surroundings.data) }
 }
 
 type Identity = { id: PaperId; version?: number }
 
-function toPaper({ id, version }: Identity, read: PaperFields, account: z.infer<typeof exportAccount>): Paper {
-  const { origins, counts, entries, formerIds } = account
+function toPaper(
+  { id, version }: Identity,
+  read: PaperFields,
+  surroundings: z.infer<typeof exportSurroundings>,
+): Paper {
+  const { origins, counts, entries, formerIds } = surroundings
   const fields = version === undefined ? read : { version, ...read }
   return { id, fields, origins: toOrigins(fields, origins), counts, entries, formerIds }
 }
 
-function toOrigins(fields: PaperFields, groups: z.infer<typeof exportAccount>['origins']): Paper['origins'] {
+function toOrigins(fields: PaperFields, groups: z.infer<typeof exportSurroundings>['origins']): Paper['origins'] {
   const origins: Paper['origins'] = {}
   for (const { fields: names, ...origin } of groups) {
     for (const name of names) if (fields[name] !== undefined) origins[name] = origin

@@ -116,7 +116,7 @@ export const exportFields = z.object({
 const FORMER_KEY = /^(?:doi|title|sample):./
 
 /** What a line of the export says of its paper beside the fields. */
-export const exportAccount = z.object({
+export const exportSurroundings = z.object({
   id: z.string().exactOptional(),
   counts: z
     .object({

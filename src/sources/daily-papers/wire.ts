@@ -24,7 +24,7 @@ const instant = lenient(z.iso.datetime().transform(parseInstant))
 const texts = lenient(listOf(z.string()))
 
 /** An account as answers give it. Old ones have `id` in place of `_id`, or neither, and `user` in place of `name`. */
-export const wireAccount = z.object({
+const wireAccount = z.object({
   _id: text,
   id: text,
   name: text,

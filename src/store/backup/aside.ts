@@ -17,5 +17,13 @@ export type Aside = {
   takePlace(lastNumber: number): Promise<Swapped>
 }
 
-/** What was found at the moment of the swap: the number of the last change to the tables that went. */
-export type Swapped = { replacedNumber: number }
+/** What was found at the moment of the swap. */
+export type Swapped = {
+  /** The number of the last change to the tables that went. */
+  replacedNumber: number
+  /**
+   * Why an SQLite file could not take its new pages over from its journal yet; absent where it could. They are safe
+   * there, and read from there.
+   */
+  journalError?: unknown
+}

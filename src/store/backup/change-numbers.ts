@@ -3,7 +3,7 @@ import type { Db } from '../db.ts'
 import { listOwnTables, TREATMENTS } from './tables.ts'
 
 /** The number of the last change; 0 where there are no tables of ours. */
-export async function findLastNumber(db: Db): Promise<number> {
+export async function findChangeNumberIfAny(db: Db): Promise<number> {
   const tables = await listOwnTables(db)
   if (!tables.some(({ name }) => name === 'change_counter')) return 0
   const row = await db.selectFrom('change_counter').select('last_number').executeTakeFirst()
@@ -20,7 +20,7 @@ export async function raiseNumbers(db: Db, by: number): Promise<void> {
 }
 
 /** Sets the number of the last change, which no paper need have. */
-export async function raiseLastNumber(db: Db, number: number): Promise<void> {
+export async function raiseChangeNumber(db: Db, number: number): Promise<void> {
   await db.updateTable('change_counter').set({ last_number: number }).execute()
 }
 

@@ -4,7 +4,7 @@ import { AppError } from '../../domain/error.ts'
 import { type Db, openDatabase, openPostgres } from '../db.ts'
 import { migrateToLatest } from '../migrate.ts'
 import type { Aside, Swapped } from './aside.ts'
-import { findLastNumber, raiseNumbers } from './change-numbers.ts'
+import { findChangeNumberIfAny, raiseNumbers } from './change-numbers.ts'
 import { migrateAsFarAs } from './schema-version.ts'
 import { TREATMENTS } from './tables.ts'
 
@@ -43,7 +43,7 @@ async function workInSchema<T>(url: string, live: Db, work: (aside: Aside) => Pr
   try {
     const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db)
     if (rows[0]?.schema !== SCHEMA) throw new AppError('unavailable', `PostgreSQL does not let us work in ${SCHEMA}`)
-    const liveNumber = await findLastNumber(live)
+    const liveNumber = await findChangeNumberIfAny(live)
     return await work({
       db,
       liveNumber,
@@ -69,7 +69,7 @@ async function lockAside(guard: Db): Promise<void> {
 function replaceTables(live: Db, aside: Db, liveNumber: number, lastNumber: number): Promise<Swapped> {
   return live.transaction().execute(async (tx) => {
     await sql`lock table change_counter in exclusive mode`.execute(tx)
-    const replacedNumber = await findLastNumber(tx)
+    const replacedNumber = await findChangeNumberIfAny(tx)
     if (replacedNumber !== liveNumber) await raiseNumbers(aside, Math.max(replacedNumber - liveNumber, lastNumber))
     const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(tx)
     const schema = sql.id(rows[0]?.schema ?? 'public')

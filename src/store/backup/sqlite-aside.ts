@@ -7,7 +7,7 @@ import { removeDrafts, toDraftPath } from '../../platform/drafts.ts'
 import { releaseLock, takeLock } from '../../platform/file-lock.ts'
 import { type Db, openDatabase, toSqliteDb } from '../db.ts'
 import type { Aside, Swapped } from './aside.ts'
-import { findLastNumber, raiseNumbers } from './change-numbers.ts'
+import { findChangeNumberIfAny, raiseNumbers } from './change-numbers.ts'
 import { migrateAsFarAs } from './schema-version.ts'
 
 const PAGES_A_STEP = 2000
@@ -35,7 +35,7 @@ async function workInDraft<T>(path: string, work: (aside: Aside) => Promise<T>):
   try {
     const db = toSqliteDb(openDraft(draft, await findPageSize(live)))
     try {
-      const liveNumber = await findLastNumber(live).catch(unlessDamaged)
+      const liveNumber = await findChangeNumberIfAny(live).catch(unlessDamaged)
       const takePlace = (lastNumber: number): Promise<Swapped> => {
         return replacePages({ draft, db, path, live, liveNumber, lastNumber })
       }
@@ -100,10 +100,8 @@ async function replacePages({ draft, db, path, live, ...numbers }: Swap): Promis
     while (performance.now() < deadline) {
       const found = await copyPages(source, path, () => readLastNumber(watcher), liveNumber)
       if (found === 'locked') await sleep(LOCK_RETRY_MS)
-      else if (found === 'copied') {
-        await sql`pragma wal_checkpoint(truncate)`.execute(live)
-        return { replacedNumber: liveNumber }
-      } else {
+      else if (found === 'copied') return { replacedNumber: liveNumber, ...(await emptyJournal(live)) }
+      else {
         const by = Math.max(found - liveNumber, lastNumber)
         await raiseNumbers(db, by)
         ;[liveNumber, lastNumber] = [found, lastNumber + by]
@@ -114,6 +112,16 @@ async function replacePages({ draft, db, path, live, ...numbers }: Swap): Promis
     watcher.close()
   }
   throw new AppError('unavailable', 'Another process keeps writing to the database. Nothing was changed; try again.')
+}
+
+/** What was committed stays so whatever happens here, such as a disk that is full: whoever writes next tries it again. */
+async function emptyJournal(live: Db): Promise<Pick<Swapped, 'journalError'>> {
+  try {
+    await sql`pragma wal_checkpoint(truncate)`.execute(live)
+    return {}
+  } catch (journalError) {
+    return { journalError }
+  }
 }
 
 class NumberMoved extends Error {

@@ -65,6 +65,10 @@ export const foundPage = z
     named: z.string().exactOptional().describe('The paper that the query names by its id or address.'),
     suggestion: z.string().exactOptional().describe('A likelier spelling of the whole query.'),
     isPartial: z.boolean().describe('Whether the search was ended before it had looked everywhere: it took too long.'),
+    meaningNote: z
+      .string()
+      .exactOptional()
+      .describe('Why meaning counts for less than was asked for: the embedding server is away, or not done yet.'),
     waiting: z.number().describe('Changes of the store that the search does not know of yet.'),
   })
   .meta({ id: 'FoundPage', description: 'A part of what a search found, and what it can be narrowed by.' })

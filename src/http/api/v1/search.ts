@@ -84,11 +84,11 @@ function setNext(c: Context, baseUrl: string, { hasMore, next }: Pick<SearchPage
 }
 
 function toFoundPage(page: SearchPage, mode: SearchMode, baseUrl: string): FoundPage {
-  const { found, matched, isExact, hasMore, filters, named, suggestion, isPartial, waiting } = page
+  const { found, matched, isExact, hasMore, filters, named, suggestion, isPartial, waiting, meaningNote } = page
   return {
     papers: found.map((one) => toFoundPaper(one, baseUrl)),
     ...{ matched, isExact, hasMore, mode, filters: [...filters], isPartial, waiting },
-    ...onlyPresent({ named, suggestion }),
+    ...onlyPresent({ named, suggestion, meaningNote }),
   }
 }
 
