@@ -1,6 +1,7 @@
 // Run by search.ts on the index that it built: a fresh process, so that start and memory are those of a search alone.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DocumentTokens } from '../src/engine/index/build/document-tokens.ts'
 import type { IndexedDocument } from '../src/engine/index/document.ts'
 import { toPlanBytes } from '../src/engine/embed/dense-plan.ts'
 import { parseQuery } from '../src/engine/query/parse-query.ts'
@@ -14,6 +15,7 @@ import { loadIndex } from '../src/services/index/load-index.ts'
 import { percentile } from './load.ts'
 
 const LIMIT = 10
+const NEW_ROUNDS = 7
 const PAGE = 1000 // what a page asks for: it counts filters over the best thousand
 const LAST_PERCENT_DAYS = 127
 
@@ -64,24 +66,49 @@ function measure(name: string, filter: string, mode: 'hybrid' | 'lexical' | 'den
   console.log(`${name.padEnd(28)} p50 ${p50.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms`)
 }
 
-/** What it takes until papers that just came are found, but for reading them from the database. */
+/**
+ * What it takes until papers that just came are found, but for reading them from the database. Half of them come to a
+ * thread that has just started, the other half after them.
+ */
 async function measureNew(): Promise<void> {
   const late = JSON.parse(readFileSync(join(folder, 'bench', 'late.json'), 'utf8')) as IndexedDocument[]
-  const meaning = model && index.plan && { model, plan: index.plan }
-  const times: number[] = []
-  for (let round = 0; round < 5; round++) {
-    const start = performance.now()
-    for await (const { documentCount, sections } of buildSegments(oneOf(late), meaning, late.length)) {
-      const built = performance.now() - start
-      const segment = await writeSegment(folder, documentCount, sections)
-      inUse.use(toSnapshot({ ...index, segments: [...index.segments, segment] }, round + 2, plan, true))
-      times.push(built)
-      if (round === 4)
-        console.log(`${late.length} new papers findable after ${(performance.now() - start).toFixed(0)} ms`)
-    }
+  const halves = [late.slice(0, late.length / 2), late.slice(late.length / 2)]
+  const [first, later]: [NewTimes[], NewTimes[]] = [[], []]
+  for (let round = 0; round < NEW_ROUNDS; round++) {
+    const tokens = new DocumentTokens()
+    for (const [i, half] of halves.entries())
+      (i === 0 ? first : later).push(await indexNew(half, tokens, round * 2 + i))
   }
-  times.sort((a, b) => a - b)
-  console.log(`of these the work of building their segment: ${percentile(times, 0.5).toFixed(0)} ms (median of 5)`)
+  tellNew('the first after a start', first)
+  tellNew('later ones', later)
+}
+
+/** Milliseconds: of the processor for building their segment, and in all until they are found. */
+type NewTimes = { work: number; found: number }
+
+async function indexNew(papers: IndexedDocument[], tokens: DocumentTokens, number: number): Promise<NewTimes> {
+  const meaning = model && index.plan && { model, plan: index.plan }
+  const start = performance.now()
+  const before = process.cpuUsage()
+  let work = 0
+  for await (const { documentCount, sections } of buildSegments(oneOf(papers), meaning, papers.length, tokens)) {
+    const { user, system } = process.cpuUsage(before)
+    work += (user + system) / 1000
+    const segment = await writeSegment(folder, documentCount, sections)
+    inUse.use(toSnapshot({ ...index, segments: [...index.segments, segment] }, number + 2, plan, true))
+  }
+  return { work, found: performance.now() - start }
+}
+
+function tellNew(which: string, times: NewTimes[]): void {
+  const medianOf = (key: keyof NewTimes): string =>
+    percentile(
+      times.map((time) => time[key]).sort((a, b) => a - b),
+      0.5,
+    ).toFixed(0)
+  console.log(
+    `1500 new papers, ${which}: findable after ${medianOf('found')} ms, ${medianOf('work')} ms of the processor to build their segment (medians of ${times.length})`,
+  )
 }
 
 async function* oneOf<T>(value: T): AsyncGenerator<T> {

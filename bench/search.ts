@@ -19,7 +19,7 @@ import { loadModel } from '../src/services/load-model.ts'
 import { drawQueries, hasRealPapers, mixPapers, readRealPapers, samplePapersAsDocuments } from './paper-corpus.ts'
 
 const PART = 500
-const NEW = 1500
+const NEW = 3000 // half of them before those that are measured, as in a thread that is at work
 const PER_LIST = 40
 
 const { values } = parseArgs({

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { TokenReader } from '../text/token-reader.ts'
 import { openModel } from './model.ts'
 import { toModelBytes } from './model-bytes.ts'
 import { listSubwords } from './subwords.ts'
@@ -77,6 +78,21 @@ describe('coverage', () => {
     expect(encode('graph zebra').coverage).toBe(1 / 4) // idf 1 against 3
     expect(encode('zebra').coverage).toBe(0)
   })
+})
+
+test('tokens that were read are encoded as their texts are, whichever table they are numbered in', () => {
+  const model = aModel(0.5)
+  const [title, abstract] = ['Trees of grapheme', `A graph, ${'tree '.repeat(80)} and graphs`]
+  for (const before of ['', 'other words before']) {
+    const reader = new TokenReader()
+    const [titleFrom, titleTo, to] = [before, title, abstract].map((text) => {
+      reader.read(text)
+      return reader.numbers.length
+    })
+    const texts = [reader.numbers.values.subarray(titleFrom, titleTo), reader.numbers.values.subarray(titleTo, to)]
+
+    expect(model.encodeTokens(reader.table, texts)).toEqual(model.encode({ title, abstract }))
+  }
 })
 
 test('a text of a hundred thousand different words is encoded in bounded room', () => {

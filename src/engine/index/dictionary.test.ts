@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findTerm, packTerms, prefixRange, sortAsBytes, termAt, toTermBytes } from './dictionary.ts'
+import { findTerm, packTerms, prefixRange, termAt, toTermBytes } from './dictionary.ts'
 
 // Letters whose UTF-16 and UTF-8 orders differ (U+FF21 stands before U+1D400 in UTF-8, after it in UTF-16), and prefixes.
 const letters = fc.constantFrom('a', 'b', '\u00e9', '\u4e2d', '\uff21', '\u{1d400}', '\u0001')
@@ -31,16 +31,6 @@ describe('a dictionary', () => {
         const { from, to } = prefixRange(dictionary, toTermBytes(prefix))
 
         expect(sorted.slice(from, to)).toEqual(sorted.filter((text) => text.startsWith(prefix)))
-      }),
-    )
-  })
-
-  test('is sorted as bytes are', () => {
-    fc.assert(
-      fc.property(fc.array(term), (terms) => {
-        const byBytes = terms.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-
-        expect(sortAsBytes([...terms])).toEqual(byBytes)
       }),
     )
   })

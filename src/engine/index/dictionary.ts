@@ -7,11 +7,6 @@ const decoder = new TextDecoder()
  */
 export type Dictionary = { readonly bytes: Uint8Array; readonly offsets: Uint32Array }
 
-/** How many terms there are. */
-export function termCount({ offsets }: Dictionary): number {
-  return offsets.length - 1
-}
-
 /** A term as the dictionary holds it, for `findTerm`. */
 export function toTermBytes(term: string): Uint8Array {
   return encoder.encode(term)
@@ -58,12 +53,6 @@ export function packTerms(sorted: readonly string[]): Dictionary {
   }
 }
 
-/** Sorts texts as their UTF-8 bytes stand. */
-export function sortAsBytes(terms: string[]): string[] {
-  // Native order is by UTF-16 units, which differs from UTF-8's only where surrogates meet units from U+E000 up.
-  return terms.some(hasSurrogates) ? terms.sort(compareAsBytes) : terms.sort()
-}
-
 /** Less than, equal to or greater than 0, as `a[from..to]` stands before, at or after `b`. */
 export function compareBytes(a: Uint8Array, from: number, to: number, b: Uint8Array): number {
   const shared = Math.min(to - from, b.length)
@@ -84,19 +73,6 @@ function lowerBound({ bytes, offsets }: Dictionary, term: Uint8Array): number {
     else high = middle
   }
   return low
-}
-
-function hasSurrogates(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    if (unit >= 0xd800 && unit < 0xe000) return true
-  }
-  return false
-}
-
-function compareAsBytes(a: string, b: string): number {
-  const left = encoder.encode(a)
-  return compareBytes(left, 0, left.length, encoder.encode(b))
 }
 
 /** Lone surrogates are written as U+FFFD, three bytes. */

@@ -1,4 +1,4 @@
-type Numbers = Uint8Array | Uint16Array | Uint32Array
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array
 
 /** A typed array that is appended to. `values` is replaced when it grows: read it anew after `reserve`. */
 export class GrowingArray<T extends Numbers> {
@@ -44,4 +44,9 @@ export function growingShorts(capacity: number): GrowingArray<Uint16Array> {
 /** An empty array of 32-bit numbers. */
 export function growingWords(capacity: number): GrowingArray<Uint32Array> {
   return new GrowingArray((length) => new Uint32Array(length), capacity)
+}
+
+/** An empty array of signed 32-bit numbers. */
+export function growingIntegers(capacity: number): GrowingArray<Int32Array> {
+  return new GrowingArray((length) => new Int32Array(length), capacity)
 }

@@ -1,5 +1,6 @@
 import { DEFAULT_BM25F } from '../rank/bm25f.ts'
 import type { Bm25fParameters } from '../rank/bm25f.ts'
+import { DocumentTokens } from './build/document-tokens.ts'
 import { invertRun } from './build/invert-run.ts'
 import { MOST_RUN_DOCUMENTS, Run } from './build/run.ts'
 import type { IndexedDocument } from './document.ts'
@@ -13,6 +14,8 @@ type BuilderOptions = {
   readonly documentsPerRun?: number
   /** Runs are merged until a segment has so many documents. */
   readonly documentsPerSegment?: number
+  /** Those of an earlier builder, whose stems need not be found again. */
+  readonly tokens?: DocumentTokens
 }
 
 /** Memory bounds the first, the time of a merge and of a search the second. */
@@ -20,37 +23,41 @@ export const DOCUMENTS_PER_SEGMENT = 524_288
 
 /** Makes segments of a stream of documents, oldest first. */
 export class IndexBuilder {
+  /** The tokens of the document added last. */
+  readonly tokens: DocumentTokens
   readonly #parameters: Bm25fParameters
   readonly #documentsPerRun: number
   readonly #documentsPerSegment: number
-  #run: Run
+  /** Absent until its first document comes: it begins with megabytes of room. */
+  #run: Run | undefined
   #runs: Segment[] = []
   #documents = 0
 
-  constructor({ parameters, documentsPerRun, documentsPerSegment }: BuilderOptions = {}) {
+  constructor({ parameters, documentsPerRun, documentsPerSegment, tokens }: BuilderOptions = {}) {
+    this.tokens = tokens ?? new DocumentTokens()
     this.#parameters = parameters ?? DEFAULT_BM25F
     this.#documentsPerRun = Math.min(documentsPerRun ?? MOST_RUN_DOCUMENTS, MOST_RUN_DOCUMENTS)
     this.#documentsPerSegment = documentsPerSegment ?? DOCUMENTS_PER_SEGMENT
-    this.#run = new Run(this.#parameters)
   }
 
   /** Takes in a document. @returns a segment when one became full: it is the caller's, the builder forgets it */
   add(document: IndexedDocument): Segment | undefined {
-    this.#run.add(document)
-    if (this.#run.documentCount >= this.#documentsPerRun) this.#endRun()
+    const run = (this.#run ??= new Run(this.#parameters, this.tokens))
+    run.add(document)
+    if (run.documentCount >= this.#documentsPerRun) this.#endRun(run)
     return this.#documents >= this.#documentsPerSegment ? this.#takeSegment() : undefined
   }
 
   /** The last segment; undefined when nothing is left. The builder may go on. */
   finish(): Segment | undefined {
-    if (this.#run.documentCount > 0) this.#endRun()
+    if (this.#run) this.#endRun(this.#run)
     return this.#documents > 0 ? this.#takeSegment() : undefined
   }
 
-  #endRun(): void {
-    this.#runs.push(invertRun(this.#run))
-    this.#documents += this.#run.documentCount
-    this.#run = new Run(this.#parameters)
+  #endRun(run: Run): void {
+    this.#runs.push(invertRun(run))
+    this.#documents += run.documentCount
+    this.#run = undefined
   }
 
   #takeSegment(): Segment {

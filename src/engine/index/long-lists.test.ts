@@ -102,4 +102,60 @@ describe('a search of lists of many blocks', () => {
 
     expect({ isPartial, isExact, count: hits.length }).toEqual({ isPartial: true, isExact: false, count: 10 })
   })
+
+  const terms = WORDS.map((term) => ({ term, weight: 1 }))
+  const all = WORDS.map((word) => [word])
+  test.each<[string, LexicalQuery]>([
+    ['words', { terms, minimumMatch: 1 }],
+    ['words that must stand', { terms, minimumMatch: 2, required: [WORDS, WORDS.slice(4), WORDS.slice(2)] }],
+    ['words excluded', { terms: terms.slice(0, 3), minimumMatch: 1, excluded: all.slice(4) }],
+    ['words excluded from everything', { terms: [], minimumMatch: 0, excluded: all.slice(3) }],
+    ['phrases', { terms: [], minimumMatch: 0, phrases: [{ terms: ['mu', 'nu'] }, { terms: ['nu', 'xi'] }] }],
+    [
+      'excluded phrases',
+      {
+        terms: [],
+        minimumMatch: 0,
+        excluded: [
+          ['mu', 'nu'],
+          ['nu', 'mu'],
+          ['xi', 'pi'],
+        ],
+      },
+    ],
+  ])('keeps near its budget and tells nothing wrong: %s', (_, query) => {
+    const expected = new Map(searchByForce(known, query, DEFAULT_BM25F).map(({ id, score }) => [id, score]))
+    const whole = searcher.search(query, { limit: 50, countTo: Infinity, budget: Infinity })
+
+    for (const budget of [0, whole.spent / 20, whole.spent / 3]) {
+      const { hits, spent, isPartial, isExact, matched } = searcher.search(query, {
+        limit: 50,
+        countTo: Infinity,
+        budget,
+      })
+
+      // No step is larger than going through the longest list for every document of a window.
+      expect(spent).toBeLessThan(budget + 150_000)
+      expect([isPartial, isExact]).toEqual([true, false])
+      expect(matched).toBeLessThan(expected.size)
+      for (const hit of hits) expect(hit.score).toBe(expected.get(searcher.idOf(hit)))
+    }
+  })
+
+  test('takes more from its budget the more lists and phrases there are', () => {
+    const spend = (query: Partial<LexicalQuery>): number =>
+      searcher.search({ terms: [], minimumMatch: 0, ...query }, { limit: 10, countTo: Infinity, budget: Infinity })
+        .spent
+    const unknown = Array.from({ length: 100 }, (_, number) => [`unknown${number}`])
+
+    expect(spend({ excluded: unknown })).toBeGreaterThanOrEqual(spend({}) + 100 * 2 * 100)
+    expect(
+      spend({
+        excluded: [
+          ['mu', 'nu'],
+          ['xi', 'nu'],
+        ],
+      }),
+    ).toBeGreaterThan(spend({ excluded: [['mu', 'nu']] }) + 5e6)
+  })
 })

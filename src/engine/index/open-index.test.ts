@@ -116,7 +116,7 @@ describe('an open index', () => {
 
     const answer = searcher.search({ terms: [{ term: 'mu', weight: 1 }], minimumMatch: 1 }, { limit: 5 })
 
-    expect(answer).toEqual({ hits: [], matched: 0, isExact: true, isPartial: false })
+    expect(answer).toEqual({ hits: [], matched: 0, isExact: true, isPartial: false, spent: 0 })
     expect(searcher.find('x')).toBeUndefined()
     expect(searcher.documentFrequency('mu')).toBe(0)
   })

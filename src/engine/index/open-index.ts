@@ -24,6 +24,10 @@ import type { Place, SearchAnswer, SearchOptions, Searcher } from './searcher.ts
 
 const DEFAULT_BUDGET = 30_000_000
 const DEFAULT_COUNT_TO = 1_000
+/** In postings: what it costs to look a term up in the dictionary of one segment. */
+const COST_OF_LOOKUP = 100
+// A reader who types on, and a search that is repeated with other needs, ask for the same beginnings again.
+const MOST_BEGINNINGS_KEPT = 32
 
 /**
  * Opens segments as one index; costs microseconds. A document that was changed is deleted in its old segment and stands in
@@ -51,6 +55,7 @@ class IndexSearcher implements Searcher {
   readonly #window: Window
   /** The last query: one document after the other is scored for it. */
   #planned: { readonly query: LexicalQuery; readonly plan: Plan } | undefined
+  readonly #expanded = new Map<string, DictionaryEntry[]>()
   /** The terms whose places were asked for last, and what each segment calls them. */
   #sought: readonly string[] | undefined
   readonly #soughtIn = new Map<number, ForwardTerms>()
@@ -78,7 +83,7 @@ class IndexSearcher implements Searcher {
       return { segment, document, score: points * search.plan.pointValue }
     })
     const { matched, isExact, isPartial } = search
-    return { hits, matched, isExact: isExact && !isPartial, isPartial }
+    return { hits, matched, isExact: isExact && !isPartial, isPartial, spent: this.#window.spent }
   }
 
   scoreOf(query: LexicalQuery, { segment, document }: Place): number | undefined {
@@ -129,7 +134,13 @@ class IndexSearcher implements Searcher {
   }
 
   expandPrefix(prefix: string, limit: number): DictionaryEntry[] {
-    return expandPrefix(this.#segments, prefix, limit, (term) => this.documentFrequency(term))
+    const key = `${limit} ${prefix}`
+    const kept = this.#expanded.get(key)
+    if (kept) return kept
+    const found = expandPrefix(this.#segments, prefix, limit, (term) => this.documentFrequency(term))
+    if (this.#expanded.size >= MOST_BEGINNINGS_KEPT) this.#expanded.delete(this.#expanded.keys().next().value!)
+    this.#expanded.set(key, found)
+    return found
   }
 
   forwardTerms({ segment, document }: Place): PlacedTerm[] {
@@ -163,13 +174,13 @@ class IndexSearcher implements Searcher {
   }
 
   #begin(plan: Plan, options: { limit: number; budget: number; countTo?: number | undefined }): Search {
-    this.#window.spent = 0
+    this.#window.spent = plan.lookups * this.#segments.length * COST_OF_LOOKUP
+    this.#window.budget = options.budget
     return {
       plan,
       top: new TopHits(this.#segments, Math.max(1, options.limit)),
       window: this.#window,
       countTo: options.countTo ?? DEFAULT_COUNT_TO,
-      budget: options.budget,
       matched: 0,
       isExact: true,
       isPartial: false,

@@ -7,11 +7,9 @@ import type { TermPlace } from './term-places.ts'
 
 /** What a search takes and gives. */
 export type { DictionaryEntry } from './expand-prefix.ts'
-export type { FilterBits } from './filter-bits.ts'
-export type { PlacedTerm } from './forward-terms.ts'
 export type { Hit } from './hit.ts'
 export type { TermPlace } from './term-places.ts'
-export type { Filter, LexicalQuery } from './lexical-query.ts'
+export type { LexicalQuery } from './lexical-query.ts'
 
 /** Which document: a hit, whatever its score. */
 export type Place = Pick<Hit, 'segment' | 'document'>
@@ -20,7 +18,7 @@ export type Place = Pick<Hit, 'segment' | 'document'>
 export type SearchOptions = {
   /** Most hits to give, >= 1. */
   readonly limit: number
-  /** Most postings to look at; a document read for a phrase counts as 500. Default: 30 million. */
+  /** Most postings to look at; a document read for a phrase counts as 500, a term looked up as 100. Default: 30 million. */
   readonly budget?: number
   /** Up to how many matching documents `matched` must be exact. Default: 1,000; 0 is quickest. */
   readonly countTo?: number
@@ -34,6 +32,8 @@ export type SearchAnswer = {
   readonly isExact: boolean
   /** The budget was spent before all documents that could matter were looked at. */
   readonly isPartial: boolean
+  /** How much of a budget it took. */
+  readonly spent: number
 }
 
 /** A fixed set of segments that is searched as one index. */

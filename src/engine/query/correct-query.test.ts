@@ -34,6 +34,7 @@ test.each([
   ['excluding a wrong word', 'hard -retreival'],
   ['a filter', 'cat:cs.IX'],
   ['pasted', 'retreival '.repeat(13)],
+  ['pasted between quotation marks', `"${'retreival '.repeat(13)}"`],
   ['empty', ''],
 ])('a query that is %s stays', (_, text) => {
   expect(correct(text)).toBeUndefined()

@@ -24,7 +24,7 @@ const MOST_CHECKED = 12
  * @param isWord makes suggestions surer, and leaves rare words alone that are known
  */
 export function correctQuery(query: SearchQuery, dictionary: Dictionary, isWord?: IsWord): Correction | undefined {
-  if (query.words.length + query.phrases.length > MOST_CHECKED) return undefined
+  if (countTokens(query) > MOST_CHECKED) return undefined
   const correct = (token: string, field: Field | undefined) =>
     correctWord(token, dictionary, (term) => toIndexed(term, field), isWord)
   const changes = [
@@ -37,6 +37,12 @@ export function correctQuery(query: SearchQuery, dictionary: Dictionary, isWord?
     query.text,
   )
   return { text, changes: changes.map(({ start, end, to }) => ({ from: query.text.slice(start, end), to })) }
+}
+
+function countTokens({ words, phrases }: SearchQuery): number {
+  let tokens = 0
+  for (const { text } of [...words, ...phrases]) forEachToken(text, () => tokens++)
+  return tokens
 }
 
 type Correct = (token: string, field: Field | undefined) => string | undefined

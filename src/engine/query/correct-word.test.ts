@@ -59,6 +59,16 @@ test('a neighbour that few papers hold is not suggested in a large index, and is
   expect(correct('margnalia', aDictionary(frequencies, 500))).toBe('marginalia')
 })
 
+test('a long word that a model has met is doubted where a neighbour is hundreds of times as common', () => {
+  const dictionary = aDictionary({ environ: 20_000, enviro: 30, languag: 60_000, langaug: 200 }, 700_000)
+  const isWord = (token: string) => token !== 'environent'
+
+  // 500 for each of the 31 papers that speak for it would be 15,500, for each of 201 it would be 100,500.
+  expect(correct('langauge', dictionary, isWord)).toBeUndefined()
+  expect(correct('enviroment', dictionary, isWord)).toBe('environment')
+  expect(correct('enviros', dictionary, isWord)).toBeUndefined()
+})
+
 test('where words are known, nothing else is suggested and a word that exists stays', () => {
   const isWord = (token: string) => ['segmentation', 'protom', 'proton'].includes(token)
 

@@ -11,6 +11,8 @@ const SHORTEST_WITH_TWO = 7
 const COMMON_SHARE = 3 / 10_000
 // How many papers must hold what is suggested: for an unknown word, and for each paper that holds a rare one.
 const [FEWEST, MOST_FEWEST, LIFT] = [3, 30, 100]
+// A slip that many made is a word to a model that has read them: only a long one is doubted, and against a far commoner word.
+const [SHORTEST_KNOWN, KNOWN_LIFT] = [8, 500]
 const FIRST_LETTER_PENALTY = 5 // the first letter is seldom wrong
 const MOST_COMPARED = 2_000
 const SHARED_START = 2
@@ -38,8 +40,9 @@ export function correctWord(
   if (token.length < SHORTEST || !/^[a-z]+$/.test(token)) return undefined
   const held = dictionary.documentFrequency(toIndexed(toTermAnew(token)))
   if (held > FEWEST && held > dictionary.documentCount * COMMON_SHARE) return undefined
-  if (held > 0 && (token.length < SHORTEST_HELD || isWord?.(token) === true)) return undefined
-  const least = held === 0 ? toFewest(dictionary) : LIFT * (held + 1)
+  const isKnown = held > 0 && isWord?.(token) === true
+  if (held > 0 && token.length < (isKnown ? SHORTEST_KNOWN : SHORTEST_HELD)) return undefined
+  const least = held === 0 ? toFewest(dictionary) : (isKnown ? KNOWN_LIFT : LIFT) * (held + 1)
   const pick = (candidates: readonly Candidate[]) => findBest(token, candidates, least, isWord)
   const near = pick(listNear(token, dictionary, toIndexed))
   if (near !== undefined || held > 0 || token.length < SHORTEST_WITH_TWO) return near

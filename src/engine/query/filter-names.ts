@@ -30,3 +30,21 @@ export const FILTERS_TOLD = 'author:, title:, abstract:, cat:, code:, date:, sou
 export function findFilterName(name: string): FilterName | undefined {
   return NAMES.get(name.toLowerCase())
 }
+
+const EXAMPLES: Readonly<Record<FilterName, string>> = {
+  title: 'title:tides',
+  abstract: 'abstract:tides',
+  authors: 'author:kestrel',
+  category: 'cat:cs.LG',
+  source: 'source:arxiv',
+  code: 'code:yes',
+  featured: 'featured:yes',
+  edition: 'edition:2026-05-14',
+  date: 'date:2026-03..2026-05',
+}
+
+/** How the filter of that name is written; `undefined` for no filter. */
+export function toExample(name: string): string | undefined {
+  const known = findFilterName(name)
+  return known && EXAMPLES[known]
+}

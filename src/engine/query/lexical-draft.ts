@@ -11,6 +11,8 @@ import type { QueryPhrase, QueryWord } from './search-query.ts'
 export type Matching = 'any' | 'most'
 
 const MOST_COMPLETIONS = 32
+// Of all beginnings together.
+const MOST_COMPLETIONS_IN_ALL = 128
 // A word that only begins as typed is less sure to be meant than the word itself.
 const COMPLETION_WEIGHT = 0.5
 // The parts of a hyphenated word count as well, so the whole counts half: best of what was tried on judged queries.
@@ -21,6 +23,8 @@ const MOST_NEEDED = 8
 export class LexicalDraft {
   readonly #dictionary: Dictionary
   readonly #keepsStopWords: boolean
+  /** Completions of each beginning. */
+  readonly #completions: number
   readonly #weights = new Map<string, number>()
   /** Terms of plain words, one for each word that counts towards the minimum. */
   readonly #needed = new Set<string>()
@@ -28,11 +32,16 @@ export class LexicalDraft {
   readonly #sure = new Set<string>()
   readonly #required: string[][] = []
   readonly #phrases: Phrase[] = []
+  /** Terms of words of which any will do. */
+  readonly #alternatives = new Map<number, string[]>()
   #hasCompletions = false
 
-  constructor(dictionary: Dictionary, keepsStopWords: boolean) {
+  /** @param beginnings how many words that go on will be added */
+  constructor(dictionary: Dictionary, keepsStopWords: boolean, beginnings = 0) {
     this.#dictionary = dictionary
     this.#keepsStopWords = keepsStopWords
+    const share = Math.floor(MOST_COMPLETIONS_IN_ALL / Math.max(1, beginnings))
+    this.#completions = Math.max(1, Math.min(MOST_COMPLETIONS, share))
   }
 
   addWord(word: QueryWord): void {
@@ -40,6 +49,7 @@ export class LexicalDraft {
     const last = word.isPrefix ? tokens.pop() : undefined
     const wholes = last === undefined ? this.#addCompounds(compounds, word.field) : []
     if (word.isRequired) this.#require(tokens, wholes, word.field)
+    else if (word.alternative !== undefined) this.#addAlternative(tokens, wholes, word.alternative)
     else this.#addPlain(tokens, wholes)
     if (last !== undefined) this.#addBeginning(last, word.field)
   }
@@ -53,8 +63,18 @@ export class LexicalDraft {
     for (const token of telling.length > 0 ? telling : tokens) this.#addSure(toTerm(token), field)
   }
 
+  /** A part of a person's name that is a stop word elsewhere: it is sought among authors. */
+  addNamePart({ text }: QueryWord): void {
+    const { tokens } = toQueryTokens(text)
+    for (const term of tokens.map((token) => toIndexed(toTerm(token), 'authors'))) {
+      this.#addWeight(term)
+      this.#needed.add(term)
+    }
+  }
+
   /** Everything but exclusions and filter. */
   toQuery(matching: Matching): LexicalQuery {
+    this.#required.push(...[...this.#alternatives.values()].filter(({ length }) => length > 0))
     const terms: WeightedTerm[] = [...this.#weights].map(([term, weight]) => ({ term, weight }))
     const minimumMatch = this.#toMinimum(matching)
     return {
@@ -94,6 +114,14 @@ export class LexicalDraft {
     for (const whole of wholes) this.#needed.add(whole)
   }
 
+  #addAlternative(tokens: readonly string[], wholes: readonly string[], alternative: number): void {
+    const known = this.#alternatives.get(alternative) ?? []
+    const terms = tokens.map(toTerm)
+    for (const term of terms) this.#addWeight(term)
+    this.#alternatives.set(alternative, [...known, ...(wholes.length > 0 ? wholes : terms)])
+    this.#hasCompletions = true
+  }
+
   /** Every part must stand in a paper, or the word written as one: (whole or a) and (whole or b). */
   #require(tokens: readonly string[], wholes: readonly string[], field: Field | undefined): void {
     for (const term of tokens.map(toTerm)) {
@@ -106,7 +134,7 @@ export class LexicalDraft {
   }
 
   #addBeginning(token: string, field: Field | undefined): void {
-    const [own, ...others] = completeWord(token, this.#dictionary, (term) => toIndexed(term, field), MOST_COMPLETIONS)
+    const [own, ...others] = completeWord(token, this.#dictionary, (term) => toIndexed(term, field), this.#completions)
     this.#addWeight(own!)
     for (const term of others) this.#addWeight(term, COMPLETION_WEIGHT)
     this.#required.push([own!, ...others])
@@ -118,7 +146,7 @@ export class LexicalDraft {
     const held = open.filter((term) => this.#dictionary.documentFrequency(term) > 0)
     const needed = matching === 'most' ? countNeeded(held.length) : Math.min(1, held.length)
     if (this.#hasCompletions) {
-      // Completions are many terms, which would pass for matches of the other words.
+      // Completions and alternatives are many terms, which would pass for matches of the other words.
       if (matching === 'most' && needed === held.length) this.#required.push(...held.map((term) => [term]))
       return 1
     }

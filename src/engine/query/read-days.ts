@@ -18,6 +18,13 @@ export function readDays(text: string): DayRange | undefined {
   return { ...(first === undefined ? {} : { fromDay: first }), ...(last === undefined ? {} : { toDay: last }) }
 }
 
+/** Whether a text is a range of dates whose end lies before its beginning. */
+export function isReversedRange(text: string): boolean {
+  const [from = '', to = '', ...more] = text.replace(/…/g, '..').split('..')
+  const [first, last] = [toDays(from)?.first, toDays(to)?.last]
+  return more.length === 0 && first !== undefined && last !== undefined && first > last
+}
+
 function toDays(text: string): { first: number; last: number } | undefined {
   const [, yearText, monthText, dayText] = MOMENT.exec(text) ?? []
   if (yearText === undefined) return undefined

@@ -1,4 +1,4 @@
-import { type DayRange, readDays } from './read-days.ts'
+import { type DayRange, isReversedRange, readDays } from './read-days.ts'
 import type { FilterName } from './filter-names.ts'
 import type { Piece } from './read-pieces.ts'
 import type { QueryFilter, QueryProblem } from './search-query.ts'
@@ -86,8 +86,9 @@ function readEach(draft: FilterDraft, wanted: string[], text: string, values: Va
     if (fault !== undefined) return fault
   }
   for (const value of each) {
-    if (values.isExcluded) draft.without.push(`${values.facet}:${value}`)
-    else if (!wanted.includes(value)) wanted.push(value)
+    const excluded = `${values.facet}:${value}`
+    if (values.isExcluded && !draft.without.includes(excluded)) draft.without.push(excluded)
+    if (!values.isExcluded && !wanted.includes(value)) wanted.push(value)
   }
   return undefined
 }
@@ -116,6 +117,10 @@ function readYesNo(
 
 function readDate(draft: FilterDraft, value: string): string | undefined {
   const days = readDays(value)
+  if (isReversedRange(value)) {
+    const [from = '', to = ''] = value.replace('…', '..').split('..')
+    return `“${value}” ends before it begins. Write the earlier date first: date:${to}..${from}.`
+  }
   if (days === undefined) {
     return `“${value}” is no date or range of dates. Write date:2026, date:2026-03, date:2026-03-05 or date:2026-03..2026-05.`
   }

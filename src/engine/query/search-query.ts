@@ -11,6 +11,8 @@ export type QueryWord = Span & {
   readonly isPrefix: boolean
   /** `+word`, and every word that names its field. */
   readonly isRequired: boolean
+  /** Of the words with one number any will do: `owls OR bats`. */
+  readonly alternative?: number
 }
 
 /** Words between quotation marks: all of them, in this order, next to each other. */

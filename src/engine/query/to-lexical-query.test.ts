@@ -87,6 +87,8 @@ describe('what must stand in a paper', () => {
     ['"chain-of-thought"', { phrases: [{ terms: ['chain', 'of', 'thought'] }] }],
     ['author:"Maren Oyelaran"', { phrases: [{ terms: ['maren', 'oyelaran'], field: 'authors' }] }],
     ['"models"', { required: [['model']] }],
+    ['dual OR heads', { required: [['dual', 'head']] }],
+    ['dual OR heads OR pre-training learning', { required: [['dual', 'head', 'pretrain'], ['learn']] }],
     ['abstract:models', { phrases: [{ terms: ['model'], field: 'abstract' }] }],
   ])('%s', (text, parts) => {
     const { required, phrases } = read(text)
@@ -99,10 +101,51 @@ test.each([
   ['-models', [['model']]],
   ['-"language models"', [['languag', 'model']]],
   ['-pre-training', [['pre', 'train'], ['pretrain']]],
+  ['dual NOT models', [['model']]],
   ['-transf*', [['transf'], ['transfer'], ['transform']]],
   ['-title:models', [[toFieldTerm('title', 'model')]]],
 ])('%s leaves out', (text, excluded) => {
   expect(read(text).excluded).toEqual(excluded)
+})
+
+describe('a stop word that is part of a name is sought among authors', () => {
+  const dictionary = aDictionary({
+    ...{ bo: 100, kaime: 50, he: 3_000, an: 9_000, imag: 5_000, kaim: 50 },
+    ...{ [toFieldTerm('authors', 'bo')]: 20, [toFieldTerm('authors', 'kaim')]: 48 },
+    ...{ [toFieldTerm('authors', 'he')]: 300, [toFieldTerm('authors', 'an')]: 80 },
+  })
+  const AN = toFieldTerm('authors', 'an')
+
+  test.each([
+    ['in capitals', 'Bo An', `bo ${AN}`],
+    ['without, where the rest is hardly anything but a name', 'kaiming he', `kaim ${toFieldTerm('authors', 'he')}`],
+    ['not without, where the rest may be a word', 'bo an', 'bo'],
+    ['not beside a word that is no name', 'An Image', 'imag'],
+    ['not beside a filter by author', 'author:bo An', `${toFieldTerm('authors', 'bo')}`],
+    ['not in a longer text', 'Bo An Kaiming He Bo', 'bo^2 kaim'],
+  ])('%s', (_, text, terms) => {
+    expect(listTerms(toLexicalQuery(parseQuery(text), dictionary))).toBe(terms)
+  })
+})
+
+describe('beginnings share what they may become', () => {
+  const many = Object.fromEntries(Array.from({ length: 8 * 300 }, (_, n) => [`${'abcdefgh'[n % 8]}x${n}`, 5]))
+  const dictionary = aDictionary(many)
+  const eight = ['ax*', 'bx*', 'cx*', 'dx*', 'ex*', 'fx*', 'gx*', 'hx*']
+
+  test.each([
+    ['one is 32 terms and its own', ['ax*'], 33],
+    ['eight are 16 each and their own', eight, 8 * 17],
+  ])('%s', (_, words, terms) => {
+    expect(toLexicalQuery(parseQuery(words.join(' ')), dictionary).terms).toHaveLength(terms)
+  })
+
+  test.each([
+    ['one that is excluded is 256 and its own', ['-ax*'], 257],
+    ['eight that are excluded are 32 each and their own', eight.map((word) => `-${word}`), 8 * 33],
+  ])('%s', (_, words, terms) => {
+    expect(toLexicalQuery(parseQuery(words.join(' ')), dictionary).excluded).toHaveLength(terms)
+  })
 })
 
 test('filters become days and facets, any of one name and all of several', () => {

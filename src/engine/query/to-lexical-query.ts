@@ -3,24 +3,34 @@ import { toTerm } from '../text/analyzer.ts'
 import { isStopWord } from '../text/stop-words.ts'
 import { completeWord } from './complete-word.ts'
 import type { Dictionary } from './dictionary.ts'
+import { isNameWithStopWord } from './find-name.ts'
 import { LexicalDraft, type Matching } from './lexical-draft.ts'
 import { toIndexed, toQueryTokens } from './query-tokens.ts'
 import type { QueryExclusion, SearchQuery } from './search-query.ts'
 import { toLexicalFilter } from './to-lexical-filter.ts'
 
+// In all: several beginnings share them, so that their number does not multiply the work.
 const MOST_EXCLUDED_COMPLETIONS = 256
 
 /**
- * What to look up in the index for a query. Stop words are left out unless nothing else is left; a hyphenated word is its
+ * What to look up in the index for a query. Stop words are left out unless nothing else is left, or
+ * they are part of a name; a hyphenated word is its
  * parts and the whole; a word that names a field must stand in it; a beginning is all that the dictionary makes of it.
  *
  * @param matching how many of the plain words must match; terms that no document holds do not count
  */
 export function toLexicalQuery(query: SearchQuery, dictionary: Dictionary, matching: Matching = 'most'): LexicalQuery {
-  const draft = new LexicalDraft(dictionary, !hasContent(query))
-  for (const word of query.words) draft.addWord(word)
+  const beginnings = query.words.filter(({ isPrefix }) => isPrefix).length
+  const draft = new LexicalDraft(dictionary, !hasContent(query), beginnings)
+  const isName = isNameWithStopWord(query, dictionary)
+  for (const word of query.words) {
+    if (isName && isStopWord(word.text.toLowerCase())) draft.addNamePart(word)
+    else draft.addWord(word)
+  }
   for (const phrase of query.phrases) draft.addPhrase(phrase)
-  const excluded = query.excluded.flatMap((exclusion) => toExcluded(exclusion, dictionary))
+  const excludedBeginnings = query.excluded.filter(({ isPrefix }) => isPrefix).length
+  const share = Math.ceil(MOST_EXCLUDED_COMPLETIONS / Math.max(1, excludedBeginnings))
+  const excluded = query.excluded.flatMap((exclusion) => toExcluded(exclusion, dictionary, share))
   const filter = toLexicalFilter(query.filter)
   return {
     ...draft.toQuery(matching),
@@ -34,12 +44,12 @@ function hasContent({ words, phrases }: SearchQuery): boolean {
 }
 
 /** The index excludes phrases of any field only, so `-title:"a b"` leaves out papers that say "a b" anywhere. */
-function toExcluded({ text, field, isPrefix }: QueryExclusion, dictionary: Dictionary): string[][] {
+function toExcluded({ text, field, isPrefix }: QueryExclusion, dictionary: Dictionary, limit: number): string[][] {
   const { tokens, compounds } = toQueryTokens(text)
   const [first] = tokens
   if (first === undefined) return []
   const toForm = (term: string) => toIndexed(term, field)
   if (tokens.length > 1) return [tokens.map(toTerm), ...compounds.map((compound) => [toForm(toTerm(compound))])]
   if (!isPrefix) return [[toForm(toTerm(first))]]
-  return completeWord(first, dictionary, toForm, MOST_EXCLUDED_COMPLETIONS).map((term) => [term])
+  return completeWord(first, dictionary, toForm, limit).map((term) => [term])
 }

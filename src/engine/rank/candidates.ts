@@ -9,7 +9,7 @@ export type Candidate = {
   nearness: number
   /** Share of the query's idf mass that stands on terms which the document holds at all, 0..1. */
   complete: number
-  /** Cosine to the query's vector, −1..1. */
+  /** Cosine to the query's vector, read by the model's scale: with the shipped embedding −1..1. */
   meaning: number
 }
 

@@ -38,7 +38,7 @@ function openPlane(texts: readonly Text[]): DenseSearcher {
 /** A model that reads the same direction in every text. */
 function readAs(vector: readonly [number, number], coverage = 1): Model {
   const encode = () => ({ vector: Float32Array.from(vector), coverage })
-  return { dimensions: 2, name: 'plane', termCount: 1, about: {}, encode } as Model
+  return { dimensions: 2, name: 'plane', termCount: 1, about: {}, encode, encodeTokens: encode } as Model
 }
 
 function rank(index: RankedIndex, text: string, options: Partial<Parameters<typeof searchHybrid>[2]> = {}): string[] {

@@ -2,6 +2,7 @@ import type { Hit, Place, SearchAnswer, TermPlace } from '../index/searcher.ts'
 import type { Matching } from '../query/lexical-draft.ts'
 import type { SearchQuery } from '../query/search-query.ts'
 import { type Candidate, KnownPlaces, toCandidate } from './candidates.ts'
+import { type CosineScale, SHIPPED_SCALE } from './cosine-scale.ts'
 import { moveTowards } from './feedback.ts'
 import { type Meaning, type Question, type RankedIndex, toQuestion } from './question.ts'
 import { scoreOf, type ScorePart, toParts, type Weights } from './score-parts.ts'
@@ -37,6 +38,8 @@ export type RankedAnswer = {
   readonly matched: number
   readonly isExact: boolean
   readonly isPartial: boolean
+  /** How much of the budget it took. */
+  readonly spent: number
 }
 
 /** So many of each search are ranked together. More hardly change the first ten and cost a read of each document. */
@@ -86,8 +89,8 @@ function byWords({ mass, complete }: Weights): Weights {
 function searchByMeaning(question: Question, { dense, vector }: Meaning, limit: number): RankedAnswer {
   const weights = { mass: 1, complete: 0, meaning: 1 }
   const found = dense.search(vector, { limit, ...toDenseOptions(question) })
-  const candidates = admit(question, found).map((candidate) => ({ ...candidate, words: 0 }))
-  const answer = { hits: [], matched: candidates.length, isExact: false, isPartial: false }
+  const candidates = admit(question, found, SHIPPED_SCALE).map((candidate) => ({ ...candidate, words: 0 }))
+  const answer = { hits: [], matched: candidates.length, isExact: false, isPartial: false, spent: 0 }
   return toAnswer(candidates, weights, answer, { limit })
 }
 
@@ -96,12 +99,17 @@ function toDenseOptions({ searcher, lexical }: Question) {
 }
 
 /** What was found by meaning and the query lets in, with what its words give it. */
-function admit({ searcher, lexical }: Question, found: readonly Hit[]): Candidate[] {
+function admit({ searcher, lexical }: Question, found: readonly Hit[], scale: CosineScale): Candidate[] {
   const anyWords = { ...lexical, minimumMatch: 0 }
   return found.flatMap((hit): Candidate[] => {
     const words = searcher.scoreOf(anyWords, hit)
-    return words === undefined ? [] : [{ place: hit, words, nearness: 0, complete: 0, meaning: hit.score }]
+    return words === undefined ? [] : [{ place: hit, words, nearness: 0, complete: 0, meaning: read(hit.score, scale) }]
   })
+}
+
+/** A cosine as it counts; of a document without a vector (exactly 0) it says nothing. */
+function read(cosine: number, { middle, factor }: CosineScale): number {
+  return cosine === 0 ? 0 : (cosine - middle) * factor
 }
 
 /** Reads where the terms stand in each candidate: whether all are there, and which together. */
@@ -126,12 +134,12 @@ function sumHeld(masses: readonly number[], places: readonly TermPlace[]): numbe
 
 /** Adds what is near in meaning to the query and the best of what words found, and gives every candidate its cosine. */
 function joinByMeaning(question: Question, meaning: Meaning, head: readonly Candidate[]): Candidate[] {
-  const { dense } = meaning
+  const { dense, scale } = meaning
   const moved = meaning.movesToBest ? moveToBest(question, meaning, head) : meaning.vector
   const known = new KnownPlaces(head)
   const found = dense.search(moved, { limit: HEAD, ...toDenseOptions(question) }).filter((hit) => !known.has(hit))
-  const further = admit(question, found)
-  giveCosines(dense, moved, head)
+  const further = admit(question, found, scale)
+  giveCosines(meaning, moved, head)
   addPlaces(question, listRivals(head, further, question.weights))
   return [...head, ...further]
 }
@@ -144,8 +152,9 @@ function listRivals(head: readonly Candidate[], further: readonly Candidate[], w
   return further.filter((candidate) => candidate.words > 0 && scoreOf(candidate, weights) >= bar)
 }
 
-function moveToBest({ weights }: Question, { dense, vector }: Meaning, head: readonly Candidate[]): Float32Array {
-  giveCosines(dense, vector, head)
+function moveToBest({ weights }: Question, meaning: Meaning, head: readonly Candidate[]): Float32Array {
+  const { dense, vector } = meaning
+  giveCosines(meaning, vector, head)
   const best = sortByScore(head, weights).slice(0, EXAMPLES)
   return moveTowards(
     vector,
@@ -153,12 +162,12 @@ function moveToBest({ weights }: Question, { dense, vector }: Meaning, head: rea
   )
 }
 
-function giveCosines(dense: Meaning['dense'], vector: Float32Array, candidates: readonly Candidate[]): void {
+function giveCosines({ dense, scale }: Meaning, vector: Float32Array, candidates: readonly Candidate[]): void {
   const cosines = dense.similarity(
     vector,
     candidates.map(({ place }) => place),
   )
-  candidates.forEach((candidate, index) => (candidate.meaning = cosines[index]!))
+  candidates.forEach((candidate, index) => (candidate.meaning = read(cosines[index]!, scale)))
 }
 
 /** Stable: candidates of equal score stay in the order in which the searches gave them, newest first. */
@@ -169,7 +178,7 @@ function sortByScore(candidates: readonly Candidate[], weights: Weights): Candid
 function toAnswer(
   candidates: readonly Candidate[],
   weights: Weights,
-  { matched, isExact, isPartial }: SearchAnswer,
+  { matched, isExact, isPartial, spent }: SearchAnswer,
   { limit }: Pick<RankOptions, 'limit'>,
 ): RankedAnswer {
   const hits = candidates.slice(0, limit).map((candidate) => ({
@@ -179,5 +188,5 @@ function toAnswer(
       return toParts(candidate, weights) // seldom asked for
     },
   }))
-  return { hits, matched, isExact, isPartial }
+  return { hits, matched, isExact, isPartial, spent }
 }

@@ -12,13 +12,17 @@ export function toQueryText({ words, phrases }: SearchQuery): string {
     .join(' ')
 }
 
-/** The terms of a text in order, stop words left out, and the share of stop words among its tokens (0 of none). */
-export function readTerms(text: string): { terms: string[]; stopShare: number } {
+/**
+ * The terms of a text in order, stop words left out, and the share of stop words among its tokens (0 of none).
+ *
+ * @param isName whether it is a person's name, in which no word is a stop word
+ */
+export function readTerms(text: string, isName = false): { terms: string[]; stopShare: number } {
   const terms: string[] = []
   let tokens = 0
   forEachToken(text, (token) => {
     tokens++
-    if (!isStopWord(token)) terms.push(toTerm(token))
+    if (isName || !isStopWord(token)) terms.push(toTerm(token))
   })
   return { terms, stopShare: tokens === 0 ? 0 : 1 - terms.length / tokens }
 }

@@ -1,12 +1,11 @@
-import { type TokenVisitor, LONGEST_TOKEN, forEachToken } from './tokenise.ts'
+import { LONGEST_TOKEN, TokenCursor, type TokenVisitor } from './tokenise.ts'
 
 const LONGEST_GAP = 3 // "$k$-means": the hyphen with the ends of formulas around it
 const JOINERS = /^[$}]?[-&\u2010\u2011][${]?$/
-const SPACE = 32
+const [SPACE, COMMA, FULL_STOP] = [32, 44, 46]
 const BEGINS_WITH_DIGIT = /^[0-9]/
 
-type Part = { token: string; start: number; end: number }
-type Pair = { letters: string; start: number; end: number; isNumbered: boolean }
+type Compound = { letters: string; start: number; end: number; isNumbered: boolean }
 
 /**
  * As `forEachToken`, and after all of a text's tokens its compounds: hyphenated words written as one, so that
@@ -17,39 +16,72 @@ type Pair = { letters: string; start: number; end: number; isNumbered: boolean }
  * "LLaMA-3.1-8B"). Never digits alone.
  *
  * @param visit sees the tokens, with their offsets
- * @param visitCompound sees the compounds, at most 64 letters each; `visit` if absent
+ * @param visitCompound sees the compounds; `visit` if absent
  */
 export function forEachIndexToken(text: string, visit: TokenVisitor, visitCompound = visit): void {
-  const pairs: Pair[] = []
-  let lastToken = ''
-  let [lastStart, lastEnd, partCount] = [0, text.length, 0]
-  forEachToken(text, (token, start, end) => {
-    if (isJoined(text, lastEnd, start)) {
-      addPair(pairs, { token: lastToken, start: lastStart, end: lastEnd }, { token, start, end }, ++partCount)
-    } else partCount = 1
-    lastToken = token
-    lastStart = start
-    lastEnd = end
+  const cursor = new TokenCursor()
+  const compounds = new CompoundFinder()
+  let before = ''
+  cursor.open(text)
+  compounds.open(text)
+  while (cursor.next()) {
+    const { token, start, end } = cursor
+    if (compounds.isJoined(start, end)) compounds.join(before, token)
     visit(token, start, end)
-  })
-  for (const { letters, start, end } of pairs) {
-    if (letters.length <= LONGEST_TOKEN && /[^0-9.]/.test(letters)) visitCompound(letters, start, end)
+    before = token
+  }
+  for (const { letters, start, end } of compounds.list()) visitCompound(letters, start, end)
+}
+
+/** Finds the compounds of a text while its tokens are gone through. */
+export class CompoundFinder {
+  #text = ''
+  #found: Compound[] = []
+  #partCount = 0
+  // Of the token before and of the one at hand.
+  #startBefore = 0
+  #start = 0
+  #end = 0
+
+  /** Begins with another text. */
+  open(text: string): void {
+    this.#text = text
+    this.#end = text.length
+    if (this.#found.length > 0) this.#found = []
+  }
+
+  /** Goes to the next token; none may be left out. @returns whether it and the one before are parts of one word */
+  isJoined(start: number, end: number): boolean {
+    const isJoined = areJoined(this.#text, this.#end, start)
+    if (!isJoined) this.#partCount = 1
+    this.#startBefore = this.#start
+    this.#start = start
+    this.#end = end
+    return isJoined
+  }
+
+  /** Takes note of two parts of one word: the token before and the one at hand. */
+  join(before: string, token: string): void {
+    const count = ++this.#partCount
+    const isNumbered = BEGINS_WITH_DIGIT.test(token) && !BEGINS_WITH_DIGIT.test(before)
+    // A third part tells that the first two were no whole word.
+    if (count === 3 && this.#found.at(-1)?.isNumbered === false) this.#found.pop()
+    if (count === 2 || isNumbered) {
+      this.#found.push({ letters: before + token, start: this.#startBefore, end: this.#end, isNumbered })
+    }
+  }
+
+  /** The compounds of what was gone through: at most 64 letters each, and never digits alone. */
+  list(): readonly Compound[] {
+    if (this.#found.length === 0) return this.#found
+    return this.#found.filter(({ letters }) => letters.length <= LONGEST_TOKEN && /[^0-9.]/.test(letters))
   }
 }
 
-function isJoined(text: string, end: number, start: number): boolean {
+function areJoined(text: string, end: number, start: number): boolean {
   const gap = start - end
   if (gap < 1 || gap > LONGEST_GAP) return false
   const code = text.charCodeAt(end)
-  // Nearly every gap is a space; no expression need look at it.
-  return code !== SPACE && JOINERS.test(text.slice(end, start))
-}
-
-function addPair(pairs: Pair[], first: Part, second: Part, count: number): void {
-  const isNumbered = BEGINS_WITH_DIGIT.test(second.token) && !BEGINS_WITH_DIGIT.test(first.token)
-  // A third part tells that the first two were no whole word.
-  if (count === 3 && pairs.at(-1)?.isNumbered === false) pairs.pop()
-  if (count === 2 || isNumbered) {
-    pairs.push({ letters: first.token + second.token, start: first.start, end: second.end, isNumbered })
-  }
+  // Nearly every gap begins with one of these; no expression need look at it.
+  return code !== SPACE && code !== COMMA && code !== FULL_STOP && JOINERS.test(text.slice(end, start))
 }

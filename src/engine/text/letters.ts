@@ -9,7 +9,7 @@ export const IGNORED = 3
 /** A letter of a script that sets no spaces between words. */
 export const UNSPACED = 4
 /** The first half of a pair: its meaning is that of the pair. */
-export const PAIR = 5
+const PAIR = 5
 
 const UNKNOWN = 255
 const SPECIAL_SIGNS = "\\'.,+#$_^{}\u2019\u02bc\uff07"

@@ -109,8 +109,8 @@ describe('a scan', () => {
   })
 
   test('adds the largest numbers of all tables without overflow, at the most dimensions there are', () => {
-    const dimensions = 1024
-    const codes = new Uint8Array(16 * 128).fill(255)
+    const dimensions = 4096
+    const codes = new Uint8Array(16 * 512).fill(255)
     const factors = new Float32Array(16).fill(1)
     const query = { ...createDenseQuery(aVector(1, dimensions), createRotation(dimensions, 1)), scale: 1, shift: 0 }
     query.tables.fill(31)
@@ -119,8 +119,8 @@ describe('a scan', () => {
     scan.begin(query, 16, -Infinity)
     scan.scan(0, 16, 0)
 
-    // 256 tables of four dimensions, each at most 31.
-    expect([...scan.estimates.subarray(0, 16)]).toEqual(Array.from({ length: 16 }, () => 256 * 31))
+    // 1024 tables of four dimensions, each at most 31.
+    expect([...scan.estimates.subarray(0, 16)]).toEqual(Array.from({ length: 16 }, () => 1024 * 31))
   })
 })
 

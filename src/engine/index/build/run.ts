@@ -1,56 +1,49 @@
 import type { Bm25fParameters } from '../../rank/bm25f.ts'
 import { fieldNorm, toImpact } from '../../rank/bm25f.ts'
-import { toTerm } from '../../text/analyzer.ts'
-import { forEachIndexToken } from '../../text/compounds.ts'
 import type { IndexedDocument } from '../document.ts'
 import { BOUNDARY } from '../forward.ts'
 import { growingBytes, growingWords } from '../growing-array.ts'
-import { TokenTable } from './token-table.ts'
+import { DocumentTokens } from './document-tokens.ts'
 
 /** Most documents of a run, so that a document's number fits 16 bits. */
 export const MOST_RUN_DOCUMENTS = 65_536
 
-/** Where a posting stands: in any text, or in one field alone. */
-export const SPACES = { text: 0, title: 1, authors: 2 } as const
+/** Where a posting stands: in any text, in one field alone, or as a facet. */
+export const SPACES = { text: 0, title: 1, authors: 2, facet: 3 } as const
 
 /** How many spaces a posting's key has room for. */
 export const SPACE_COUNT = 4
 
 const FIRST_DOCUMENTS = 1_024
-const FIRST_TERMS = 16_384
 const [TITLE, ABSTRACT, AUTHORS] = [0, 1, 2]
 const FIELD_COUNT = 3
-const LONGEST_COPIED = 12 // letters: V8 copies slices up to this length
+const FACET_IMPACT = 1
 
-/** Takes in documents, up to 65,536, for `invertRun` to make a segment of. Terms have numbers of the run's own, by first use. */
+/** Takes in documents, up to 65,536, for `invertRun` to make a segment of. Terms have the numbers of `DocumentTokens`. */
 export class Run {
   readonly parameters: Bm25fParameters
+  readonly tokens: DocumentTokens
   readonly ids: string[] = []
   readonly days: number[] = []
   readonly votes: number[] = []
-  readonly facets: string[][] = []
-  /** Term number → its text. */
-  readonly terms: string[] = []
-  /** Every document's terms, as number + 1, with the boundaries of `Forward`; where each document's end. */
+  /** Every document's facets, as terms; where each document's end. */
+  readonly facets = growingWords(FIRST_DOCUMENTS * 4)
+  readonly facetEnds = growingWords(FIRST_DOCUMENTS)
+  /** Every document's terms, with the boundaries of `Forward`; where each document's end. */
   readonly sequence = growingWords(FIRST_DOCUMENTS * 200)
   readonly sequenceEnds = growingWords(FIRST_DOCUMENTS)
   /** Every document's postings, as term · 4 + space, with their impacts; where each document's end. */
   readonly keys = growingWords(FIRST_DOCUMENTS * 150)
   readonly impacts = growingBytes(FIRST_DOCUMENTS * 150)
   readonly keyEnds = growingWords(FIRST_DOCUMENTS)
-  /** Token → term number + 1, or 0 for a token that has no term. */
-  readonly #tokens = new TokenTable()
-  readonly #numberOfTerm = new Map<string, number>()
-  /** Occurrences in the document at hand: three fields a term. */
-  #counts = new Uint32Array(FIRST_TERMS * FIELD_COUNT)
-  readonly #visit = (token: string): void => {
-    let word = this.#tokens.get(token)
-    if (word < 0) word = this.#addToken(token)
-    if (word > 0) this.sequence.push(word)
-  }
+  readonly #termOfFacet = new Map<string, number>()
+  /** Occurrences in the document at hand: three fields a term. All 0 between documents. */
+  #counts = new Uint32Array(0)
 
-  constructor(parameters: Bm25fParameters) {
+  constructor(parameters: Bm25fParameters, tokens = new DocumentTokens()) {
     this.parameters = parameters
+    this.tokens = tokens
+    tokens.tidy()
   }
 
   get documentCount(): number {
@@ -62,57 +55,72 @@ export class Run {
     return this.ids.length >= MOST_RUN_DOCUMENTS
   }
 
+  /** Reads a document, so that `tokens` are those of it, and takes it in. */
   add(document: IndexedDocument): void {
-    const { sequence } = this
+    const { tokens, sequence } = this
+    tokens.read(document)
+    this.#makeRoom()
+    const { ends } = tokens
     const start = sequence.length
-    forEachIndexToken(document.title, this.#visit)
-    const titleEnd = sequence.length
-    sequence.push(BOUNDARY)
-    forEachIndexToken(document.abstract, this.#visit)
-    const abstractEnd = sequence.length
-    sequence.push(BOUNDARY)
-    for (const author of document.authors) {
-      forEachIndexToken(author, this.#visit)
-      sequence.push(BOUNDARY)
+    const inTitle = this.#addText(0, ends.title, TITLE)
+    const inAbstract = this.#addText(ends.title, ends.abstract, ABSTRACT)
+    let inAuthors = 0
+    let from = ends.abstract
+    for (const end of ends.authors) {
+      inAuthors += this.#addText(from, end, AUTHORS)
+      from = end
     }
-    this.#addPostings([start, titleEnd, abstractEnd, sequence.length], document.authors.length)
+    this.#addPostings(start, [inTitle, inAbstract, inAuthors])
+    this.#addFacets(document.facets)
     this.sequenceEnds.push(sequence.length)
     this.keyEnds.push(this.keys.length)
     this.ids.push(document.id)
     this.days.push(document.day)
     this.votes.push(document.votes)
-    this.facets.push([...new Set(document.facets)])
   }
 
-  /** Counts the terms of each field, then writes a posting for each distinct one. */
-  #addPostings([start, titleEnd, abstractEnd, end]: [number, number, number, number], authors: number): void {
-    const { fields } = this.parameters
-    const titleNorm = fieldNorm(fields.title, titleEnd - start)
-    const abstractNorm = fieldNorm(fields.abstract, abstractEnd - titleEnd - 1)
-    const authorsNorm = fieldNorm(fields.authors, end - abstractEnd - 1 - authors)
-    const norms = [titleNorm, abstractNorm, authorsNorm] as const
-    this.#count(start, titleEnd, TITLE)
-    this.#count(titleEnd + 1, abstractEnd, ABSTRACT)
-    this.#count(abstractEnd + 1, end, AUTHORS)
-    this.keys.reserve((end - start) * SPACE_COUNT)
-    this.impacts.reserve((end - start) * SPACE_COUNT)
-    const { values } = this.sequence
-    for (let i = start; i < end; i++) {
-      const word = values[i]!
-      if (word !== BOUNDARY) this.#post(word - 1, norms)
-    }
+  #makeRoom(): void {
+    const { terms, ends } = this.tokens
+    if (this.#counts.length < terms.size * FIELD_COUNT) this.#counts = new Uint32Array(terms.size * FIELD_COUNT * 2)
+    this.sequence.reserve((ends.authors.at(-1) ?? ends.abstract) + 2 + ends.authors.length)
   }
 
-  #count(from: number, to: number, field: number): void {
+  /** Appends the terms of some tokens to the sequence, and a boundary, and counts them. @returns how many */
+  #addText(from: number, to: number, field: number): number {
+    const { numbers, termOfToken } = this.tokens
+    const { sequence } = this
+    const { values } = sequence
     const counts = this.#counts
-    const { values } = this.sequence
+    const start = sequence.length
+    let at = start
     for (let i = from; i < to; i++) {
-      const word = values[i]!
-      if (word !== BOUNDARY) counts[(word - 1) * FIELD_COUNT + field]!++
+      const term = termOfToken[numbers[i]!]!
+      if (term === 0) continue
+      values[at++] = term
+      counts[term * FIELD_COUNT + field]!++
+    }
+    values[at] = BOUNDARY
+    sequence.length = at + 1
+    return at - start
+  }
+
+  /** Writes a posting for each distinct term of a document, the first time it comes; its counts are 0 from then on. */
+  #addPostings(start: number, [inTitle, inAbstract, inAuthors]: readonly [number, number, number]): void {
+    const { fields } = this.parameters
+    const norms = [
+      fieldNorm(fields.title, inTitle),
+      fieldNorm(fields.abstract, inAbstract),
+      fieldNorm(fields.authors, inAuthors),
+    ] as const
+    const { values, length } = this.sequence
+    this.keys.reserve((length - start) * SPACE_COUNT)
+    this.impacts.reserve((length - start) * SPACE_COUNT)
+    for (let i = start; i < length; i++) {
+      const term = values[i]!
+      if (term !== BOUNDARY) this.#post(term, norms)
     }
   }
 
-  /** Writes the postings of a term, the first time it comes; its counts are 0 from then on. */
   #post(term: number, [titleNorm, abstractNorm, authorsNorm]: readonly [number, number, number]): void {
     const counts = this.#counts
     const at = term * FIELD_COUNT
@@ -134,24 +142,19 @@ export class Run {
     this.impacts.values[this.impacts.length++] = toImpact(weight, this.parameters.k1)
   }
 
-  /** @returns the term's number + 1, or 0 for a token that has no term */
-  #addToken(token: string): number {
-    // As it is, a token may be a view of its text and keep the whole text in memory.
-    const term = toTerm(token.length > LONGEST_COPIED ? token.split('').join('') : token)
-    const word = term === '' ? 0 : (this.#numberOfTerm.get(term) ?? this.#addTerm(term)) + 1
-    this.#tokens.add(token, word)
-    return word
+  #addFacets(facets: readonly string[]): void {
+    for (const facet of new Set(facets)) {
+      const term = this.#termOfFacet.get(facet) ?? this.#findFacet(facet)
+      this.facets.push(term)
+      this.keys.push(term * SPACE_COUNT + SPACES.facet)
+      this.impacts.push(FACET_IMPACT)
+    }
+    this.facetEnds.push(this.facets.length)
   }
 
-  #addTerm(term: string): number {
-    const number = this.terms.length
-    this.terms.push(term)
-    this.#numberOfTerm.set(term, number)
-    if (this.#counts.length < (number + 1) * FIELD_COUNT) {
-      const grown = new Uint32Array(this.#counts.length * 2)
-      grown.set(this.#counts)
-      this.#counts = grown
-    }
-    return number
+  #findFacet(facet: string): number {
+    const term = this.tokens.terms.numberOf(facet)
+    this.#termOfFacet.set(facet, term)
+    return term
   }
 }

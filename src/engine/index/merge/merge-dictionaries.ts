@@ -2,7 +2,7 @@ import type { Dictionary } from '../dictionary.ts'
 import { growingBytes, growingWords } from '../growing-array.ts'
 
 /** A term of an input that is not in the merged dictionary. */
-export const DROPPED = 0xffffffff
+const DROPPED = 0xffffffff
 
 /** `places[i][t]` is the merged place of input i's term t, or DROPPED; ascending but for those. */
 type MergedDictionary = { readonly dictionary: Dictionary; readonly places: readonly Uint32Array[] }

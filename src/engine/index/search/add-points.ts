@@ -49,7 +49,7 @@ function addByWalk(window: Window, list: TermList, needs: Needs): void {
     matches[kept++] = matched
   }
   window.count = kept
-  window.spent += list.size
+  window.spent += list.size + count
 }
 
 /** A candidate that even the best posting of its block would not lift to the points it needs is not sought there. */
@@ -93,8 +93,17 @@ function addBySeek(window: Window, list: TermList, needs: Needs): void {
     points[i] = points[i]! + list.weight * impacts[posting]!
     matches[i] = matches[i]! + 1
   }
-  window.spent += count * STRIDE
+  window.spent += count * POSTINGS_PER_SEEK
   window.keepFrom(needs.points, needs.matches)
+}
+
+/** Drops the candidates that any of the lists holds: those that the first lists leave are few for the others. */
+export function dropInAny(window: Window, lists: readonly TermList[]): void {
+  for (let i = 0; i < lists.length && window.count > 0; i++) {
+    markInAny(window, lists.slice(i, i + 1))
+    window.spent += window.count
+    window.keepMarked(0)
+  }
 }
 
 /** Marks with 1 the candidates that any of the lists holds, the others with 0. */
@@ -102,6 +111,7 @@ export function markInAny(window: Window, lists: readonly TermList[]): void {
   window.marks.fill(0, 0, window.count)
   for (const list of lists) {
     if (list.low === list.end) continue
+    if (window.spent > window.budget) return
     if (list.size < POSTINGS_PER_SEEK * window.count) markByWalk(window, list)
     else markBySeek(window, list)
   }
@@ -109,8 +119,13 @@ export function markInAny(window: Window, lists: readonly TermList[]): void {
 
 function markBySeek(window: Window, list: TermList): void {
   const { lo, count, candidates, marks } = window
-  for (let i = 0; i < count; i++) if (list.find(lo + candidates[i]!) >= 0) marks[i] = 1
-  window.spent += count * STRIDE
+  let sought = 0
+  for (let i = 0; i < count; i++) {
+    if (marks[i] === 1) continue
+    sought++
+    if (list.find(lo + candidates[i]!) >= 0) marks[i] = 1
+  }
+  window.spent += count + sought * POSTINGS_PER_SEEK
 }
 
 function markByWalk(window: Window, list: TermList): void {
@@ -126,5 +141,5 @@ function markByWalk(window: Window, list: TermList): void {
     }
   }
   for (let i = 0; i < count; i++) sums[candidates[i]!] = 0
-  window.spent += list.size
+  window.spent += list.size + count
 }

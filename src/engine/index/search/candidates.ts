@@ -1,4 +1,4 @@
-import { addPoints, markInAny } from './add-points.ts'
+import { addPoints, dropInAny, markInAny } from './add-points.ts'
 import { collectAll, collectAny, collectFrom } from './collect.ts'
 import type { ListOrder } from './list-order.ts'
 import type { SegmentLists } from './segment-lists.ts'
@@ -14,7 +14,7 @@ type Source = { kind: 'terms' } | { kind: 'group'; group: readonly TermList[] } 
  *
  * Candidates come from whatever has fewest postings and must hold part of every such document: some of the terms, a
  * group, or the filter. What is left is asked only about them, and candidates that can no longer reach the points or
- * matches they need are dropped on the way.
+ * matches they need are dropped on the way. Where the budget is spent before all was asked, none is left.
  */
 export function findCandidates(window: Window, lists: SegmentLists, leastPoints: number): void {
   const { groups, excluded, bits, minimumMatch, order } = lists
@@ -30,10 +30,8 @@ export function findCandidates(window: Window, lists: SegmentLists, leastPoints:
     markInAny(window, group)
     window.keepMarked(1)
   }
-  if (excluded.length > 0 && window.count > 0) {
-    markInAny(window, excluded)
-    window.keepMarked(0)
-  }
+  dropInAny(window, excluded)
+  if (window.spent > window.budget) window.count = 0
 }
 
 function chooseSource(window: Window, lists: SegmentLists, leastPoints: number): Source {
@@ -56,7 +54,7 @@ function chooseSource(window: Window, lists: SegmentLists, leastPoints: number):
 
 function addRest(window: Window, { rest, restBound }: ListOrder, leastPoints: number, minimumMatch: number): void {
   let bound = restBound
-  for (let i = 0; i < rest.length && window.count > 0; i++) {
+  for (let i = 0; i < rest.length && window.count > 0 && window.spent <= window.budget; i++) {
     bound -= rest[i]!.bound
     addPoints(window, rest[i]!, { points: leastPoints - bound, matches: minimumMatch - (rest.length - 1 - i) })
   }

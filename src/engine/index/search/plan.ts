@@ -24,6 +24,8 @@ export type Plan = {
   readonly excludedTerms: readonly TermNumbers[]
   readonly excludedPhrases: readonly PlannedPhrase[]
   readonly filter: Filter | undefined
+  /** Terms that were looked up in every segment. */
+  readonly lookups: number
 }
 
 /** A phrase of text terms, found by reading the document. */
@@ -50,19 +52,25 @@ export function findEverywhere(segments: readonly OpenSegment[], term: string): 
 export function planQuery(query: LexicalQuery, segments: readonly OpenSegment[], documentCount: number): Plan {
   const weights = new Map<string, number>()
   for (const { term, weight } of query.terms) weights.set(term, (weights.get(term) ?? 0) + weight)
-  const terms = Array.from(weights.keys(), (term) => findEverywhere(segments, term))
+  const found = new Map<string, FoundTerm>()
+  const findOnce = (term: string): FoundTerm => {
+    const known = found.get(term) ?? findEverywhere(segments, term)
+    found.set(term, known)
+    return known
+  }
+  const terms = Array.from(weights.keys(), findOnce)
   const products = Array.from(weights.values(), (weight, i) => {
     return weight * inverseDocumentFrequency(documentCount, terms[i]!.documentFrequency)
   })
   const whole = toWholeWeights(products)
-  const find = (term: string): TermNumbers => findEverywhere(segments, term).numbers
+  const find = (term: string): TermNumbers => findOnce(term).numbers
   const phrases = (query.phrases ?? []).filter((phrase) => phrase.terms.length > 0)
-  const excluded = (query.excluded ?? []).filter(({ length }) => length > 0)
-  return {
+  const excluded = withoutRepeats((query.excluded ?? []).filter(({ length }) => length > 0))
+  const plan = {
     terms: terms.map(({ numbers }, i) => ({ numbers, weight: whole.weights[i]! })),
     pointValue: whole.pointValue,
     minimumMatch: Math.min(Math.max(0, query.minimumMatch), weights.size),
-    groups: [...(query.required ?? []), ...phrases.flatMap(toGroups)].map((group) => group.map(find)),
+    groups: withoutRepeats([...(query.required ?? []), ...phrases.flatMap(toGroups)]).map((group) => group.map(find)),
     phrases: phrases.filter(isReadInDocument).map((phrase) => ({ terms: phrase.terms.map(find), field: phrase.field })),
     excludedTerms: excluded.filter(({ length }) => length === 1).map(([term]) => find(term!)),
     excludedPhrases: excluded
@@ -70,6 +78,12 @@ export function planQuery(query: LexicalQuery, segments: readonly OpenSegment[],
       .map((phrase) => ({ terms: phrase.map(find), field: undefined })),
     filter: query.filter,
   }
+  return { ...plan, lookups: found.size }
+}
+
+/** A phrase of a hundred words says few of them for the first time. */
+function withoutRepeats(groups: readonly (readonly string[])[]): (readonly string[])[] {
+  return [...new Map(groups.map((group) => [group.join(' '), group])).values()]
 }
 
 function toGroups({ terms, field }: Phrase): string[][] {

@@ -3,7 +3,7 @@ import type { OpenSegment } from '../segment.ts'
 import { findCandidates } from './candidates.ts'
 import { holdsPhrase } from './phrase-check.ts'
 import type { Plan } from './plan.ts'
-import { enterWindow, openLists } from './segment-lists.ts'
+import { countLists, enterWindow, openLists } from './segment-lists.ts'
 import type { SegmentLists } from './segment-lists.ts'
 import type { TopHits } from './top-hits.ts'
 import type { Window } from './window.ts'
@@ -14,7 +14,6 @@ export type Search = {
   readonly top: TopHits
   readonly window: Window
   readonly countTo: number
-  readonly budget: number
   matched: number
   /** No document that matches was left out so far. */
   isExact: boolean
@@ -23,7 +22,10 @@ export type Search = {
 
 // The first windows are small: until enough hits are known, every document that matches must be looked at.
 const FIRST_WINDOW = 4_096
-const COST_OF_READING = 500
+// In postings: what reading a document costs, looking for one phrase in it, and moving a list to the next window.
+const COST_OF_READING = 400
+const COST_OF_PHRASE = 100
+const COST_OF_LIST = 40
 /** A day after all others. */
 const LATEST = 0x7fffffff
 
@@ -31,6 +33,7 @@ const LATEST = 0x7fffffff
 export function searchSegment(search: Search, open: OpenSegment, segment: number, filter: FilterBits): void {
   const lists = openLists(open.segment, segment, search.plan, filter)
   if (lists === undefined) return
+  const costOfWindow = countLists(lists) * COST_OF_LIST
   const { days } = open.segment.columns
   const { isSortedByDay, latestDay } = open.segment
   let size =
@@ -42,12 +45,13 @@ export function searchSegment(search: Search, open: OpenSegment, segment: number
     const least =
       search.matched < search.countTo ? 0 : search.top.leastPoints(isSortedByDay ? days[hi - 1]! : latestDay)
     if (least > 0) search.isExact = false
+    search.window.spent += costOfWindow
     if (enterWindow(lists, least, lo, hi)) {
       search.window.enter(lo, hi)
       findCandidates(search.window, lists, least)
       takeCandidates(search, open, segment, lists)
     }
-    if (search.window.spent > search.budget) search.isPartial = true
+    if (search.window.spent > search.window.budget) search.isPartial = true
     hi = lo
     size = Math.min(size * 2, search.window.size)
   }
@@ -57,16 +61,17 @@ function takeCandidates(search: Search, open: OpenSegment, segment: number, list
   const { window, top, countTo } = search
   const { lo, candidates, points } = window
   let least = top.leastPoints(LATEST)
-  const readsDocuments = lists.phrases.length + lists.excludedPhrases.length > 0
+  const phrases = lists.phrases.length + lists.excludedPhrases.length
+  const costOfDocument = phrases === 0 ? 0 : COST_OF_READING + phrases * COST_OF_PHRASE
   for (let i = window.count - 1; i >= 0; i--) {
     const document = lo + candidates[i]!
     if (points[i]! < least && search.matched >= countTo) {
       search.isExact = false
       continue
     }
-    if (readsDocuments) {
-      window.spent += COST_OF_READING
-      if (window.spent > search.budget) {
+    if (costOfDocument > 0) {
+      window.spent += costOfDocument
+      if (window.spent > window.budget) {
         search.isPartial = true
         return
       }

@@ -52,6 +52,11 @@ export function openLists(
   }
 }
 
+/** How many lists are moved from window to window. */
+export function countLists({ terms, groups, excluded }: SegmentLists): number {
+  return groups.reduce((sum, group) => sum + group.length, terms.length + excluded.length)
+}
+
 /** Moves every list to a window. @returns whether a document of it may match with at least `leastPoints` */
 export function enterWindow(lists: SegmentLists, leastPoints: number, lo: number, hi: number): boolean {
   let most = 0

@@ -13,8 +13,9 @@ export class Window {
   count = 0
   /** Whether candidates ascend. */
   isSorted = true
-  /** Postings looked at since the search began. */
+  /** Postings looked at since the search began, and how many it may look at. */
   spent = 0
+  budget = Infinity
   readonly candidates: Uint16Array
   readonly points: Int32Array
   readonly matches: Uint16Array
