@@ -7,14 +7,16 @@ import { type AppDeps, createApp } from './http/app.ts'
 import { makeCards } from './http/card/make-cards.ts'
 import { measureProcess } from './http/metrics/measure-process.ts'
 import { type Fetch, startServer } from './http/server.ts'
-import { toContentTag } from './platform/hashing.ts'
 import { systemClock } from './platform/clock.ts'
 import { readVersion } from './platform/version.ts'
 import { exportPapers } from './services/export-papers.ts'
 import { keepCatalogue } from './services/catalogue/keep-catalogue.ts'
 import { importPapers } from './services/import-papers.ts'
 import { INDEX_FOLDER } from './services/index/index-thread.ts'
+import { toIndexVersion } from './services/index/index-version.ts'
 import { type IndexKeeper, keepIndex } from './services/index/keep-index.ts'
+import { toStoreTag } from './services/index/store-tag.ts'
+import { loadModel } from './services/load-model.ts'
 import { makeMaps } from './services/map/draw-map.ts'
 import { mapPapers } from './services/search/map-papers.ts'
 import { createSearching } from './services/search/search-papers.ts'
@@ -28,7 +30,7 @@ import {
 } from './services/training/train-embedding.ts'
 import { readPapers } from './sources/read-papers.ts'
 import { type Db, openDatabase } from './store/db.ts'
-import { findChangeNumber } from './store/papers.ts'
+import { findChangeNumber, hasPapers } from './store/papers.ts'
 import { checkDatabase, migrateToLatest } from './store/migrate.ts'
 
 /** How long an answer under way may take once the server was asked to end. */
@@ -77,6 +79,7 @@ export async function startService(config: Config, log: Log): Promise<Service> {
   try {
     await migrateToLatest(db)
     await loadSecret(config.dataFolder)
+    await refuseWrongModel(config)
     return await serve(db, config, log)
   } catch (error) {
     await db.destroy()
@@ -103,7 +106,7 @@ async function serve(db: Db, config: Config, log: Log): Promise<Service> {
     ...createSearching(shown.findDb, index),
     mapPapers: mapPapers({ findDb: shown.findDb, index, maps }),
     // What a search finds changes when the index does, a moment after the store.
-    findVersion: async () => `${await shown.reading.findVersion()}.${index.state().changeNumber}`,
+    findVersion: async () => `${await shown.reading.findVersion()}.${toIndexVersion(index.state(), systemClock())}`,
     ...toSite(url),
     rateLimits: config.rateLimits,
     trustedProxies: config.trustedProxies,
@@ -128,25 +131,34 @@ async function serve(db: Db, config: Config, log: Log): Promise<Service> {
   }
 }
 
-function openIndex(config: Config, log: Log): IndexKeeper {
-  const { dataFolder, databaseUrl } = config
-  const store = toContentTag(databaseUrl.replace(/:[^:@/]*@/, '@')) // whatever the password
-  return keepIndex({ databaseUrl, folder: join(dataFolder, INDEX_FOLDER), store, modelPath: undefined }, log)
+/** Here, so that a wrong file is told at once: the threads that read it would be started again and again. */
+async function refuseWrongModel({ embeddingFile }: Config): Promise<void> {
+  if (embeddingFile !== undefined) await loadModel(embeddingFile)
 }
 
+function openIndex(config: Config, log: Log): IndexKeeper {
+  const { dataFolder, databaseUrl, embedding: server, embeddingFile: modelPath } = config
+  const store = toStoreTag(databaseUrl, dataFolder)
+  return keepIndex({ databaseUrl, folder: join(dataFolder, INDEX_FOLDER), store, modelPath, server }, log)
+}
+
+/** The search of an installation, and whether there is anything to search. */
+export type OpenSearch = Searching & { hasPapers(): Promise<boolean>; close(): Promise<void> }
+
 /** The search of an installation by itself, up to date with all that was committed before. */
-export async function openSearch(config: Config, log: Log): Promise<Searching & { close(): Promise<void> }> {
+export async function openSearch(config: Config, log: Log): Promise<OpenSearch> {
   const db = openDatabase(config.databaseUrl)
   try {
     await migrateToLatest(db)
+    await refuseWrongModel(config)
     const last = await findChangeNumber(db)
     const index = openIndex(config, log)
     const close = async (): Promise<void> => {
       await index.stop()
       await db.destroy()
     }
-    await index.reach(last)
-    return { ...createSearching(() => Promise.resolve(db), index), close }
+    await index.reach(last).catch((error: unknown) => index.stop().then(() => Promise.reject(error)))
+    return { ...createSearching(() => Promise.resolve(db), index), hasPapers: () => hasPapers(db), close }
   } catch (error) {
     await db.destroy()
     throw error

@@ -62,11 +62,19 @@ describe('what must be said beside them', () => {
     )
   })
 
+  test('is that a paper which the query names is not here', () => {
+    expect(writeNotices({ ...PAGE, found: [], absent: '2604.99999' })).toBe(
+      'The query names the paper 2604.99999, which is not here.\n',
+    )
+  })
+
   test('is what was not understood, what is missing, and that it was ended early', () => {
     const problems = [{ message: 'This is no filter.', start: 0, end: 1 }]
 
-    expect(writeNotices({ ...PAGE, problems, isPartial: true, waiting: 3 }).split('\n')).toEqual([
+    const meaningNote = 'Searched by words alone.'
+    expect(writeNotices({ ...PAGE, problems, isPartial: true, waiting: 3, meaningNote }).split('\n')).toEqual([
       'This is no filter.',
+      'Searched by words alone.',
       expect.stringContaining('ended early'),
       '3 changes are not indexed yet.',
       '',

@@ -12,14 +12,16 @@ export function writeFoundPapers(found: readonly FoundPaper[], isStyled = proces
 }
 
 /** What must be said beside the papers, a line each; '' where there is nothing. */
-export function writeNotices({ found, problems, suggestion, named, isPartial, waiting }: SearchPage): string {
+export function writeNotices(page: SearchPage): string {
+  const { found, problems, suggestion, absent, isPartial, waiting, meaningNote } = page
   const lines = [
     ...problems.map(({ message }) => message),
-    ...(named === undefined ? [] : [`The query names the paper ${named}.`]),
-    ...(found.length > 0 || named !== undefined
+    ...(absent === undefined ? [] : [`The query names the paper ${foldText(absent)}, which is not here.`]),
+    ...(found.length > 0 || absent !== undefined
       ? []
       : ['No papers match. Use fewer words, or others for the same thing.']),
     ...(suggestion === undefined ? [] : [`Did you mean: ${suggestion}`]),
+    ...(meaningNote === undefined ? [] : [meaningNote]),
     ...(isPartial ? ['The search took too long and was ended early. Rarer words find more in less time.'] : []),
     ...(waiting > 0 ? [`${waiting} changes are not indexed yet.`] : []),
   ]

@@ -24,6 +24,8 @@ describe('readConfig', () => {
       trustedProxies: [],
       maxConnections: 5000,
       metricsToken: undefined,
+      embedding: undefined,
+      embeddingFile: undefined,
       log: { level: 'info', format: undefined },
     })
   })
@@ -59,6 +61,15 @@ describe('readConfig', () => {
     ['TRUSTED_PROXIES', '10.0.0.0/64'],
     ['MAX_CONNECTIONS', '0'],
     ['METRICS_TOKEN', 'too-short'],
+    ['EMBEDDING_URL', 'ftp://models.example/v1'],
+    ['EMBEDDING_URL', 'https://user:hunter2@models.example/v1'],
+    ['EMBEDDING_URL', 'https://models.example/v1/embeddings?key=hunter2'],
+    ['EMBEDDING_KEY', 'two words'],
+    ['EMBEDDING_KEY', 'line\nbreak'],
+    ['EMBEDDING_DIMENSIONS', '4097'],
+    ['EMBEDDING_BATCH_SIZE', '1'],
+    ['EMBEDDING_TIMEOUT_SECONDS', '0.01'],
+    ['EMBEDDING_QUERY_TIMEOUT_SECONDS', 'soon'],
     ['LOG_LEVEL', 'verbose'],
     ['LOG_FORMAT', 'xml'],
   ])('refuses %s=%s without repeating it', (name, value) => {

@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../domain/error.ts'
 import type { Network } from '../domain/network.ts'
+import type { EmbeddingServer } from '../domain/embedding-server.ts'
 import type { LogFormat, LogLevel } from '../domain/ports.ts'
+import { embeddingShape, findEmbeddingFault, toEmbeddingServer } from './embedding-settings.ts'
 import { isNetworkList, parseNetworks } from './networks.ts'
 
 /** Ten a second: more than a reader, a feed or a well-behaved bot asks for, and a fraction of what the server answers. */
@@ -69,6 +71,7 @@ const schema = z.object({
     .transform(Number)
     .default(5000)
     .describe('How many connections may be open at once; further ones are closed at once. Each takes some 20 kB.'),
+  ...embeddingShape,
   METRICS_TOKEN: z
     .string()
     .min(16, 'must have 16 characters or more')
@@ -106,6 +109,10 @@ export type Config = {
   readonly maxConnections: number
   /** Absent where only programs on this machine may read the metrics. */
   readonly metricsToken: string | undefined
+  /** Absent where an embedding in a file is used. */
+  readonly embedding: EmbeddingServer | undefined
+  /** The path of an embedding of one's own; never beside a server. */
+  readonly embeddingFile: string | undefined
   /** Without a format, text at a terminal and JSON elsewhere. */
   readonly log: { readonly level: LogLevel; readonly format: LogFormat | undefined }
 }
@@ -122,10 +129,10 @@ export type Setting = { name: string; fallback: string | undefined; description:
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = schema.safeParse(given)
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-    throw new AppError('invalid', `Configuration:\n${faults.join('\n')}`)
-  }
+  const faults = parsed.error?.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`) ?? []
+  const both = findEmbeddingFault(given)
+  if (both !== '') faults.push(`  EMBEDDING_FILE: ${both}`)
+  if (!parsed.success || faults.length > 0) throw new AppError('invalid', `Configuration:\n${faults.join('\n')}`)
   const { BROADSHEET_DATA, DATABASE_URL, HOST, PORT, BASE_URL, RATE_LIMIT_API, RATE_LIMIT_PAGES, ...rest } = parsed.data
   return Object.freeze({
     dataFolder: BROADSHEET_DATA,
@@ -137,6 +144,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustedProxies: rest.TRUSTED_PROXIES ?? [],
     maxConnections: rest.MAX_CONNECTIONS,
     metricsToken: rest.METRICS_TOKEN,
+    embedding: toEmbeddingServer(rest),
+    embeddingFile: rest.EMBEDDING_FILE,
     log: { level: rest.LOG_LEVEL, format: rest.LOG_FORMAT },
   })
 }

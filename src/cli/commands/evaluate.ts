@@ -2,13 +2,16 @@ import { defineCommand } from 'citty'
 import type { Estimate } from '../../engine/evaluate/bootstrap.ts'
 import type { MetricName } from '../../engine/evaluate/measure-run.ts'
 import { toTrecLines } from '../../engine/evaluate/run.ts'
+import { loadConfig } from '../../config/config.ts'
 import { AppError } from '../../domain/error.ts'
 import { evaluateRetrieval, type RetrievalReport } from '../../services/evaluate/evaluate-retrieval.ts'
 import { loadModel } from '../../services/load-model.ts'
 import { writeLinesToFile } from '../../services/evaluate/write-lines.ts'
 import { RANK_MODES, type RankMode } from '../../engine/rank/hybrid.ts'
 import { createEvaluateProgress } from '../evaluate-progress.ts'
+import { toFileError } from '../file-error.ts'
 import type { Help } from '../help.ts'
+import { refuseOutputPath } from '../output-file.ts'
 
 const METRICS: readonly [MetricName, string][] = [
   ['ndcg@10', 'nDCG@10'],
@@ -34,21 +37,24 @@ export const evaluateCommand = defineCommand({
     mode: { type: 'string', default: 'hybrid', valueHint: 'MODE', description: 'Whose ranking --run writes' },
     split: {
       type: 'string',
-      default: 'test',
       valueHint: 'NAME',
-      description: 'Which judgements, if there are several',
+      description: 'Which judgements, if there are several: "test" where this is not given',
     },
     model: { type: 'string', valueHint: 'FILE', description: 'An embedding in place of the one that is shipped' },
   },
   async run({ args }) {
     if (args.what !== 'retrieval') throw new AppError('invalid', `Cannot measure "${args.what}"; "retrieval" can be.`)
     const mode = parseMode(args.mode)
-    const model = await loadModel(args.model)
+    if (args.run !== undefined) await refuseOutputPath(args.run)
+    const config = args.model === undefined ? loadConfig() : undefined
+    const server = config?.embedding
+    const model = server ? undefined : await loadModel(args.model ?? config?.embeddingFile)
     const progress = createEvaluateProgress(process.stderr)
     const report = await evaluateRetrieval({
       folder: args.folder,
       split: args.split,
       model,
+      server,
       onProgress: (done) => progress.update(done),
     }).finally(() => progress.end())
     if (args.run !== undefined) await writeRun(args.run, report, mode)
@@ -66,7 +72,9 @@ function parseMode(text: string): RankMode {
 async function writeRun(path: string, { modes }: RetrievalReport, mode: RankMode): Promise<void> {
   const result = modes[mode]
   if (!result) throw new AppError('invalid', `There is no ${mode} ranking: no embedding was found.`)
-  await writeLinesToFile(path, toTrecLines(result.run, `broadsheet-${mode}`))
+  await writeLinesToFile(path, toTrecLines(result.run, `broadsheet-${mode}`)).catch((error: unknown) => {
+    throw toFileError(error, 'The ranking was not written')
+  })
 }
 
 /** Plain numbers, which programs read first; the intervals apart. */
@@ -116,9 +124,14 @@ function describe({ mean, low, high }: Estimate): string {
   return `${mean.toFixed(4)} [${low.toFixed(4)}, ${high.toFixed(4)}]`
 }
 
-function tellDoubts({ missingTopics, modes }: RetrievalReport): void {
+function tellDoubts({ missingTopics, missingDocuments, modes }: RetrievalReport): void {
   if (missingTopics > 0) {
     process.stderr.write(`${missingTopics} judged topics stand in no queries.jsonl; they are in no figure.\n`)
+  }
+  if (missingDocuments > 0) {
+    process.stderr.write(
+      `${missingDocuments} documents judged relevant are not in the corpus: nothing can find them.\n`,
+    )
   }
   if (!modes.hybrid) process.stderr.write('No embedding was found, so only words were measured.\n')
 }
@@ -132,6 +145,8 @@ export const evaluateHelp: Help = {
       'queries with its 95 % interval. The database and its index are not touched.',
     'Queries are taken as plain words: no sign in them means anything. Only queries with a relevant document count. ' +
       '--mode is lexical, dense or hybrid.',
+    'Where EMBEDDING_URL is set and no --model is given, that server makes the vectors: compare with "EMBEDDING_URL= ' +
+      'broadsheet evaluate …" before you keep it. In the same way EMBEDDING_FILE is taken.',
   ],
   examples: [
     ['broadsheet evaluate retrieval scifact', 'Prints a table.'],

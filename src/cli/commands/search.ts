@@ -12,6 +12,9 @@ const MOST_PAPERS = 100
 /** An index that is up to date opens in less. */
 const PATIENCE_MS = 1500
 
+const NO_PAPERS =
+  'There are no papers yet: "broadsheet import" takes some in. (What a server shows meanwhile is made up.)\n'
+
 /** `broadsheet search QUERY`: the papers that a query finds, the best first, as text or JSON on stdout. */
 export const searchCommand = defineCommand({
   meta: { name: 'search' },
@@ -28,24 +31,30 @@ export const searchCommand = defineCommand({
     explain: { type: 'boolean', default: false, description: 'Say of each paper what its score is made of' },
   },
   async run({ args: { _: words, json, limit, mode, explain } }) {
-    const request = { text: words.join(' '), mode: parseMode(mode), offset: 0, size: parseLimit(limit), explain }
-    const page = await search(request)
-    if (json) {
-      process.stdout.write(`${JSON.stringify(page, null, 2)}\n`)
-      return
-    }
-    process.stdout.write(writeFoundPapers(page.found))
-    process.stderr.write(writeNotices(page))
+    const text = words.join(' ')
+    if (text.trim() === '')
+      throw new AppError('invalid', 'Say what to search for. "broadsheet search --help" says how.')
+    const request = { text, mode: parseMode(mode), offset: 0, size: parseLimit(limit), explain }
+    const { page, isEmpty } = await search(request)
+    process.stdout.write(json ? `${JSON.stringify(page, null, 2)}\n` : writeFoundPapers(page.found))
+    process.stderr.write(isEmpty ? NO_PAPERS : writeNotices(page))
   },
 })
 
-async function search(request: SearchRequest): Promise<SearchPage> {
+type Answer = { page: SearchPage; isEmpty: boolean }
+
+async function search(request: SearchRequest): Promise<Answer> {
   const config = loadConfig()
   const { log, close: closeLog } = openLog(config.log)
   const told = setTimeout(() => process.stderr.write('Bringing the index up to date first …\n'), PATIENCE_MS)
   try {
     const searching = await openSearch(config, onlyTroubles(log)).finally(() => clearTimeout(told))
-    return await searching.searchPapers(request).finally(() => searching.close())
+    try {
+      const [page, hasPapers] = await Promise.all([searching.searchPapers(request), searching.hasPapers()])
+      return { page, isEmpty: !hasPapers }
+    } finally {
+      await searching.close()
+    }
   } finally {
     await closeLog()
   }
@@ -78,7 +87,7 @@ export const searchHelp: Help = {
       'most about the query. What was searched for is marked with stars, or set bold at a terminal.',
     'A query is plain words, or any of: "exact phrase", -word, word*, author:kestrel, title:tides, cat:cs.LG, code:yes, ' +
       'date:2026-03..2026-05, featured:yes. Put it into single quotes, so that the shell leaves it alone, and after -- where ' +
-      'it begins with a minus sign. What is not understood is said on stderr, and the rest is searched for.',
+      'it begins with a minus sign. What is not understood is said on stderr, and the rest is searched for. The id or address of a paper finds that paper.',
     'The index is brought up to date first. While a server runs on the same data folder it does that, and a search here ' +
       'waits for it.',
   ],

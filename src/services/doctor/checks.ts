@@ -2,11 +2,12 @@ import { join } from 'node:path'
 import type { EmbeddingServer } from '../../domain/embedding-server.ts'
 import type { Clock } from '../../domain/time.ts'
 import { INDEX_FOLDER } from '../index/index-thread.ts'
+import { toStoreTag } from '../index/store-tag.ts'
 import type { Check } from './check.ts'
 import { checkDataFolder, checkDiskSpace, checkSecret } from './data-folder.ts'
 import { checkAnswer, checkDerived, checkSqlite, checkTables, findLastRead } from './database.ts'
 import type { Examination } from './examine-database.ts'
-import { checkEmbedding } from './embedding.ts'
+import { checkEmbedding, checkEmbeddingFile } from './embedding.ts'
 import { checkIndex } from './search-index.ts'
 import { checkLastBackup, checkNewestEdition } from './freshness.ts'
 import { checkCalendar, checkClock, checkNode, checkTimeZone } from './machine.ts'
@@ -16,9 +17,12 @@ import { checkAddress, checkPort, type Place } from './network.ts'
 export type Machine = { nodeVersion: string; clock: Clock }
 
 /** What the checks of an installation need to know beside that. */
-export type Installed = Machine & Place & { version: string; dataFolder: string; database: Examination } & {
-  embedding: EmbeddingServer | undefined
-}
+export type Installed = Machine &
+  Place & { version: string; dataFolder: string; databaseUrl: string; database: Examination } & {
+    embedding: EmbeddingServer | undefined
+    /** An embedding of one's own, never beside a server. */
+    embeddingFile: string | undefined
+  }
 
 /** What can be looked at whatever the settings are. */
 export function listMachineChecks({ nodeVersion, clock }: Machine): Check[] {
@@ -31,7 +35,8 @@ export function listMachineChecks({ nodeVersion, clock }: Machine): Check[] {
 
 /** What can be looked at once the settings are read, and the database was examined. */
 export function listInstallationChecks(installed: Installed): Check[] {
-  const { clock, version, dataFolder, database, embedding } = installed
+  const { clock, version, dataFolder, databaseUrl, database, embedding, embeddingFile } = installed
+  const indexFolder = join(dataFolder, INDEX_FOLDER)
   const { readable } = database
   return [
     { name: 'data folder', look: () => checkDataFolder(dataFolder) },
@@ -42,8 +47,12 @@ export function listInstallationChecks(installed: Installed): Check[] {
     { name: 'file', look: () => checkSqlite(readable) },
     { name: 'counts', look: () => checkDerived(readable) },
     { name: 'clock', look: async () => checkClock(clock(), await findLastRead(readable)) },
-    { name: 'search index', look: () => checkIndex(join(dataFolder, INDEX_FOLDER)) },
-    { name: 'embedding', look: () => checkEmbedding(embedding, join(dataFolder, INDEX_FOLDER)) },
+    { name: 'search index', look: () => checkIndex(indexFolder, { store: toStoreTag(databaseUrl, dataFolder), db: readable }) },
+    {
+      name: 'embedding',
+      look: () =>
+        embeddingFile === undefined ? checkEmbedding(embedding, indexFolder) : checkEmbeddingFile(embeddingFile),
+    },
     { name: 'edition', look: () => checkNewestEdition(readable, clock()) },
     { name: 'backup', look: () => checkLastBackup(dataFolder, readable, clock()) },
     { name: 'address', look: () => checkAddress(installed) },

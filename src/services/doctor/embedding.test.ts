@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { hashedWords, startEmbeddingServer, type TestEmbeddingServer } from '../../../test/support/embedding-server.ts'
 import { openEmbedder } from '../../embedder/open-embedder.ts'
 import { beginKeptVectors } from '../vectors/kept-vectors.ts'
-import { checkEmbedding } from './embedding.ts'
+import { checkEmbedding, checkEmbeddingFile } from './embedding.ts'
 
 let folder: string
 let server: TestEmbeddingServer
@@ -55,4 +55,16 @@ it('fails where the server is away, and says what works without it', async () =>
     says: expect.stringContaining('cannot be reached (ECONNREFUSED)') as string,
     mend: expect.stringContaining('by words alone') as string,
   })
+})
+
+it("says whether a file of one's own can be used", async () => {
+  const shipped = new URL('../../../assets/embedding.bin', import.meta.url).pathname
+  const broken = join(folder, 'own.bin')
+  writeFileSync(broken, 'no embedding')
+
+  const [good, bad, missing] = await Promise.all([shipped, broken, join(folder, 'none')].map(checkEmbeddingFile))
+
+  expect(good).toMatchObject({ outcome: 'ok', says: expect.stringMatching(/is used: [\d,]+ terms/) as string })
+  expect(bad).toMatchObject({ outcome: 'failure', says: expect.stringContaining('own.bin is no embedding') as string })
+  expect(missing).toMatchObject({ outcome: 'failure', says: expect.stringContaining('cannot be read') as string })
 })

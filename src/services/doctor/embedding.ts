@@ -1,12 +1,25 @@
 import { isSameProbe } from '../../embedder/probe.ts'
 import { openEmbedder } from '../../embedder/open-embedder.ts'
 import type { EmbeddingServer } from '../../domain/embedding-server.ts'
+import { loadModel } from '../load-model.ts'
 import { countKeptVectors, findKeptModel } from '../vectors/kept-vectors.ts'
 import { type Finding, failure, ok, toReason, warning } from './check.ts'
 
 /** A model that has to be loaded first takes some seconds. */
 const PATIENCE_MS = 20_000
 const MEND = 'See that it runs, and the settings EMBEDDING_…; until then searches find papers by words alone.'
+
+/** Whether the embedding of the installation's own file can be used. */
+export async function checkEmbeddingFile(path: string): Promise<Finding> {
+  try {
+    const model = await loadModel(path)
+    return ok(
+      `${path} is used: ${model?.termCount.toLocaleString('en')} terms, vectors of ${model?.dimensions} numbers.`,
+    )
+  } catch (error) {
+    return failure(toReason(error), 'Set EMBEDDING_FILE to a file that "broadsheet train" wrote, or unset it.')
+  }
+}
 
 /** Whether the embedding server answers, with the model that made the papers' vectors, and how many of these there are. */
 export async function checkEmbedding(server: EmbeddingServer | undefined, indexFolder: string): Promise<Finding> {

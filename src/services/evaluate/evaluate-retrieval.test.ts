@@ -62,4 +62,25 @@ describe('evaluateRetrieval', () => {
         .sort(),
     ).toEqual(['1', '2'])
   })
+
+  test('refuses judgements of another corpus', async () => {
+    await putSet([{ _id: 'a', title: 'Moon', text: 'The moon.' }], [{ _id: '1', text: 'moon' }], ['1\tz\t1', '1\ta\t0'])
+
+    await expect(evaluateRetrieval({ folder, model: undefined })).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('the judgements are of another corpus') as string,
+    })
+  })
+
+  test('counts the documents judged relevant that are not in the corpus, each once', async () => {
+    const queries = [
+      { _id: '1', text: 'moon' },
+      { _id: '2', text: 'the moon' },
+    ]
+    await putSet([{ _id: 'a', title: 'Moon', text: 'The moon.' }], queries, ['1\ta\t1', '1\tz\t1', '2\tz\t2'])
+
+    const report = await evaluateRetrieval({ folder, model: undefined })
+
+    expect(report.missingDocuments).toBe(1)
+  })
 })

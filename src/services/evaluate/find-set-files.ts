@@ -6,9 +6,13 @@ import { AppError } from '../../domain/error.ts'
 export type SetFiles = { corpusPath: string; topicsPath: string; qrelsPath: string }
 
 const QRELS_FOLDER = 'qrels'
+const USUAL_SPLIT = 'test'
 
-/** @throws AppError `invalid` where a part is missing, or where it is open which judgements are meant */
-export async function findSetFiles(folder: string, split: string): Promise<SetFiles> {
+/**
+ * @param split which judgements, where there are several files; one that was named has to be there
+ * @throws AppError `invalid` where a part is missing, or where it is open which judgements are meant
+ */
+export async function findSetFiles(folder: string, split?: string): Promise<SetFiles> {
   const names = await listNames(folder)
   return {
     corpusPath: join(folder, findPart(folder, names, 'corpus.jsonl')),
@@ -40,14 +44,16 @@ async function listQrels(folder: string, names: readonly string[]): Promise<stri
   ]
 }
 
-function chooseQrels(folder: string, tables: readonly string[], split: string): string {
-  if (tables.length === 1) return tables[0]!
-  const chosen = tables.filter((table) => toWords(table).includes(split))
-  if (chosen.length === 1) return chosen[0]!
-  if (tables.length === 0)
+function chooseQrels(folder: string, tables: readonly string[], split: string | undefined): string {
+  const [first, second] = tables
+  if (first === undefined)
     throw new AppError('invalid', `${folder} holds no judgements: no qrels*.tsv, no qrels/*.tsv.`)
-  const problem = chosen.length === 0 ? `none of them is named "${split}"` : `several of them are named "${split}"`
-  throw new AppError('invalid', `${folder} holds ${tables.join(', ')}, and ${problem}. Choose one with --split.`)
+  if (second === undefined && split === undefined) return first
+  const wanted = split ?? USUAL_SPLIT
+  const [chosen, ...more] = tables.filter((table) => toWords(table).includes(wanted))
+  if (chosen !== undefined && more.length === 0) return chosen
+  const problem = chosen === undefined ? `no judgements named "${wanted}"` : `several named "${wanted}"`
+  throw new AppError('invalid', `${folder} holds ${problem}, of ${tables.join(', ')}. Choose one with --split.`)
 }
 
 /** "qrels_test.tsv" → qrels, test, tsv. */

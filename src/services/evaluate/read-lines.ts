@@ -12,19 +12,27 @@ export type TextLine = { text: string; number: number }
 /**
  * The lines of a file, packed with gzip or not, without the empty ones.
  *
- * @throws AppError `invalid` where a line is longer than 16 MiB or the packed file is damaged; errors of the file system
- *   as they come
+ * @throws AppError `invalid` where a line is longer than 16 MiB or the packed file is damaged, naming the file; errors of
+ *   the file system as they come
  */
 export async function* readLines(path: string): AsyncGenerator<TextLine> {
   const bytes = createReadStream(path)
   let number = 0
-  for await (const lines of splitLines((await isPacked(path)) ? gunzip(bytes) : bytes, MAX_LINE_BYTES)) {
+  for await (const lines of splitLines((await isPacked(path)) ? unpack(path, bytes) : bytes, MAX_LINE_BYTES)) {
     for (const line of lines) {
       number++
       if (line === undefined) throw new AppError('invalid', `${path}, line ${number}: longer than 16 MiB.`)
       const text = line.toString().replace(/^\uFEFF|\r$/g, '')
       if (text.trim() !== '') yield { text, number }
     }
+  }
+}
+
+async function* unpack(path: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  try {
+    yield* gunzip(bytes)
+  } catch (error) {
+    throw error instanceof AppError ? new AppError(error.code, `${path}: ${error.message}.`, { cause: error }) : error
   }
 }
 

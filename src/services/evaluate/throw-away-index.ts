@@ -7,13 +7,15 @@ import { IndexBuilder } from '../../engine/index/index-builder.ts'
 import { openIndex } from '../../engine/index/open-index.ts'
 import type { Searcher } from '../../engine/index/searcher.ts'
 import type { Segment } from '../../engine/index/segment.ts'
+import type { SearchedMeaning } from '../../engine/rank/question.ts'
+import { gatherByModel, type GatheredVectors, type VectorGathering } from './gather-vectors.ts'
 import type { SetDocument } from './topic-set.ts'
 
 /** An index in memory alone, of a corpus that is searched a few hundred times and forgotten. */
 export type ThrowAwayIndex = {
   searcher: Searcher
-  /** Without a model there are no vectors. */
-  meaning: { dense: DenseSearcher; model: Model } | undefined
+  /** Without an embedding there are no vectors. */
+  meaning: SearchedMeaning | undefined
   documentCount: number
 }
 
@@ -23,24 +25,29 @@ const MOST_SAMPLED = 40_000
 /** Builds an index as the program's own is built. Holds the corpus' vectors meanwhile: 1 KB a document. */
 export async function buildThrowAwayIndex(
   documents: AsyncIterable<SetDocument>,
-  model: Model | undefined,
+  embedding: Model | VectorGathering | undefined,
   onDocument: (count: number) => void = () => undefined,
 ): Promise<ThrowAwayIndex> {
   const builder = new IndexBuilder()
   const segments: Segment[] = []
-  const vectors: Float32Array[] = []
+  const gathering = embedding && 'encode' in embedding ? gatherByModel(embedding) : embedding
   let documentCount = 0
   for await (const { id, title, text } of documents) {
     const full = builder.add({ id, title, abstract: text, authors: [], day: 0, facets: [], votes: 0 })
     if (full) segments.push(full)
-    if (model) vectors.push(model.encode({ title, abstract: text }).vector)
+    await gathering?.add({ title, abstract: text })
     onDocument(++documentCount)
   }
   const last = builder.finish()
   if (last) segments.push(last)
   const searcher = openIndex(segments.map((segment) => ({ segment })))
-  const meaning = model && { model, dense: openVectors(vectors, segments, model.dimensions) }
+  const gathered = await gathering?.finish()
+  const meaning = gathered && toMeaning(gathered, segments)
   return { searcher, meaning, documentCount }
+}
+
+function toMeaning({ vectors, model, scale }: GatheredVectors, segments: readonly Segment[]): SearchedMeaning {
+  return { model, dense: openVectors(vectors, segments, model.dimensions), ...(scale && { scale }) }
 }
 
 function openVectors(

@@ -90,6 +90,29 @@ describe('openTopicSet', () => {
     })
   })
 
+  test.each([
+    ['qrels.tsv', 'nope'],
+    ['qrels_test.tsv', 'train'],
+  ])('refuses a split that was named and is not there: %s is not %s', async (name, split) => {
+    await put({ 'corpus.jsonl': CORPUS, 'queries.jsonl': QUERIES, [name]: QRELS })
+
+    await expect(openTopicSet(folder, split)).rejects.toMatchObject({
+      code: 'invalid',
+      message: `${folder} holds no judgements named "${split}", of ${name}. Choose one with --split.`,
+    })
+    expect((await openTopicSet(folder)).topics).toHaveLength(1)
+  })
+
+  test('names a packed file that is cut off', async () => {
+    const packed = gzipSync(QUERIES)
+    await put({ 'corpus.jsonl': CORPUS, 'queries.jsonl.gz': packed.subarray(0, -6), 'qrels_test.tsv': QRELS })
+
+    await expect(openTopicSet(folder)).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining(join(folder, 'queries.jsonl.gz: The gzip file is damaged')) as string,
+    })
+  })
+
   test('refuses what is not a folder', async () => {
     await expect(openTopicSet(join(folder, 'nowhere'))).rejects.toMatchObject({ code: 'invalid' })
   })

@@ -23,10 +23,10 @@ export type TopicSet = {
  * Opens a folder in the layout of BEIR: `corpus.jsonl`, `queries.jsonl` (either may be packed: `.gz`) and judgements as
  * `qrels*.tsv` or `qrels/*.tsv`.
  *
- * @param split which judgements, where there are several files: the one whose name holds this word
+ * @param split which judgements, where there are several files: the one whose name holds this word; "test" where not given
  * @throws AppError `invalid` where a file is missing or a line is not in that form, naming it
  */
-export async function openTopicSet(folder: string, split = 'test'): Promise<TopicSet> {
+export async function openTopicSet(folder: string, split?: string): Promise<TopicSet> {
   const { corpusPath, topicsPath, qrelsPath } = await findSetFiles(folder, split)
   const qrels = await readQrels(qrelsPath)
   const topics: Topic[] = []

@@ -1,4 +1,5 @@
 import { toFacetTerm } from '../../engine/index/document.ts'
+import { asksNothing } from '../../engine/query/asks-nothing.ts'
 import { correctQuery } from '../../engine/query/correct-query.ts'
 import { parseQuery } from '../../engine/query/parse-query.ts'
 import type { SearchQuery } from '../../engine/query/search-query.ts'
@@ -16,8 +17,8 @@ const KNOWN_CATEGORIES = new Set(
     .flatMap(({ categories }) => categories)
     .flatMap(({ code }) => [code.toLowerCase(), code.toLowerCase().split('.')[0]]),
 )
-/** Postings that one search may look at: some 80 ms at most, also for phrases of common words among millions. */
-const BUDGET = 10_000_000
+/** Postings that all of one question may look at: some 100 ms, also for phrases of common words among millions. */
+const BUDGET = 20_000_000
 /** Fewer papers than these, and a likelier spelling is looked for. */
 const FEW = 20
 
@@ -29,10 +30,12 @@ export function answerSearch(engine: Engine, question: SearchQuestion): SearchFi
     KNOWN_CATEGORIES.has(code) || searcher.documentFrequency(toFacetTerm(`cat:${code}`)) > 0
   const query = parseQuery(text, { isCategory, sources: SOURCES })
   const unknown = [...like, ...unlike].filter((id) => !searcher.find(id))
-  const ranking = like.length > 0 ? rankByExample(engine, question, query) : rankByQuery(engine, question, query)
+  const rank = like.length > 0 ? rankByExample : asksNothing(query) ? () => NOTHING : rankByQuery
+  const ranking = rank(engine, question, query)
+  // What is found by meaning alone has no end: a filter brings as many others.
+  const byWords = ranking.hits.filter(({ isNear }) => !isNear)
   const ordered = order(ranking.hits, question, engine)
-  const correction =
-    ranking.matched < FEW && like.length === 0 ? correctQuery(query, searcher, toWordCheck(engine)) : undefined
+  const correction = like.length === 0 ? correctQuery(query, searcher, toWordCheck(engine)) : undefined
   return {
     hits: ordered.slice(offset, offset + size).map(({ hit, score, parts }) => ({
       id: searcher.idOf(hit) as PaperId,
@@ -40,13 +43,14 @@ export function answerSearch(engine: Engine, question: SearchQuestion): SearchFi
       ...(explain && { parts }),
     })),
     hasMore: ordered.length > offset + size && offset + size < MOST_FOUND,
-    matched: Math.max(ranking.matched, ranking.hits.length), // those found by meaning alone hold none of the words
+    matched: ranking.matched,
+    near: ranking.hits.length - byWords.length,
     isExact: ranking.isExact,
     isPartial: ranking.isPartial,
     filters: countFilters(
       text,
       query.filter,
-      ranking.hits.map(({ hit }) => hit),
+      (byWords.length > 0 ? byWords : ranking.hits).map(({ hit }) => hit),
       searcher,
     ),
     problems: query.problems,
@@ -57,19 +61,18 @@ export function answerSearch(engine: Engine, question: SearchQuestion): SearchFi
 }
 
 /** A word that the embedding has met is one, however rare it is here. */
-function toWordCheck({ meaning }: Engine): ((word: string) => boolean) | undefined {
-  return meaning && ((word) => meaning.model.encode(word).coverage === 1)
+function toWordCheck({ meaning, isWord }: Engine): Engine['isWord'] {
+  return isWord ?? (meaning && ((word) => meaning.model.encode(word).coverage === 1))
 }
 
 /** Papers that hold most of the words; where there are few of these, any of them. */
 function rankByQuery(engine: Engine, { mode }: SearchQuestion, query: SearchQuery): RankedAnswer {
   const strict = searchHybrid(engine, query, { mode, limit: MOST_FOUND, matching: 'most', budget: BUDGET })
-  return strict.matched < FEW
-    ? searchHybrid(engine, query, { mode, limit: MOST_FOUND, matching: 'any', budget: BUDGET })
-    : strict
+  if (strict.matched >= FEW || strict.isPartial) return strict
+  return searchHybrid(engine, query, { mode, limit: MOST_FOUND, matching: 'any', budget: BUDGET - strict.spent })
 }
 
-const NOTHING: RankedAnswer = { hits: [], matched: 0, isExact: true, isPartial: false }
+const NOTHING: RankedAnswer = { hits: [], matched: 0, isExact: true, isPartial: false, spent: 0 }
 const UNLIKE = 0.5 // so much of an example to be unlike is taken away: half of it leaves room for what both share
 
 /** Papers near the mean of the examples, less half the mean of those to be unlike; words that stand beside count too. */
@@ -87,7 +90,7 @@ function rankByExample({ searcher, meaning }: Engine, question: SearchQuestion, 
   add(question.unlike, -UNLIKE)
   const given = new Set<string>([...question.like, ...question.unlike])
   const mode = query.words.length + query.phrases.length > 0 ? question.mode : 'dense'
-  const answer = searchHybrid({ searcher, meaning }, query, { mode, limit: MOST_FOUND, vector })
+  const answer = searchHybrid({ searcher, meaning }, query, { mode, limit: MOST_FOUND, vector, budget: BUDGET })
   const hits = answer.hits.filter(({ hit }) => !given.has(searcher.idOf(hit)))
   return { ...answer, hits }
 }

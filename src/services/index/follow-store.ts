@@ -1,6 +1,7 @@
 import { mergeDenseParts } from '../../engine/embed/dense-builder.ts'
 import type { DensePlan } from '../../engine/embed/dense-plan.ts'
-import type { Model } from '../../engine/embed/model.ts'
+import type { DocumentPlacer } from '../../engine/embed/text-placer.ts'
+import type { DocumentTokens } from '../../engine/index/build/document-tokens.ts'
 import { openIndex } from '../../engine/index/open-index.ts'
 import { mergeSegments } from '../../engine/index/merge/merge-segments.ts'
 import type { Hit } from '../../engine/index/searcher.ts'
@@ -23,7 +24,11 @@ export type FollowerDeps = {
   folder: string
   store: string
   /** Absent where the index holds words alone. */
-  model: Model | undefined
+  model: DocumentPlacer | undefined
+  /** How many documents it can place by now; absent where it places every one. */
+  countKnown?: () => number
+  /** Of the papers indexed before, whose words need not be looked into again. */
+  tokens: DocumentTokens
   signal: AbortSignal
   /** Told of what there is already, in the middle of building an index from the beginning. */
   onPart: (index: LiveIndex) => void
@@ -36,6 +41,8 @@ const MOST_FOLLOWED = 20_000
 /** An index that grew so much since it was planned is planned anew, once it is large enough for lists. */
 const OUTGROWN = 4
 const LARGE = 100_000
+/** Vectors whose mean is that of all, near enough to plan by. */
+const ENOUGH_KNOWN = 2000
 
 /** An index that holds nothing yet. */
 export function createIndex({ store, model }: FollowerDeps): LiveIndex {
@@ -51,15 +58,19 @@ export function createIndex({ store, model }: FollowerDeps): LiveIndex {
 export async function followStore(index: LiveIndex, deps: FollowerDeps): Promise<LiveIndex> {
   const { db } = deps
   const last = await findChangeNumber(db)
-  if (last === index.changeNumber) return isOutgrown(index) ? rebuild(index, deps) : mergeOnce(index, deps)
+  if (last === index.changeNumber) return isOutgrown(index, deps) ? rebuild(index, deps) : mergeOnce(index, deps)
   if (last < index.changeNumber || !(await canFollowFrom(db, index.changeNumber)))
     return rebuild(createIndex(deps), deps)
   return last - index.changeNumber > MOST_FOLLOWED ? rebuild(index, deps) : applyChanges(index, deps, last)
 }
 
-function isOutgrown({ segments, plannedFor }: LiveIndex): boolean {
-  const held = segments.reduce((sum, { file }) => sum + file.documentCount, 0)
+function isOutgrown({ segments, plannedFor }: LiveIndex, { countKnown }: FollowerDeps): boolean {
+  const held = Math.min(countDocuments(segments), countKnown?.() ?? Infinity)
   return held > LARGE && plannedFor * OUTGROWN < held
+}
+
+function countDocuments(segments: readonly LiveSegment[]): number {
+  return segments.reduce((sum, { file }) => sum + file.documentCount, 0)
 }
 
 async function applyChanges(index: LiveIndex, deps: FollowerDeps, last: number): Promise<LiveIndex> {
@@ -67,12 +78,13 @@ async function applyChanges(index: LiveIndex, deps: FollowerDeps, last: number):
   const changes = await listChanges(db, BATCH, index.changeNumber)
   const papers = await findSearchablePapers(db, listPresent(changes))
   const meaning = await toMeaning(index, deps)
-  const built = papers.length > 0 ? buildPapers(papers, meaning) : undefined
+  const built = buildPapers(papers, meaning, deps.tokens)
   const added = built ? [await writeSegment(folder, built.documentCount, built.sections)] : []
   const segments = [...deleteDocuments(index.segments, changes), ...added]
   // Numbers are not all taken: those of changes that were replaced by later ones of the same paper are gone.
   const changeNumber = changes.length < BATCH ? last : (changes.at(-1)?.changeNumber ?? last)
-  return keep({ ...index, segments, changeNumber, plan: meaning?.plan }, deps)
+  const model = meaning?.model.name ?? index.model
+  return keep({ ...index, model, segments, changeNumber, plan: meaning?.plan }, deps)
 }
 
 function listPresent(changes: readonly Change[]): string[] {
@@ -99,24 +111,37 @@ function toOpenSegment(segment: SegmentInUse['segment'], live: LiveSegment | und
   return { segment, ...(live?.deletes && { deletes: live.deletes }) }
 }
 
-/** The first papers of an index plan how vectors are kept. */
+/** The first papers of an index plan how vectors are kept; where these are not known yet, it holds words alone. */
 async function toMeaning(index: LiveIndex, deps: FollowerDeps): Promise<Meaning | undefined> {
-  const { db, model, folder } = deps
+  const { db, model, folder, countKnown } = deps
   if (!model) return undefined
   if (index.plan) return { model, plan: index.plan }
+  if (countKnown && countKnown() < ENOUGH_KNOWN) return undefined
   const plan = await planIndex(db, model, await countPapers(db))
   await savePlan(folder, plan)
   return { model, plan }
 }
 
+/** Plans how an index of words alone is to keep vectors, now that they are known of half its documents or of enough. */
+export async function planAnew(index: LiveIndex, deps: FollowerDeps): Promise<LiveIndex> {
+  const { db, folder, model, countKnown } = deps
+  const known = countKnown?.() ?? 0
+  const documents = countDocuments(index.segments)
+  if (!model || documents === 0 || known < Math.min(ENOUGH_KNOWN, documents / 2)) return index
+  const plan = await planIndex(db, model, documents)
+  await savePlan(folder, plan)
+  return keep({ ...index, model: model.name, plan, plannedFor: known }, deps)
+}
+
 /** Builds all segments anew. Papers that change meanwhile are followed afterwards. */
 async function rebuild(index: LiveIndex, deps: FollowerDeps): Promise<LiveIndex> {
-  const { db, folder, signal, onPart } = deps
+  const { db, folder, signal, onPart, countKnown } = deps
   const changeNumber = await findChangeNumber(db)
-  const plannedFor = await countPapers(db)
+  const papers = await countPapers(db)
+  const plannedFor = Math.min(papers, countKnown?.() ?? Infinity)
   const meaning = await toMeaning({ ...index, plan: undefined }, deps)
   let next: LiveIndex = { ...createIndex(deps), plannedFor, plan: meaning?.plan }
-  for await (const { documentCount, sections } of buildAll(db, meaning, plannedFor, signal)) {
+  for await (const { documentCount, sections } of buildAll(db, meaning, papers, signal)) {
     next = { ...next, segments: [...next.segments, await writeSegment(folder, documentCount, sections)] }
     if (index.segments.length === 0) onPart(next) // half an index finds more than none
   }
@@ -147,7 +172,9 @@ function mergeLive(chosen: readonly LiveSegment[], plan: DensePlan | undefined):
       const deletes = chosen[place]?.deletes
       return part ? [{ part, keeps: (document: number) => !deletes || !hasBit(deletes, document) }] : []
     })
-    if (plan) for (const [name, bytes] of mergeDenseParts(plan, parts)) sections.set(name, bytes)
+    // One that has words alone makes the whole of it so; its vectors are brought in afterwards.
+    if (plan && parts.length === chosen.length)
+      for (const [name, bytes] of mergeDenseParts(plan, parts)) sections.set(name, bytes)
     return { documentCount: segment.documentCount, sections }
   } finally {
     for (const one of inUse) one.close()

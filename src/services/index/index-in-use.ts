@@ -1,12 +1,14 @@
 import type { DensePart } from '../../engine/embed/dense-part.ts'
 import { fromPlanBytes } from '../../engine/embed/dense-plan.ts'
-import { type DenseSearcher, openDense } from '../../engine/embed/dense-searcher.ts'
-import type { Model } from '../../engine/embed/model.ts'
+import { openDense } from '../../engine/embed/dense-searcher.ts'
+import type { TextPlacer } from '../../engine/embed/text-placer.ts'
 import { FilterCache } from '../../engine/index/filter-cache.ts'
 import { openIndex } from '../../engine/index/open-index.ts'
 import type { Searcher } from '../../engine/index/searcher.ts'
 import { toBytes } from '../../engine/index/sections.ts'
 import type { OpenSegment } from '../../engine/index/segment.ts'
+import type { SearchedMeaning } from '../../engine/rank/question.ts'
+import { openScale } from '../vectors/measured-scale.ts'
 import type { IndexSnapshot } from './index-thread.ts'
 import { type SegmentInUse, useSegment } from './open-segment.ts'
 
@@ -14,7 +16,9 @@ import { type SegmentInUse, useSegment } from './open-segment.ts'
 export type Engine = {
   searcher: Searcher
   /** What searches by meaning; absent where the index holds words alone. */
-  meaning: { dense: DenseSearcher; model: Model } | undefined
+  meaning: (SearchedMeaning & Pick<IndexSnapshot, 'server'>) | undefined
+  /** Whether a word is one that an embedding has met, however rare it is here. */
+  isWord?: ((word: string) => boolean) | undefined
 }
 
 /** The index that a thread searches, which changes from snapshot to snapshot. */
@@ -32,15 +36,20 @@ type Opened = {
   part: DensePart | undefined
 }
 
-/** @param model the embedding by which queries get their place; absent, only words are searched */
-export function createIndexInUse(model: Model | undefined): IndexInUse {
+/** How queries get their place where a server gives it: it is asked before the index is. */
+export type ByServer = { isWord: Engine['isWord'] }
+
+/** @param model the embedding by which queries get their place, or the server's side; absent, only words are searched */
+export function createIndexInUse(model: TextPlacer | ByServer | undefined): IndexInUse {
   const filters = new FilterCache()
+  const [findScale, findStandIn] = [openScale(), openStandIns()]
   let opened = new Map<string, Opened>()
   let planNumber: number | undefined
   let engine: Engine = { searcher: openIndex([], filters), meaning: undefined }
+  const isWord = model && 'isWord' in model ? model.isWord : undefined
   return {
     engine: () => engine,
-    use({ segments, plan: planBytes }) {
+    use({ segments, plan: planBytes, server }) {
       const plan = model && planBytes && fromPlanBytes(planBytes)
       const known = plan?.number === planNumber ? opened : new Map<string, Opened>()
       const next = new Map<string, Opened>()
@@ -56,19 +65,36 @@ export function createIndexInUse(model: Model | undefined): IndexInUse {
       for (const [name, { inUse }] of opened) if (next.get(name)?.inUse !== inUse) inUse.close()
       opened = next
       planNumber = plan?.number
-      engine = toEngine([...next.values()])
+      engine = toEngine([...next.values()], server)
     },
   }
 
-  function toEngine(segments: readonly Opened[]): Engine {
+  function toEngine(segments: readonly Opened[], server: IndexSnapshot['server']): Engine {
     const searcher = openIndex(
       segments.map(({ open }) => open),
       filters,
     )
     const parts = segments.flatMap(({ part }) => part ?? [])
     const plan = parts[0]?.plan
-    if (!model || !plan || parts.length < segments.length) return { searcher, meaning: undefined }
-    return { searcher, meaning: { dense: openDense(plan, parts), model } }
+    if (!model || !plan || parts.length < segments.length) return { searcher, meaning: undefined, isWord }
+    const dense = openDense(plan, parts)
+    if ('encode' in model) return { searcher, meaning: { dense, model, server: undefined }, isWord }
+    return {
+      searcher,
+      meaning: { dense, model: findStandIn(plan.dimensions, server), server, scale: findScale(dense, parts) },
+      isWord,
+    }
+  }
+}
+
+/** Stands where a server's model would: without the server's answer no text has a place. One for each model. */
+function openStandIns(): (dimensions: number, server: IndexSnapshot['server']) => TextPlacer {
+  let known: { name: string | undefined; model: TextPlacer } | undefined
+  return (dimensions, server) => {
+    if (known?.name === server?.name && known?.model.dimensions === dimensions) return known.model
+    const encode = () => ({ vector: new Float32Array(dimensions), coverage: 0 })
+    known = { name: server?.name, model: { dimensions, encode } }
+    return known.model
   }
 }
 

@@ -31,6 +31,11 @@ export async function writeSegment(folder: string, documentCount: number, sectio
 
 const SEGMENT_FILE = /^segment-(\d+)$/
 
+/** Whether a name is that of a segment's file. */
+export function isSegmentName(name: string): boolean {
+  return SEGMENT_FILE.test(name)
+}
+
 function nextName(folder: string): string {
   const numbers = readdirSync(folder).map((name) => Number(SEGMENT_FILE.exec(name)?.[1] ?? 0))
   return `segment-${Math.max(0, ...numbers) + 1}`
@@ -51,7 +56,7 @@ export async function saveIndex(folder: string, index: LiveIndex): Promise<void>
 export async function removeStrays(folder: string, index: LiveIndex): Promise<void> {
   const names = new Set(index.segments.map(({ name }) => name))
   for (const name of readdirSync(folder)) {
-    if (SEGMENT_FILE.test(name) && !names.has(name)) await rm(join(folder, name), { force: true })
+    if (isSegmentName(name) && !names.has(name)) await rm(join(folder, name), { recursive: true, force: true })
   }
 }
 

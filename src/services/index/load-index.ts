@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DensePlan, fromPlanBytes, toPlanBytes } from '../../engine/embed/dense-plan.ts'
 import { IndexDamaged } from '../../engine/index/index-damaged.ts'
 import { writeFileAside } from '../../platform/file-aside.ts'
-import { type LiveIndex, type LiveSegment, withDeletes } from './live-index.ts'
-import { type ManifestSegment, readManifest } from './manifest.ts'
+import { isMisplaced } from './index-folder.ts'
+import { isSegmentName, type LiveIndex, type LiveSegment, withDeletes } from './live-index.ts'
+import { MANIFEST, type ManifestSegment, readManifest } from './manifest.ts'
 import { openSegmentFile } from './segment-file.ts'
 
 const PLAN = 'plan'
@@ -16,21 +17,29 @@ export type Loaded = { index: LiveIndex } | { reason: string }
 /**
  * Reads the index of a folder, every byte of it checked. What is missing, damaged, of another format, another store or
  * another embedding is not used: `reason` says what it was.
+ *
+ * @param isFilledLater whether an index of words alone will do, because vectors are brought in afterwards
  */
-export async function loadIndex(folder: string, store: string, model: string | undefined): Promise<Loaded> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+export async function loadIndex(
+  folder: string,
+  store: string,
+  model: string | undefined,
+  isFilledLater = false,
+): Promise<Loaded> {
   try {
     const manifest = await readManifest(folder)
     if (!manifest) return { reason: 'there is none yet' }
     if (manifest.store !== store) return { reason: 'it is the index of another database' }
-    if (manifest.model !== model) return { reason: 'it was made with another embedding' }
-    const plan = model === undefined ? undefined : await readPlan(folder, manifest.plan)
+    const hasWordsAlone = isFilledLater && manifest.plan === undefined
+    if (manifest.model !== model && !(hasWordsAlone && manifest.model === undefined))
+      return { reason: 'it was made with another embedding' }
+    const plan = model === undefined || hasWordsAlone ? undefined : await readPlan(folder, manifest.plan)
     const segments: LiveSegment[] = []
     for (const segment of manifest.segments) segments.push(await openSegment(folder, segment))
     const { changeNumber, plannedFor } = manifest
-    return { index: { store, model, changeNumber, plannedFor, plan, segments } }
+    return { index: { store, model: manifest.model, changeNumber, plannedFor, plan, segments } }
   } catch (error) {
-    if (error instanceof IndexDamaged) return { reason: error.message }
+    if (error instanceof IndexDamaged || isMisplaced(error)) return { reason: error.message }
     throw error
   }
 }
@@ -48,14 +57,24 @@ export async function savePlan(folder: string, plan: DensePlan): Promise<void> {
   await writeFileAside(join(folder, PLAN), (put) => put(toPlanBytes(plan)))
 }
 
-async function readPlan(folder: string, number: number | undefined): Promise<DensePlan> {
+/** The plan by which the vectors of a folder are stored. @throws IndexDamaged where it is not the one of a number */
+export async function readPlan(folder: string, number: number | undefined): Promise<DensePlan> {
   const path = join(folder, PLAN)
   const plan = existsSync(path) ? fromPlanBytes(await readFile(path)) : undefined
   if (plan?.number !== number || !plan) throw new IndexDamaged(PLAN, 'it is missing, or differs from what was written')
   return plan
 }
 
-/** Removes an index whole, the manifest first: what is left of it is none. */
+/**
+ * Removes an index, the manifest first: what is left of it is none. Files of segments stay, which may be in use; folders
+ * in the places of files go.
+ */
 export async function removeIndex(folder: string): Promise<void> {
-  await rm(join(folder, 'manifest.json'), { force: true })
+  for (const name of [MANIFEST, PLAN, ...listFolders(folder)])
+    await rm(join(folder, name), { recursive: true, force: true })
+}
+
+function listFolders(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true })
+  return entries.filter((entry) => isSegmentName(entry.name) && entry.isDirectory()).map(({ name }) => name)
 }

@@ -25,13 +25,14 @@ export type ManifestSegment = { name: string; documentCount: number; deletes?: n
 
 /** Raised whenever the meaning of any file changes: older indexes are built anew. */
 const FORMAT = 1
-const NAME = 'manifest.json'
+/** The name of its file in the folder of an index. */
+export const MANIFEST = 'manifest.json'
 
 /** Writes the manifest, whole or not at all: with it, the index is what it says. */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
   const body = JSON.stringify({ format: FORMAT, ...manifest })
   const text = JSON.stringify({ checksum: crc32(body), body })
-  await writeFileAside(join(folder, NAME), (put) => put(Buffer.from(text)))
+  await writeFileAside(join(folder, MANIFEST), (put) => put(Buffer.from(text)))
 }
 
 /**
@@ -40,24 +41,24 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
  * @throws IndexDamaged where it is not what was written, or of another format
  */
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
-  const path = join(folder, NAME)
+  const path = join(folder, MANIFEST)
   if (!existsSync(path)) return undefined
   const { checksum, body } = parse(await readFile(path, 'utf8')) as { checksum?: number; body?: string }
-  if (typeof body !== 'string' || crc32(body) !== checksum) throw new IndexDamaged(NAME, 'its checksum does not fit')
+  if (typeof body !== 'string' || crc32(body) !== checksum) throw new IndexDamaged(MANIFEST, 'its checksum does not fit')
   const { format, ...manifest } = parse(body) as Manifest & { format: number }
-  if (format !== FORMAT) throw new IndexDamaged(NAME, `format ${format} is not ${FORMAT}`)
+  if (format !== FORMAT) throw new IndexDamaged(MANIFEST, `format ${format} is not ${FORMAT}`)
   return manifest
 }
 
 /** When the manifest was last written; `undefined` where there is none. */
 export function findManifestTime(folder: string): number | undefined {
-  return statSync(join(folder, NAME), { throwIfNoEntry: false })?.mtimeMs
+  return statSync(join(folder, MANIFEST), { throwIfNoEntry: false })?.mtimeMs
 }
 
 function parse(text: string): unknown {
   try {
     return JSON.parse(text) ?? {}
   } catch {
-    throw new IndexDamaged(NAME, 'it is not JSON')
+    throw new IndexDamaged(MANIFEST, 'it is not JSON')
   }
 }

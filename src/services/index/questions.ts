@@ -20,6 +20,7 @@ export type SearchFindings = {
   hits: readonly { id: PaperId; score: number; parts?: readonly ScorePart[] }[]
   hasMore: boolean
   matched: number
+  near?: number
   isExact: boolean
   filters: readonly FilterCount[]
   problems: readonly QueryProblem[]
@@ -27,6 +28,10 @@ export type SearchFindings = {
   identifier?: string
   suggestion?: string
   isPartial: boolean
+  /** Why papers were sought by words alone though meaning was asked for: the end of a sentence for readers. */
+  meaningNote?: string
+  /** Whether another model answered for the query than made the papers' vectors. */
+  isExchanged?: boolean
   /** Ids given as examples that the index does not hold. */
   unknown: readonly PaperId[]
 }
@@ -37,10 +42,10 @@ export type SimilarQuestion = { kind: 'similar'; id: PaperId; size: number }
 /** Each with the cosine and the words that both share. `undefined` where the index does not hold the paper. */
 export type SimilarFindings = readonly { id: PaperId; similarity: number; shared: readonly string[] }[] | undefined
 
-/** What could be meant by the beginning of a query. */
+/** What could be meant by the beginning of a query. `size`: suggestions that are shown. */
 export type SuggestQuestion = { kind: 'suggest'; text: string; size: number }
 
-/** Papers whose titles, and papers whose authors, go on as the text begins; the best first. */
+/** Papers whose titles, and papers whose authors, go on as the text begins; the best first, some times `size` of them. */
 export type SuggestFindings = { titles: readonly PaperId[]; authors: readonly PaperId[] }
 
 /** The papers of a search, for a map: the best, or those of most votes. */

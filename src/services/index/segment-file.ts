@@ -29,8 +29,8 @@ export type SegmentFile = {
   onDisk: readonly SectionPlace[]
 }
 
-/** Larger segments have their vectors read from the file: 256 bytes a document. */
-const MOST_VECTORS_IN_MEMORY = 262_144
+/** More of vectors are read from the file: of 256 dimensions those of 262,144 documents. */
+const MOST_VECTOR_BYTES_IN_MEMORY = 64 << 20
 /** Larger segments have the words of their documents read from the file: some 250 bytes a document. */
 const MOST_WORDS_IN_MEMORY = 16_384
 const FIRST_BYTES = 20
@@ -53,8 +53,8 @@ export async function openSegmentFile(path: string, documentCount: number): Prom
   const file = await openExisting(path)
   try {
     const places = await readPlaces(file)
-    const isOnDisk = ({ name }: SectionPlace): boolean =>
-      (name === DENSE_SECTIONS.vectors && documentCount > MOST_VECTORS_IN_MEMORY) ||
+    const isOnDisk = ({ name, length }: SectionPlace): boolean =>
+      (name === DENSE_SECTIONS.vectors && length > MOST_VECTOR_BYTES_IN_MEMORY) ||
       (name === FORWARD_SECTION && documentCount > MOST_WORDS_IN_MEMORY)
     const onDisk = places.filter(isOnDisk)
     const inMemory = places.filter((place) => !isOnDisk(place))

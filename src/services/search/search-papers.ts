@@ -1,8 +1,8 @@
 import { parseQuery } from '../../engine/query/parse-query.ts'
-import type { SearchQuery } from '../../engine/query/search-query.ts'
 import { AppError } from '../../domain/error.ts'
 import type { Headline } from '../../domain/headline.ts'
 import type { PaperId } from '../../domain/paper.ts'
+import { createTurns, type Turns } from '../../platform/turns.ts'
 import type { Db } from '../../store/db.ts'
 import { placePapers } from '../../store/editions.ts'
 import { listHeadlines } from '../../store/headlines.ts'
@@ -10,8 +10,9 @@ import { findChangeNumber } from '../../store/papers.ts'
 import { findPaperByAnyId } from '../find-paper.ts'
 import type { IndexKeeper } from '../index/keep-index.ts'
 import type { SearchFindings, SearchQuestion } from '../index/questions.ts'
-import { toSuggestions } from './suggest.ts'
-import { markPaper } from './mark-paper.ts'
+import { toMeaningNote } from './meaning-note.ts'
+import { toBeginning, toSuggestions } from './suggest.ts'
+import { markPapers } from './mark-paper.ts'
 import { toWords } from './to-words.ts'
 import {
   type FoundPaper,
@@ -21,14 +22,16 @@ import {
   type Searching,
   type SearchPage,
   type SearchRequest,
+  type SimilarPaper,
 } from './searching.ts'
 
 /**
- * Makes the use cases of the search.
+ * Makes the use cases of the search. However many answers the index gives at once, each goes on in a turn of the event
+ * loop of its own, marks one paper a turn, and is handed on in another.
  *
  * @param findDb the database that the index follows
  */
-export function createSearching(findDb: () => Promise<Db>, index: IndexKeeper): Searching {
+export function createSearching(findDb: () => Promise<Db>, index: IndexKeeper, turns = createTurns()): Searching {
   const listInOrder = async (ids: readonly PaperId[]): Promise<Map<PaperId, Headline>> => {
     const db = await findDb()
     const headlines = await listHeadlines(db, await placePapers(db, ids))
@@ -37,29 +40,42 @@ export function createSearching(findDb: () => Promise<Db>, index: IndexKeeper): 
   return {
     async searchPapers(request) {
       const findings = await index.search(toQuestion(request))
+      await turns.take()
       refuseUnknown(findings)
       const db = await findDb()
-      const headlines = await listInOrder(findings.hits.map(({ id }) => id))
-      const named = findings.identifier === undefined ? undefined : await findPaperByAnyId(db)(findings.identifier)
+      const { identifier } = findings
+      const named = identifier === undefined ? undefined : await findPaperByAnyId(db)(identifier)
+      const isAlone = named !== undefined && !request.like?.length
+      const answer = isAlone ? toNamedAlone(findings, named.id) : findings
+      const headlines = await listInOrder(answer.hits.map(({ id }) => id))
       const waiting = Math.max(0, (await findChangeNumber(db)) - index.state().changeNumber)
-      return toPage(findings, headlines, { named: named?.id, waiting, query: parseQuery(request.text) })
+      const meaningNote = toMeaningNote(findings, request, index.state())
+      const found = await listFound(answer, headlines, request, turns)
+      await turns.take()
+      return toPage(answer, { found, named: named?.id, waiting, meaningNote })
     },
     async listSimilar(id, size) {
       const found = await index.listSimilar({ kind: 'similar', id, size })
+      await turns.take()
       if (!found) throw new AppError('not_found', `The paper "${id}" is not in the index, or not yet`)
       const headlines = await listInOrder(found.map((one) => one.id))
-      return found.flatMap(({ id: other, similarity, shared }) => {
+      const similar: SimilarPaper[] = []
+      for (const { id: other, similarity, shared } of found) {
         const headline = headlines.get(other)
-        if (!headline) return [] // joined to another paper since it was indexed
-        return [{ headline, similarity, shared: toWords(shared, `${headline.title}\n${headline.abstract ?? ''}`) }]
-      })
+        if (!headline) continue // joined to another paper since it was indexed
+        await turns.take()
+        similar.push({ headline, similarity, shared: toWords(shared, toText(headline)) })
+      }
+      return similar
     },
     async suggest(text, size) {
       if (text.length > MOST_QUERY_LETTERS) return []
-      const { titles, authors } = await index.suggest({ kind: 'suggest', text, size })
+      const beginning = toBeginning(text)
+      const { titles, authors } = await index.suggest({ kind: 'suggest', text: beginning.begun, size })
+      await turns.take()
       const headlines = await listInOrder([...titles, ...authors])
       const listOf = (ids: readonly PaperId[]): Headline[] => ids.flatMap((id) => headlines.get(id) ?? [])
-      return toSuggestions(text, listOf(titles), listOf(authors)).slice(0, size)
+      return toSuggestions(beginning, listOf(titles), listOf(authors)).slice(0, size)
     },
   }
 }
@@ -77,26 +93,48 @@ function toQuestion(request: SearchRequest): SearchQuestion {
 
 function refuseUnknown({ unknown: [first, ...more] }: SearchFindings): void {
   if (first === undefined) return
-  const others = more.length > 0 ? `, nor are ${more.length} others` : ''
+  const others = more.length === 0 ? '' : `, nor ${more.length === 1 ? 'is 1 other' : `are ${more.length} others`}`
   throw new AppError('invalid', `The paper "${first}" is not in the index, or not yet${others}`)
 }
 
-type Surroundings = { named: PaperId | undefined; waiting: number; query: SearchQuery }
+/** Who names a paper by its id or address wants no other, whatever words the address holds. */
+function toNamedAlone({ suggestion: _, ...findings }: SearchFindings, id: PaperId): SearchFindings {
+  return { ...findings, hits: [{ id, score: 1 }], hasMore: false, matched: 1, near: 0, isExact: true, isPartial: false }
+}
 
-function toPage(
-  findings: SearchFindings,
+function toText({ title, abstract = '' }: Headline): string {
+  return `${title}\n${abstract}`
+}
+
+async function listFound(
+  { hits }: SearchFindings,
   headlines: ReadonlyMap<PaperId, Headline>,
-  { named, waiting, query }: Surroundings,
-): SearchPage {
-  const { hits, hasMore, matched, isExact, filters, problems, suggestion, isPartial } = findings
-  const found = hits.flatMap(({ id, score, parts }): FoundPaper[] => {
+  { text, hasAbstracts = true }: SearchRequest,
+  turns: Turns,
+): Promise<FoundPaper[]> {
+  const mark = markPapers(parseQuery(text), hasAbstracts)
+  const found: FoundPaper[] = []
+  for (const { id, score, parts } of hits) {
     const headline = headlines.get(id)
-    if (!headline) return [] // joined to another paper since it was indexed
-    return [{ headline, score, ...markPaper(headline, query), ...(parts && { parts }) }]
-  })
+    if (!headline) continue // joined to another paper since it was indexed
+    await turns.take()
+    found.push({ headline, score, ...mark(headline), ...(parts && { parts }) })
+  }
+  return found
+}
+
+type Surroundings = Pick<SearchPage, 'found' | 'waiting'> & {
+  named: PaperId | undefined
+  meaningNote: string | undefined
+}
+
+function toPage(findings: SearchFindings, { found, named, waiting, meaningNote }: Surroundings): SearchPage {
+  const { hasMore, matched, near = 0, isExact, filters, problems, suggestion, isPartial, identifier } = findings
   return {
-    ...{ found, hasMore, matched, isExact, filters, problems, isPartial, waiting },
+    ...{ found, hasMore, matched, near, isExact, filters, problems, isPartial, waiting },
     ...(named !== undefined && { named }),
+    ...(named === undefined && identifier !== undefined && { absent: identifier }),
     ...(suggestion !== undefined && { suggestion }),
+    ...(meaningNote !== undefined && { meaningNote }),
   }
 }

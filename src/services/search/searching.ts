@@ -30,6 +30,8 @@ export type SearchRequest = {
   size: number
   /** Whether each paper tells what its score is made of. */
   explain?: boolean
+  /** Whether papers come with their whole abstracts marked; they do unless told. */
+  hasAbstracts?: boolean
 }
 
 /** A text in parts, of which some are what was searched for. Together they are the text, or an excerpt of it. */
@@ -44,7 +46,7 @@ export type FoundPaper = {
   /** Comparable within one search alone; larger is better. */
   score: number
   title: MarkedText
-  /** The whole abstract; absent where there is none. */
+  /** The whole abstract; absent where there is none, or where it was not asked for. */
   abstract?: MarkedText
   /** The stretch of the abstract that says most about the query, at most some 240 letters. */
   excerpt?: MarkedText
@@ -69,17 +71,23 @@ export type QueryProblem = { message: string; start: number; end: number }
 export type SearchPage = {
   found: readonly FoundPaper[]
   hasMore: boolean
-  /** How many papers match; at least so many where not `isExact`. */
+  /** How many papers match by their words (by meaning where it has none); at least so many where not `isExact`. */
   matched: number
+  /** How many more were found by meaning alone. */
+  near?: number
   isExact: boolean
   filters: readonly FilterCount[]
   problems: readonly QueryProblem[]
   /** The paper that the text names by its id or address: whoever shows pages leads there. */
   named?: PaperId
+  /** The id that the text names so, where no paper here has it. */
+  absent?: string
   /** A likelier spelling of the whole query. */
   suggestion?: string
   /** Whether the search was ended before it had looked at all, because it took too long. */
   isPartial: boolean
+  /** Why meaning counts for less than was asked for, in a sentence: an embedding server that is away, or not done yet. */
+  meaningNote?: string
   /** Changes of the store that are not yet in the index: each a new paper, or one that changed. */
   waiting: number
 }

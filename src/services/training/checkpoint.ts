@@ -1,4 +1,5 @@
-import { open, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { type FileHandle, open, rm } from 'node:fs/promises'
 import type { Learnt } from '../../engine/embed/training/state.ts'
 import { writeFileAside } from '../../platform/file-aside.ts'
 
@@ -6,6 +7,8 @@ import { writeFileAside } from '../../platform/file-aside.ts'
 export type Fingerprint = string
 
 const PREFIX_BYTES = 128
+/** SHA-256 over all before it. */
+const SEAL_BYTES = 32
 
 /** Where the checkpoint of a model's training lies: beside the model. */
 export function toCheckpointPath(modelPath: string): string {
@@ -16,17 +19,23 @@ export function toCheckpointPath(modelPath: string): string {
 export async function saveCheckpoint(path: string, of: Fingerprint, step: number, learnt: Learnt): Promise<void> {
   const prefix = Buffer.alloc(PREFIX_BYTES, ' ')
   prefix.write(JSON.stringify({ of, step }))
+  const seal = createHash('sha256').update(prefix)
   await writeFileAside(path, async (put) => {
     await put(prefix)
-    // A copy: what threads share cannot be written from.
-    for (const part of toParts(learnt)) await put(Buffer.from(Uint8Array.from(part)))
+    for (const part of toParts(learnt)) {
+      const bytes = Buffer.from(Uint8Array.from(part)) // a copy: what threads share cannot be written from
+      seal.update(bytes)
+      await put(bytes)
+    }
+    await put(seal.digest())
   })
 }
 
 /**
  * Brings back what `saveCheckpoint` wrote.
  *
- * @returns the step to go on from; `undefined` where there is no checkpoint, or one of another training or cut off
+ * @returns the step to go on from; `undefined` where there is no checkpoint, or one of another training or a damaged
+ *   one: then `learnt` stays as it is
  */
 export async function loadCheckpoint(path: string, of: Fingerprint, learnt: Learnt): Promise<number | undefined> {
   const file = await open(path, 'r').catch(() => undefined)
@@ -34,20 +43,27 @@ export async function loadCheckpoint(path: string, of: Fingerprint, learnt: Lear
   try {
     const parts = toParts(learnt)
     const { size } = await file.stat()
-    if (size !== parts.reduce((sum, { length }) => sum + length, PREFIX_BYTES)) return undefined
-    const prefix = Buffer.alloc(PREFIX_BYTES)
-    await file.read(prefix, 0, PREFIX_BYTES)
+    if (size !== parts.reduce((sum, { length }) => sum + length, PREFIX_BYTES + SEAL_BYTES)) return undefined
+    const prefix = await take(file, PREFIX_BYTES)
     const step = readPrefix(prefix.toString(), of)
     if (step === undefined) return undefined
-    for (const part of parts) {
-      const bytes = Buffer.alloc(part.length)
-      await file.read(bytes, 0, bytes.length)
-      part.set(bytes)
-    }
+    const saved: Buffer[] = []
+    for (const { length } of parts) saved.push(await take(file, length))
+    const seal = createHash('sha256').update(prefix)
+    for (const bytes of saved) seal.update(bytes)
+    if (!seal.digest().equals(await take(file, SEAL_BYTES))) return undefined
+    for (const [place, part] of parts.entries()) part.set(saved[place]!)
     return step
   } finally {
     await file.close()
   }
+}
+
+/** The next bytes of a file, which has so many. */
+async function take(file: FileHandle, count: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(count)
+  await file.read(bytes, 0, count)
+  return bytes
 }
 
 /** Takes a checkpoint away that is no longer needed. */

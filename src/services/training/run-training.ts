@@ -1,5 +1,6 @@
 import { toWorkerUrl } from '../../platform/worker-url.ts'
 import { Worker } from 'node:worker_threads'
+import { AppError } from '../../domain/error.ts'
 import { BARRIER_WORDS } from '../../engine/embed/training/barrier.ts'
 import type { TrainingCorpus } from '../../engine/embed/training/corpus.ts'
 import { THREADS, type TrainingPlan } from '../../engine/embed/training/plan.ts'
@@ -16,7 +17,10 @@ export type PreparedTraining = {
   fromStep: number
 }
 
-/** How far a training is. Losses are means a pair, both ways; `loss` since the last progress. */
+/**
+ * How far a training is. Losses are means a pair, both ways; `loss` since the last progress, and 0 where a training goes
+ * on that had learnt all.
+ */
 export type TrainingProgress = { step: number; loss: number; heldOutLoss: number; isDone: boolean }
 
 const WORKER = toWorkerUrl('training-worker', import.meta.url)
@@ -24,7 +28,8 @@ const WORKER = toWorkerUrl('training-worker', import.meta.url)
 /**
  * Trains in threads until done. All threads stand still while `onPause` runs, so that it may write the state down.
  *
- * @param stepsAPause steps between two calls of `onPause`; it is called after the last step too
+ * @param stepsAPause steps between two calls of `onPause`; it is called after the last step too, at once where there is none left
+ * @throws AppError `internal` where a thread ends before the training does
  */
 export async function runTraining(
   training: PreparedTraining,
@@ -42,6 +47,8 @@ export async function runTraining(
       const waiting: TrainingNews[] = []
       for (const worker of workers) {
         worker.on('error', reject)
+        // Without this a thread that is gone would be waited for until nothing else is left, and the program end well.
+        worker.on('exit', () => reject(new AppError('internal', 'A thread of the training ended before its end')))
         worker.on('message', (news: TrainingNews) => {
           if (waiting.push(news) < THREADS) return
           const progress = addUp(waiting.splice(0))

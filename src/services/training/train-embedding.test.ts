@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -25,7 +25,7 @@ function madeUp(count: number, seed: number): string[] {
 }
 
 function toFile(lines: readonly string[]) {
-  return { bytes: () => Readable.from([Buffer.from(`${lines.join('\n')}\n`)]) }
+  return { name: 'papers.jsonl', bytes: () => Readable.from([Buffer.from(`${lines.join('\n')}\n`)]) }
 }
 
 function aRequest(change: Partial<TrainingRequest> & { lines?: string[]; seed?: number } = {}): TrainingRequest {
@@ -37,6 +37,14 @@ function aRequest(change: Partial<TrainingRequest> & { lines?: string[]; seed?: 
 async function train(request: TrainingRequest, listener = SILENT): Promise<Buffer> {
   await trainEmbedding(readPapers, request, listener)
   return readFile(request.out)
+}
+
+/** Is told of progress after a checkpoint was written, as one who is killed then. */
+function stopAt(last: number): TrainingListener {
+  const onProgress: TrainingListener['onProgress'] = ({ step }) => {
+    if (step >= last) throw new Error('stopped')
+  }
+  return { ...SILENT, onProgress }
 }
 
 /** How often a paper's title finds its abstract first among all. */
@@ -77,13 +85,7 @@ describe('a training', () => {
 
   test('that was stopped goes on from its checkpoint and ends with the same bytes', async () => {
     const whole = await train(aRequest({ out: join(folder, 'whole.bin') }))
-    const stop: TrainingListener = {
-      ...SILENT,
-      onProgress: () => {
-        throw new Error('stopped')
-      },
-    }
-    await expect(train(aRequest(), stop)).rejects.toThrow('stopped')
+    await expect(train(aRequest(), stopAt(8))).rejects.toThrow('stopped')
     expect((await readdir(folder)).sort()).toEqual(['model.bin.training', 'whole.bin'])
 
     let begunAt = 0
@@ -93,14 +95,40 @@ describe('a training', () => {
     expect(resumed.equals(whole)).toBe(true)
   })
 
-  test('does not go on from the checkpoint of another training', async () => {
-    const stop: TrainingListener = {
+  test('that was stopped after its last checkpoint writes its model, the same bytes', async () => {
+    const steps: number[] = []
+    const whole = await train(aRequest({ out: join(folder, 'whole.bin') }), {
       ...SILENT,
-      onProgress: () => {
-        throw new Error('stopped')
-      },
-    }
-    await expect(train(aRequest({ seed: 5 }), stop)).rejects.toThrow('stopped')
+      onProgress: ({ step }) => steps.push(step),
+    })
+    const last = steps.at(-1)!
+    await expect(train(aRequest(), stopAt(last))).rejects.toThrow('stopped')
+
+    let begunAt = 0
+    const resumed = await train(aRequest(), { ...SILENT, onBegin: ({ fromStep }) => (begunAt = fromStep) })
+
+    expect(begunAt).toBe(last)
+    expect(resumed.equals(whole)).toBe(true)
+    expect((await readdir(folder)).sort()).toEqual(['model.bin', 'whole.bin'])
+  })
+
+  test('does not go on from a checkpoint of which a bit was flipped', async () => {
+    const checkpoint = join(folder, 'model.bin.training')
+    const whole = await train(aRequest({ out: join(folder, 'whole.bin') }))
+    await expect(train(aRequest(), stopAt(8))).rejects.toThrow('stopped')
+    const bytes = await readFile(checkpoint)
+    bytes[bytes.length >> 1]! ^= 4
+    await writeFile(checkpoint, bytes)
+
+    let begunAt = -1
+    const anew = await train(aRequest(), { ...SILENT, onBegin: ({ fromStep }) => (begunAt = fromStep) })
+
+    expect(begunAt).toBe(0)
+    expect(anew.equals(whole)).toBe(true)
+  })
+
+  test('does not go on from the checkpoint of another training', async () => {
+    await expect(train(aRequest({ seed: 5 }), stopAt(8))).rejects.toThrow('stopped')
 
     let begunAt = -1
     await train(aRequest({ seed: 6 }), { ...SILENT, onBegin: ({ fromStep }) => (begunAt = fromStep) })
@@ -114,6 +142,21 @@ describe('a training', () => {
     await expect(attempt).rejects.toMatchObject({
       code: 'invalid',
       message: expect.stringContaining('20 papers') as string,
+    })
+    expect(await readdir(folder)).toEqual([])
+  })
+})
+
+describe('a file of papers', () => {
+  test.each([
+    ['is empty', '', 'papers.jsonl: The file is empty. Nothing was written.'],
+    ['has no form of papers', 'owl\n', expect.stringMatching(/^papers\.jsonl: not a form that import knows/) as string],
+  ])('that %s is named', async (_, text, message) => {
+    const file = { name: 'papers.jsonl', bytes: () => Readable.from(text === '' ? [] : [Buffer.from(text)]) }
+
+    await expect(train(aRequest({ papers: [toFile(madeUp(80, 1)), file] }))).rejects.toMatchObject({
+      code: 'invalid',
+      message,
     })
     expect(await readdir(folder)).toEqual([])
   })

@@ -21,6 +21,8 @@ const thread = new TrainingThread({ ...task, barrier: new Barrier(task.barrierWo
 const stepCount = countSteps(task.plan, task.corpus, task.heldOut)
 
 let [loss, steps] = [0, 0]
+// One that was stopped after its last checkpoint has nothing left to learn: what is held out is measured all the same.
+if (task.fromStep >= stepCount) pause(stepCount, 0)
 for (let step = task.fromStep; step < stepCount; step++) {
   loss += thread.learn(step)
   steps++
