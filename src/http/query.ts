@@ -45,12 +45,21 @@ export function readQuery<Schema extends z.ZodObject>(
   for (const name of Object.keys(schema.shape)) {
     const [value, ...more] = given.getAll(name)
     if (value === undefined) continue
-    if ([value, ...more].some((one) => one.length > LONGEST_VALUE)) throw new AppError('invalid', `${name}: too long`)
     if (more.length > 0 && !repeatable.includes(name)) throw new AppError('invalid', `${name}: given more than once`)
     values[name] = repeatable.includes(name) ? [value, ...more] : value
   }
   const read = schema.safeParse(values)
-  if (read.success) return read.data
+  if (read.success) {
+    refuseOverlong(values)
+    return read.data
+  }
   const [issue] = read.error.issues
   throw new AppError('invalid', `${issue?.path.join('.')}: ${issue?.message}`)
+}
+
+/** After the schema, which names a limit of its own where there is one. */
+function refuseOverlong(values: Readonly<Record<string, string | string[]>>): void {
+  const [first] =
+    Object.entries(values).find(([, value]) => [value].flat().some((one) => one.length > LONGEST_VALUE)) ?? []
+  if (first !== undefined) throw new AppError('invalid', `${first}: expected at most ${LONGEST_VALUE} characters`)
 }

@@ -88,3 +88,37 @@ test('beyond the most connections a further one is closed', async () => {
   first.destroy()
   await server.close(10)
 })
+
+describe('a request that is too long to be read', () => {
+  test.each([20_000, 60_000, 400_000])(
+    'of %d bytes is told how long it may be, as the API tells faults',
+    async (size) => {
+      const server = await startServer(() => new Response('x'), HERE)
+
+      const answer = await fetch(`http://127.0.0.1:${server.port}/api/v1/search?q=${'owl+'.repeat(size / 4)}`)
+
+      expect([answer.status, answer.headers.get('Content-Type')]).toEqual([400, 'application/problem+json'])
+      expect(await answer.json()).toMatchObject({
+        ...{ type: 'about:blank', title: 'invalid', status: 400, instance: '/api/v1/search' },
+        detail: expect.stringMatching(/16 kB together.*1,000 characters$/) as string,
+      })
+      await server.close(0)
+    },
+  )
+
+  test('does not stand in the middle of the answer before it', async () => {
+    const { server, release, asked } = await startSlowServer()
+    const socket = connect(server.port, '127.0.0.1')
+    let text = ''
+    socket.on('data', (part) => (text += String(part))).on('error', () => undefined)
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+    await asked
+
+    socket.write(`GET /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`)
+    await once(socket, 'close')
+    release()
+
+    expect(text).toBe('')
+    await server.close(0)
+  })
+})

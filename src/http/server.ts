@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { AppError } from '../domain/error.ts'
+import { answerUnreadable } from './answer-unreadable.ts'
 import { takeTurns } from './take-turns.ts'
 
 /** Answers one request. `env` holds the connection on which it came. */
@@ -52,6 +53,9 @@ export async function startServer(fetch: Fetch, { host, port, maxConnections }: 
     void answer(request, response)
   })
   const server = createServer(LIMITS, answerInTurn)
+  answerUnreadable(server, LIMITS.maxHeaderSize, (socket) =>
+    [...underWay].some((response) => response.socket === socket),
+  )
   if (maxConnections !== undefined) server.maxConnections = maxConnections
   const connections = trackConnections(server)
   await listen(server, host, port)

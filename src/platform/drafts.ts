@@ -17,6 +17,6 @@ export function removeDrafts(path: string): void {
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(basename(path))) continue
     const [, pid] = DRAFT.exec(name.slice(basename(path).length)) ?? []
-    if (pid !== undefined && !isOtherRunning(Number(pid))) rmSync(join(folder, name), { force: true })
+    if (pid !== undefined && !isOtherRunning(Number(pid))) rmSync(join(folder, name), { recursive: true, force: true })
   }
 }

@@ -19,9 +19,10 @@ afterEach(() => rmSync(dataFolder, { recursive: true, force: true }))
 /** What each check finds of the database at an address, by its name. */
 async function examine(url: string): Promise<Record<string, Outcome>> {
   const database = await examineDatabase(url)
-  const place = { host: '127.0.0.1', port: 0, baseUrl: undefined, embedding: undefined }
+  const place = { host: '127.0.0.1', port: 0, baseUrl: undefined, embedding: undefined, embeddingFile: undefined }
   const machine = { nodeVersion: '24.0.0', clock: () => TAKEN_AT, version: '1.2.3' }
-  const found = await Array.fromAsync(diagnose(listInstallationChecks({ ...machine, ...place, dataFolder, database })))
+  const installed = { ...machine, ...place, dataFolder, databaseUrl: url, database }
+  const found = await Array.fromAsync(diagnose(listInstallationChecks(installed)))
   await database.close()
   return Object.fromEntries(found.map(({ check, outcome }) => [check, outcome]))
 }

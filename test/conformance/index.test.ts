@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Paper, PaperId } from '../../src/domain/paper.ts'
+import { DocumentTokens } from '../../src/engine/index/build/document-tokens.ts'
 import { answerSearch } from '../../src/services/index/answer-search.ts'
 import { createIndex, type FollowerDeps, followStore } from '../../src/services/index/follow-store.ts'
 import { createIndexInUse } from '../../src/services/index/index-in-use.ts'
@@ -30,7 +31,8 @@ describe.each(dialects)('the search index on $dialect', (where) => {
     db = await freshDatabase(where)
     folder = mkdtempSync(join(tmpdir(), 'broadsheet-index-'))
     const signal = new AbortController().signal
-    deps = { db, folder, store: 'here', model: undefined, signal, onPart: () => undefined }
+    const tokens = new DocumentTokens()
+    deps = { db, folder, store: 'here', model: undefined, tokens, signal, onPart: () => undefined }
   })
   afterEach(async () => {
     rmSync(folder, { recursive: true, force: true })

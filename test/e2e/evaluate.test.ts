@@ -47,9 +47,26 @@ describe('broadsheet evaluate retrieval', () => {
     expect(lines.map((line) => line.split(' ')[0])).toEqual(['q1', 'q2'])
   })
 
+  test('refuses a place for the ranking before anything is measured', async () => {
+    const nowhere = await runProgram(['evaluate', 'retrieval', folder, '--run', join(folder, 'none', 'a.run')], {})
+    const occupied = await runProgram(['evaluate', 'retrieval', folder, '--run', folder], {})
+
+    expect(nowhere).toMatchObject({
+      status: 2,
+      out: '',
+      err: expect.stringContaining('a.run cannot be written') as string,
+    })
+    expect(occupied).toMatchObject({ status: 2, out: '', err: `${folder} is not a file. Nothing was written.\n` })
+  })
+
   test.each([
     [['evaluate', 'retrieval', '/no/such/folder'], /is not a folder that can be read/],
     [['evaluate', 'recommendation', '.'], /Cannot measure "recommendation"/],
+    [['train', 'foo'], /^Cannot train "foo"/],
+    [['train', 'embedding', '--out', 'o.bin'], /^Missing --papers/],
+    [['train', 'embedding', '--papers', '/no/such/file', '--out', '/no/such/folder/o.bin'], /No such file or folder/],
+    [['train', 'embedding', '--papers', 'package.json', '--out', '/no/such/o.bin'], /o\.bin cannot be written/],
+    [['train', 'embedding', '--papers', 'package.json', '--out', '.'], /^\. is not a file/],
     [['evaluate', 'retrieval', '.', '--mode', 'psychic'], /--mode must be lexical, dense, hybrid/],
   ])('ends with status 2 and a reason for %j', async (words, reason) => {
     const { status, out, err } = await runProgram(words, {})

@@ -72,6 +72,17 @@ describe.each(dialects)('the program on $dialect', (where: Dialect) => {
     ])
   })
 
+  test('says why a search cannot be made where there is no place for its index, and ends', async () => {
+    await runProgram(['import', '-'], env, lines(ROW))
+    writeFileSync(join(folder, 'file'), '')
+
+    const nowhere = { ...env, BROADSHEET_DATA: join(folder, 'file') }
+    const { status, out, err } = await runProgram(['search', 'owls'], nowhere)
+
+    expect([status, out]).toEqual([75, ''])
+    expect(err).toMatch(/^The search index cannot be built: ENOTDIR.*"broadsheet doctor"/m)
+  }, 60_000)
+
   test('finds what was imported by its words, as text and as JSON, and refuses what is no number', async () => {
     await runProgram(['import', '-'], env, lines(ROW, { ...ROW, id: '2604.00002', title: 'Owls of the coast' }))
 

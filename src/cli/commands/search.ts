@@ -89,7 +89,7 @@ export const searchHelp: Help = {
       'date:2026-03..2026-05, featured:yes. Put it into single quotes, so that the shell leaves it alone, and after -- where ' +
       'it begins with a minus sign. What is not understood is said on stderr, and the rest is searched for. The id or address of a paper finds that paper.',
     'The index is brought up to date first. While a server runs on the same data folder it does that, and a search here ' +
-      'waits for it.',
+      'waits for it; where it cannot be built, such as on a full disk, the search says so and ends with status 75.',
   ],
   examples: [
     ["broadsheet search 'tidal waves'", 'Lists the ten best papers.'],

@@ -142,6 +142,19 @@ describe('a search of lists of many blocks', () => {
     }
   })
 
+  test('takes from its budget for terms looked up and lists moved where it looks at hardly any posting', () => {
+    const day = 40
+    const isThere = (i: number): boolean => known[i]!.document.abstract.includes('gimel')
+    expect(known.some(({ document }, i) => document.day === day && isThere(i))).toBe(false)
+
+    const query = { terms: [], minimumMatch: 0, required: [['gimel']], excluded: all.slice(0, 14) }
+    const { spent } = searcher.search({ ...query, filter: { fromDay: day, toDay: day } }, { limit: 10 })
+
+    // 15 terms in two segments at 100 each, and 15 lists in the one window of that day at 40 each.
+    expect(spent).toBeGreaterThanOrEqual(15 * 2 * 100 + 15 * 40)
+    expect(spent).toBeLessThan(15 * 2 * 100 + 16 * 40)
+  })
+
   test('takes more from its budget the more lists and phrases there are', () => {
     const spend = (query: Partial<LexicalQuery>): number =>
       searcher.search({ terms: [], minimumMatch: 0, ...query }, { limit: 10, countTo: Infinity, budget: Infinity })

@@ -13,7 +13,7 @@ type Kind = {
 }
 
 /** A beginning may become hundreds of terms. */
-export const MOST_BEGINNINGS = 8
+const MOST_BEGINNINGS = 8
 /** For each phrase every paper that holds its words is read. */
 const MOST_PHRASES = 8
 /** Each is one more list to go through, or several. */

@@ -11,6 +11,8 @@ export type Candidate = {
   complete: number
   /** Cosine to the query's vector, read by the model's scale: with the shipped embedding −1..1. */
   meaning: number
+  /** Found by meaning alone: it does not hold the words that make a match. */
+  isNear?: boolean
 }
 
 /** A candidate of the lexical search, of which only the words are known yet. */

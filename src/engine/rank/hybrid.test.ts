@@ -72,6 +72,15 @@ describe('searchHybrid', () => {
     expect(rank(index, 'sleeping cats', { mode: 'dense' }).slice(0, 1)).toEqual(['synonym'])
   })
 
+  test('tells what it found by meaning alone, which is none of those that match', () => {
+    const index = { searcher: open(TEXTS), meaning: { dense: openPlane(TEXTS), model: readAs([1, 0]) } }
+
+    const { hits, matched } = searchHybrid(index, parseQuery('sleeping cats'), { mode: 'hybrid', limit: 10 })
+
+    expect(matched).toBe(2)
+    expect(hits.map(({ isNear }) => isNear ?? false)).toEqual([false, false, true, true])
+  })
+
   test('is the lexical ranking where the model knows too few of the words, or where there is no model', () => {
     const searcher = open(TEXTS)
     const foreign = { searcher, meaning: { dense: openPlane(TEXTS), model: readAs([0, 1], 0.2) } }

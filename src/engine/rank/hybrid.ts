@@ -29,7 +29,13 @@ export type RankOptions = {
 }
 
 /** A document that was found. `parts` says what its score is made of; they sum to it. */
-export type RankedHit = { readonly hit: Place; readonly score: number; readonly parts: readonly ScorePart[] }
+export type RankedHit = {
+  readonly hit: Place
+  readonly score: number
+  readonly parts: readonly ScorePart[]
+  /** Found by meaning alone, and none of `matched`; absent in mode `dense`. */
+  readonly isNear?: boolean
+}
 
 /** The best, best first, and what the search by words told of the rest. */
 export type RankedAnswer = {
@@ -77,6 +83,7 @@ export function searchHybrid(index: RankedIndex, query: SearchQuery, options: Ra
     )
   }
   const both = joinByMeaning(question, meaning, head)
+  markNear(both.slice(head.length), candidates, answer)
   const known = new KnownPlaces(both)
   const rest = candidates.slice(HEAD).filter(({ place }) => !known.has(place))
   return toAnswer([...sortByScore(both, weights), ...rest], weights, answer, options)
@@ -144,6 +151,14 @@ function joinByMeaning(question: Question, meaning: Meaning, head: readonly Cand
   return [...head, ...further]
 }
 
+/** Those that the words did not find; where these found more than they gave, whatever holds a word may be one of them. */
+function markNear(further: readonly Candidate[], found: readonly Candidate[], { matched }: SearchAnswer): void {
+  const known = new KnownPlaces(found)
+  for (const candidate of further) {
+    candidate.isNear = !known.has(candidate.place) && (matched <= found.length || candidate.words === 0)
+  }
+}
+
 /** Those found by meaning that places could lift among the better half of the others: reading the rest changes nothing. */
 function listRivals(head: readonly Candidate[], further: readonly Candidate[], weights: Weights): Candidate[] {
   const middle = sortByScore(head, weights)[head.length >> 1]
@@ -184,6 +199,7 @@ function toAnswer(
   const hits = candidates.slice(0, limit).map((candidate) => ({
     hit: candidate.place,
     score: scoreOf(candidate, weights),
+    ...(candidate.isNear && { isNear: true }),
     get parts() {
       return toParts(candidate, weights) // seldom asked for
     },

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { Paper } from '../../domain/paper.ts'
+import type { Paper, PaperId } from '../../domain/paper.ts'
+import { createTurns } from '../../platform/turns.ts'
 import type { ListPlacedPapers } from '../../services/list-edition.ts'
 import type { FoundPaper, MarkedText, Searching } from '../../services/search/searching.ts'
 import type { Operation } from '../openapi/operation.ts'
@@ -35,8 +36,22 @@ they are about. A query that names a paper by its id or address finds that paper
   answer: { schema: z.array(searchItem), description: 'What was found.', example: [EXAMPLE_SEARCH_ITEM] },
 }
 
+/** Papers that are read and written in one turn of the event loop: a quarter of a millisecond each. */
+const PAPERS_A_TURN = 15
+
 /** GET /api/papers/search?q= — what a search finds, in the wire format. */
 export function searchRoutes({ searchPapers, listPlacedPapers, baseUrl }: SearchRouteDeps): Hono {
+  const turns = createTurns()
+  const listItems = async (ids: readonly PaperId[], marked: ReadonlyMap<PaperId, FoundPaper>) => {
+    const items: SearchItem[] = []
+    for (let start = 0; start < ids.length; start += PAPERS_A_TURN) {
+      await turns.take()
+      const papers = await listPlacedPapers(ids.slice(start, start + PAPERS_A_TURN).map((id) => ({ id })))
+      items.push(...papers.map(({ paper }) => toSearchItem(paper, marked.get(paper.id), baseUrl)))
+    }
+    await turns.take()
+    return items
+  }
   return new Hono().get(searchOperation.path, async (c) => {
     const { q: text, limit: size } = readQuery(c, query)
     if (text.trim() === '') return c.json([])
@@ -44,8 +59,7 @@ export function searchRoutes({ searchPapers, listPlacedPapers, baseUrl }: Search
     refuseProblems(problems)
     const marked = new Map(found.map((one) => [one.headline.id, one]))
     const ids = named === undefined ? [...marked.keys()] : [named]
-    const papers = await listPlacedPapers(ids.map((id) => ({ id })))
-    return c.json(papers.map(({ paper }) => toSearchItem(paper, marked.get(paper.id), baseUrl)))
+    return c.json(await listItems(ids, marked))
   })
 }
 

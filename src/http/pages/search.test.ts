@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Headline } from '../../domain/headline.ts'
-import type { PaperId } from '../../domain/paper.ts'
+import type { Paper, PaperId } from '../../domain/paper.ts'
 import type { FilterCount, FoundPaper, MarkedText, SearchPage, SearchRequest } from '../../services/search/searching.ts'
 import { anAppOf, NOTHING_FOUND } from '../../../test/support/an-app.ts'
 import { aPaper } from '../../../test/support/builders.ts'
@@ -30,6 +30,12 @@ const aPage = (wish: Partial<SearchPage> = {}): SearchPage => ({
   ...wish,
 })
 
+/** A paper by its id, also with a version or as it once was; none has an id of 2605. */
+function findPaperOf(asked: string): Paper | undefined {
+  const now = asked === 'doi:10.1000/once' ? '2604.00002' : asked.replace(/v\d+$/, '')
+  return now.startsWith('2605.') ? undefined : aPaper({ id: id(now), fields: { title: `Title of ${now}` } })
+}
+
 /** Asks the app for an address; `asked` are the searches that it took. */
 async function show(path: string, page: SearchPage = aPage()) {
   const asked: SearchRequest[] = []
@@ -38,8 +44,7 @@ async function show(path: string, page: SearchPage = aPage()) {
       asked.push(request)
       return Promise.resolve(page)
     },
-    listPlacedPapers: (placings) =>
-      Promise.resolve(placings.map(({ id }) => ({ paper: aPaper({ id, fields: { title: `Title of ${id}` } }) }))),
+    findPaper: (asked) => Promise.resolve(findPaperOf(asked)),
   })
   const answer = await app.request(path)
   const html = await answer.text()
@@ -106,6 +111,12 @@ describe('a search', () => {
   test('says how many papers there are, by what, and where that is not known exactly', async () => {
     expect((await show('/papers?q=x', aPage({ matched: 1284 }))).main).toContain(
       '1,284 papers, by words and by meaning',
+    )
+    expect((await show('/papers?q=x', aPage({ matched: 1, near: 100 }))).main).toContain(
+      '1 paper with the words, and 100 near in meaning',
+    )
+    expect((await show('/papers?q=x', aPage({ matched: 0, near: 60 }))).main).toContain(
+      'No paper with the words, and 60 near in meaning',
     )
     expect((await show('/papers?q=x&mode=dense', aPage({ matched: 9000, isExact: false }))).main).toContain(
       'More than 9,000 papers, by meaning',
@@ -179,6 +190,16 @@ describe('filters', () => {
     ])
   })
 
+  test('that are known by no count remove themselves, too', async () => {
+    const { main } = await show('/papers?q=owls+author:%22Ada+Kestrel%22+-ducks&s=votes', aPage())
+    const bar = main.slice(main.indexOf('class="chosen"'), main.indexOf('<ol>'))
+
+    expect(listLinks(bar)).toEqual({
+      'Remove author:&quot;Ada Kestrel&quot; ×': '/papers?q=owls+-ducks&s=votes',
+      'Remove -ducks ×': '/papers?q=owls+author:%22Ada+Kestrel%22&s=votes',
+    })
+  })
+
   test('that are on remove themselves', async () => {
     const { main } = await show(place, aPage({ filters }))
     const bar = main.slice(main.indexOf('class="chosen"'), main.indexOf('<ol>'))
@@ -214,10 +235,11 @@ describe('what must be said', () => {
     expect(main).toContain('No papers')
     expect(listLinks(quiet)).toEqual({
       'Search without “Code”': '/papers?q=%22a+b%22+-c&mode=lexical',
+      'Search without “-c”': '/papers?q=%22a+b%22+code:yes&mode=lexical',
       'Search by meaning, too': '/papers?q=%22a+b%22+-c+code:yes',
       'Look through a category': '/categories',
     })
-    expect(quiet).toMatch(/quotation marks.*minus sign.*fewer words/s)
+    expect(quiet).toMatch(/quotation marks.*fewer words/s)
     expect(main).toContain('<details open')
     expect(main).not.toContain('#narrow') // nothing stands there
   })
@@ -233,6 +255,12 @@ describe('what must be said', () => {
 
     expect(main).toContain('1,200 changes are not indexed yet')
     expect(main).toContain('ended early')
+  })
+
+  test('is that it was by words alone where no vector could be had', async () => {
+    const { main } = await show('/papers?q=x', aPage({ meaningNote: 'Searched by words alone: <it> is away.' }))
+
+    expect(main).toContain('<p class="notice">Searched by words alone: &lt;it&gt; is away.</p>')
   })
 
   test('is none of this where all went well', async () => {
@@ -265,13 +293,36 @@ describe('an address', () => {
   })
 
   test.each([
-    [' of 1,001 characters', 'x'.repeat(1001)],
-    [' of 10,000 words', 'owl '.repeat(10_000)],
-  ])('with a query%s is refused before anything is searched', async (_, text) => {
-    const { answer, asked } = await show(`/papers?q=${encodeURIComponent(text)}`)
+    [' of 1,001 characters', 'x'.repeat(1001), '1,001'],
+    [' of 10,000 words', 'owl '.repeat(10_000), '40,000'],
+  ])('with a query%s leads back to the box, in which its beginning stands', async (_, text, length) => {
+    const { answer, asked, main } = await show(`/papers?q=${encodeURIComponent(text)}`)
 
     expect(answer.status).toBe(400)
+    expect(main).toContain(`A query has at most 1,000 characters, and this one has ${length}.`)
+    expect(/<input id="q"[^>]* value="([^"]*)"/.exec(main)?.[1]).toBe(text.slice(0, 1000))
     expect(asked).toEqual([])
+  })
+
+  test('that cannot be searched for leads back to the box with what stood in it', async () => {
+    const { main } = await show('/papers?q=%22tidal+waves%22&p=50')
+
+    expect(main).toContain('This could not be searched for. p: expected a whole number from 0 to 49.')
+    expect(main).toMatch(/<input id="q"[^>]* value="&quot;tidal waves&quot;"/)
+  })
+
+  test('whose query names a paper that is not here leads to the page that says so', async () => {
+    const { answer } = await show('/papers?q=2605.00009', { ...NOTHING_FOUND, absent: '2605.00009' })
+
+    expect(answer.status).toBe(302)
+    expect(answer.headers.get('Location')).toBe('/papers/2605.00009')
+  })
+
+  test('of the box with a question in it leads to what it finds', async () => {
+    const { answer } = await show('/search?q=owls+at+sea&s=date')
+
+    expect(answer.status).toBe(302)
+    expect(answer.headers.get('Location')).toBe('/papers?q=owls+at+sea&s=date')
   })
 
   test('without a question shows the box and how to ask', async () => {
@@ -280,6 +331,7 @@ describe('an address', () => {
 
       expect(answer.status).toBe(200)
       expect(main).toContain('<form role="search" action="/papers">')
+      expect(main).toMatch(/<input id="q"[^>]* autofocus/)
       expect(main).toMatch(/<details open.*date:2026-03\.\.2026-05/s)
       expect(asked).toEqual([])
     }
@@ -297,6 +349,45 @@ describe('a search by example', () => {
       'Remove Title of 2604.00003 ×': '/papers?like=2604.00002&unlike=2604.00004',
       'Remove Title of 2604.00004 ×': '/papers?like=2604.00002,2604.00003',
     })
+  })
+
+  test('knows examples by former ids, versions and addresses', async () => {
+    const { asked, main } = await show('/papers?like=doi:10.1000/once,arxiv.org/abs/2604.00003v2')
+
+    expect(asked[0]).toMatchObject({ like: ['2604.00002', '2604.00003'] })
+    expect(main).not.toContain('class="notice"')
+  })
+
+  test('goes on without an example that is not here, and says so', async () => {
+    const { answer, asked, main } = await show('/papers?like=2604.00002,2605.00001&unlike=2605.00002')
+
+    expect(answer.status).toBe(200)
+    expect(asked[0]).toMatchObject({ like: ['2604.00002'], unlike: [] })
+    expect(main).toContain('There is no paper “2605.00001” here; it is left out of the examples.')
+    expect(main).toContain('There is no paper “2605.00002” here')
+  })
+
+  test('by papers none of which is here shows the box, and says so', async () => {
+    const { answer, asked, main } = await show('/papers?like=2605.00001')
+
+    expect(answer.status).toBe(404)
+    expect(asked).toEqual([])
+    expect(main).toContain('There is no paper “2605.00001” here')
+    expect(main).toContain('<form role="search"')
+  })
+
+  test('counts a paper that was liked and unliked at once for neither', async () => {
+    const { asked, main } = await show('/papers?like=2604.00002,2604.00003&unlike=2604.00002v1')
+
+    expect(asked[0]).toMatchObject({ like: ['2604.00003'], unlike: [] })
+    expect(main).toContain('“Title of 2604.00002” cannot be liked and unliked at once')
+  })
+
+  test('is not by words alone, whatever the address says', async () => {
+    const { asked, main } = await show('/papers?q=owls&like=2604.00002&mode=lexical')
+
+    expect(asked[0]).toMatchObject({ mode: 'hybrid' })
+    expect(main).toContain('this search is not by words alone')
   })
 
   test('takes what it found among them, with the words beside it kept', async () => {

@@ -29,7 +29,7 @@ export function PaperByline({ headline, isDated = false }: { headline: Headline;
   const authors = foldText(toAuthorLine(headline))
   const facts = toFacts(headline, isDated)
   if (authors === '') return html`<p class="byline">${facts}</p>`
-  return html`<p class="byline"><b>${authors}</b>${facts !== '' && ' · '}${facts}</p>`
+  return html`<p class="byline"><b dir="auto">${authors}</b>${facts !== '' && ' · '}${facts}</p>`
 }
 
 function toFacts(headline: Headline, isDated: boolean): string {

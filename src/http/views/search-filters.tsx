@@ -1,4 +1,5 @@
 import { findCategoryName } from '../../domain/arxiv-categories.ts'
+import type { TypedFilter } from '../../services/search/list-typed-filters.ts'
 import type { FilterCount } from '../../services/search/searching.ts'
 import { toSearchPath, type SearchPlace } from '../search-path.ts'
 import { toNumber } from './wording.ts'
@@ -40,17 +41,24 @@ function Group({ name, filters, place }: Props & { name: string }) {
   )
 }
 
-/** The filters that are on, each of which removes itself. @param mayNarrow whether `SearchFilters` stand on the page */
-export function ChosenFilters({ filters, place, mayNarrow }: Props & { mayNarrow: boolean }) {
+type Chosen = Props & {
+  /** What the query holds beside these. */
+  typed: readonly TypedFilter[]
+  /** Whether `SearchFilters` stand on the page. */
+  mayNarrow: boolean
+}
+
+/** The filters that are on, each of which removes itself. */
+export function ChosenFilters({ filters, typed, place, mayNarrow }: Chosen) {
   const chosen = filters.filter(({ isOn }) => isOn)
-  if (chosen.length === 0 && !mayNarrow) return null
+  if (chosen.length === 0 && typed.length === 0 && !mayNarrow) return null
   return (
     <div class="chosen">
       {chosen.map((filter) => (
-        <a class="button" href={toFilteredPath(filter, place)}>
-          <span class="hide">Remove </span>
-          {toFilterName(filter)} <span aria-hidden="true">×</span>
-        </a>
+        <Removed path={toFilteredPath(filter, place)} name={toFilterName(filter)} />
+      ))}
+      {typed.map((filter) => (
+        <Removed path={toFilteredPath(filter, place)} name={filter.typed} />
       ))}
       {mayNarrow && (
         <a class="narrow" href="#narrow">
@@ -61,7 +69,16 @@ export function ChosenFilters({ filters, place, mayNarrow }: Props & { mayNarrow
   )
 }
 
-function toFilteredPath({ text }: FilterCount, { page: _, ...place }: SearchPlace): string {
+function Removed({ path, name }: { path: string; name: string }) {
+  return (
+    <a class="button" href={path}>
+      <span class="hide">Remove </span>
+      <bdi>{name}</bdi> <span aria-hidden="true">×</span>
+    </a>
+  )
+}
+
+function toFilteredPath({ text }: Pick<FilterCount, 'text'>, { page: _, ...place }: SearchPlace): string {
   return toSearchPath({ ...place, text })
 }
 

@@ -12,8 +12,14 @@ const LANGUAGE: readonly (readonly [string, string])[] = [
   ['2604.00001', 'an arXiv id or link opens the paper'],
 ]
 
-/** The box, with how to ask beside it: open while nothing has been asked. Words are added to examples that are given. */
-export function SearchForm({ place, isOpen = false }: { place: SearchPlace; isOpen?: boolean }) {
+type Props = { place: SearchPlace; isOpen?: boolean; isFocused?: boolean }
+
+/**
+ * The box, with how to ask beside it: open while nothing has been asked. Words are added to examples that are given.
+ *
+ * @param isFocused whether one may type at once, on a page that is there for nothing else
+ */
+export function SearchForm({ place, isOpen = false, isFocused = false }: Props) {
   const { text, like = [], unlike = [] } = place
   return (
     <div class="ask">
@@ -21,7 +27,7 @@ export function SearchForm({ place, isOpen = false }: { place: SearchPlace; isOp
         <label class="hide" for="q">
           Search papers
         </label>
-        <input id="q" name="q" type="search" value={text} autocomplete="off" maxlength={1000} />
+        <input id="q" name="q" type="search" value={text} autocomplete="off" maxlength={1000} autofocus={isFocused} />
         {like.length > 0 && <input type="hidden" name="like" value={writeIds(like)} />}
         {unlike.length > 0 && <input type="hidden" name="unlike" value={writeIds(unlike)} />}
         <button class="main">Search</button>

@@ -1,10 +1,13 @@
+import type { TypedFilter } from '../../services/search/list-typed-filters.ts'
 import type { FilterCount } from '../../services/search/searching.ts'
 import { toSearchPath, type SearchPlace } from '../search-path.ts'
 import { toFilterName } from './search-filters.tsx'
 
+type Props = { place: SearchPlace; filters: readonly FilterCount[]; typed: readonly TypedFilter[] }
+
 /** What to change where nothing was found, in the order of what most likely helps. */
-export function NothingFound({ place, filters }: { place: SearchPlace; filters: readonly FilterCount[] }) {
-  const chosen = filters.filter(({ isOn }) => isOn)
+export function NothingFound({ place, filters, typed }: Props) {
+  const chosen = filters.filter(({ isOn }) => isOn).map((filter) => ({ ...filter, typed: toFilterName(filter) }))
   const { text, mode, page = 0 } = place
   return (
     <section class="quiet">
@@ -15,13 +18,14 @@ export function NothingFound({ place, filters }: { place: SearchPlace; filters: 
             <a href={toSearchPath({ ...place, page: 0 })}>Go back to the first page</a>
           </li>
         )}
-        {chosen.map((filter) => (
+        {[...chosen, ...typed].map((filter) => (
           <li>
-            <a href={toSearchPath({ ...place, text: filter.text, page: 0 })}>Search without “{toFilterName(filter)}”</a>
+            <a href={toSearchPath({ ...place, text: filter.text, page: 0 })}>
+              Search without “<bdi>{filter.typed}</bdi>”
+            </a>
           </li>
         ))}
         {text.includes('"') && <li>Leave out the quotation marks: words are then found in any order.</li>}
-        {/(?:^|\s)-\S/.test(text) && <li>Leave out the words with a minus sign before them.</li>}
         {mode === 'lexical' && (
           <li>
             <a href={toSearchPath({ ...place, mode: 'hybrid', page: 0 })}>Search by meaning, too</a>

@@ -1,5 +1,6 @@
 import type { PaperId } from '../../domain/paper.ts'
 import { toPlainText } from '../../platform/tex/to-plain-text.ts'
+import type { TypedFilter } from '../../services/search/list-typed-filters.ts'
 import {
   MOST_FOUND,
   SEARCH_ORDERS,
@@ -22,6 +23,9 @@ type Props = {
   answer: Found
   /** Of the papers given as examples, by their ids. */
   titles: ReadonlyMap<PaperId, string>
+  typed: readonly TypedFilter[]
+  /** What became of the address otherwise than it says. */
+  notices: readonly string[]
   pageSize: number
 }
 
@@ -32,8 +36,8 @@ const ORDER_NAMES: Readonly<Record<SearchOrder, string>> = {
 }
 
 /** What a search found, or what to change where it found nothing. */
-export function SearchPage({ site, place, answer, titles, pageSize }: Props) {
-  const { found, problems, filters } = answer
+export function SearchPage({ site, place, answer, titles, typed, notices, pageSize }: Props) {
+  const { found, problems, filters, isPartial } = answer
   const mayNarrow = found.length > 0 && filters.length > 0
   return (
     <Layout
@@ -47,9 +51,7 @@ export function SearchPage({ site, place, answer, titles, pageSize }: Props) {
           <h1 class="hide">Search</h1>
           <SearchForm place={place} isOpen={found.length === 0} />
           <section aria-labelledby="found">
-            {problems.map(({ message }) => (
-              <p class="notice">{message}</p>
-            ))}
+            <Notices texts={[...notices, ...problems.map(({ message }) => message)]} />
             <SearchExamples {...{ place, titles }} />
             <Said {...{ place, answer }} />
             <div class="bar">
@@ -60,8 +62,9 @@ export function SearchPage({ site, place, answer, titles, pageSize }: Props) {
               {found.length > 0 && <Orders place={place} />}
               {found.length > 0 && <MapOfSearch place={place} />}
             </div>
-            <ChosenFilters {...{ filters, place }} mayNarrow={mayNarrow} />
-            {found.length === 0 ? <NothingFound {...{ place, filters }} /> : <Hits {...{ place, answer }} />}
+            <ChosenFilters {...{ filters, typed, place, mayNarrow }} />
+            {found.length === 0 && !isPartial && <NothingFound {...{ place, filters, typed }} />}
+            {found.length > 0 && <Hits {...{ place, answer }} />}
             <Turn {...{ place, answer, pageSize }} />
           </section>
         </div>
@@ -76,15 +79,26 @@ function SuggestScript({ suggestScript }: Site) {
   return <script type="module" src={suggestScript}></script>
 }
 
-/** The page of a search that has not been asked anything yet. */
-export function AskPage({ site }: { site: Site }) {
+/** The page of a search that has not been asked anything yet, or that could not be. @param text stands in the box */
+export function AskPage({ site, text = '', notices = [] }: { site: Site; text?: string; notices?: readonly string[] }) {
   return (
     <Layout site={site} title="Search" masthead={<SmallMasthead current="search" />} head={<SuggestScript {...site} />}>
       <main id="main" class="page plain">
         <h1 class="hide">Search</h1>
-        <SearchForm place={{ text: '' }} isOpen />
+        <Notices texts={notices} />
+        <SearchForm place={{ text }} isOpen isFocused />
       </main>
     </Layout>
+  )
+}
+
+function Notices({ texts }: { texts: readonly string[] }) {
+  return (
+    <>
+      {texts.map((text) => (
+        <p class="notice">{text}</p>
+      ))}
+    </>
   )
 }
 
@@ -155,10 +169,12 @@ function toTitle({ text, like: [first] = [] }: SearchPlace, titles: Props['title
   return title === undefined ? 'Search' : `Like “${toPlainText(title)}”`
 }
 
-function toFoundNote({ text, mode = 'hybrid', order = 'relevance' }: SearchPlace, { matched, isExact }: Found): string {
-  if (matched === 0) return 'No papers'
-  const count = `${isExact ? '' : 'More than '}${toCounted(matched, 'paper')}`
+function toFoundNote({ text, mode = 'hybrid', order = 'relevance' }: SearchPlace, answer: Found): string {
+  const { matched, near = 0, isExact } = answer
+  if (matched + near === 0) return 'No papers'
+  const count = matched === 0 ? 'No paper' : `${isExact ? '' : 'More than '}${toCounted(matched, 'paper')}`
   const best = order !== 'relevance' && matched > MOST_FOUND ? `, of these the ${toNumber(MOST_FOUND)} best` : ''
+  if (near > 0) return `${count} with the words, and ${toNumber(near)} near in meaning${best}`
   return `${count}, ${MODE_NOTES[text === '' ? 'dense' : mode]}${best}`
 }
 

@@ -47,7 +47,10 @@ export function listInstallationChecks(installed: Installed): Check[] {
     { name: 'file', look: () => checkSqlite(readable) },
     { name: 'counts', look: () => checkDerived(readable) },
     { name: 'clock', look: async () => checkClock(clock(), await findLastRead(readable)) },
-    { name: 'search index', look: () => checkIndex(indexFolder, { store: toStoreTag(databaseUrl, dataFolder), db: readable }) },
+    {
+      name: 'search index',
+      look: () => checkIndex(indexFolder, { store: toStoreTag(databaseUrl, dataFolder), db: readable }),
+    },
     {
       name: 'embedding',
       look: () =>

@@ -4,6 +4,7 @@ import { toFacetTerm } from '../../engine/index/document.ts'
 import type { Place, Searcher } from '../../engine/index/searcher.ts'
 import { searchHybrid } from '../../engine/rank/hybrid.ts'
 import { type PaperId, SOURCES } from '../../domain/paper.ts'
+import { BUDGET } from './answer-search.ts'
 import type { Engine } from './index-in-use.ts'
 import type { MapFindings, MapQuestion } from './questions.ts'
 
@@ -19,7 +20,11 @@ export function answerMap({ searcher, meaning }: Engine, { text, size, isByVotes
   const isCategory = (code: string): boolean => searcher.documentFrequency(toFacetTerm(`cat:${code}`)) > 0
   const query = parseQuery(text, { isCategory, sources: SOURCES })
   const limit = isByVotes ? Math.max(MOST_RANKED, size) : size
-  const { hits, matched, isExact } = searchHybrid({ searcher, meaning }, query, { mode: 'hybrid', limit })
+  const { hits, matched, isExact } = searchHybrid({ searcher, meaning }, query, {
+    mode: 'hybrid',
+    limit,
+    budget: BUDGET,
+  })
   const places = hits.map(({ hit }) => hit)
   if (isByVotes) places.sort((a, b) => searcher.votesOf(b) - searcher.votesOf(a)) // stable: of as many, as they came
   const shown = places.slice(0, size)

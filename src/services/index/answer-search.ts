@@ -18,7 +18,7 @@ const KNOWN_CATEGORIES = new Set(
     .flatMap(({ code }) => [code.toLowerCase(), code.toLowerCase().split('.')[0]]),
 )
 /** Postings that all of one question may look at: some 100 ms, also for phrases of common words among millions. */
-const BUDGET = 20_000_000
+export const BUDGET = 20_000_000
 /** Fewer papers than these, and a likelier spelling is looked for. */
 const FEW = 20
 

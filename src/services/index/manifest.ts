@@ -44,7 +44,8 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
   const path = join(folder, MANIFEST)
   if (!existsSync(path)) return undefined
   const { checksum, body } = parse(await readFile(path, 'utf8')) as { checksum?: number; body?: string }
-  if (typeof body !== 'string' || crc32(body) !== checksum) throw new IndexDamaged(MANIFEST, 'its checksum does not fit')
+  if (typeof body !== 'string' || crc32(body) !== checksum)
+    throw new IndexDamaged(MANIFEST, 'its checksum does not fit')
   const { format, ...manifest } = parse(body) as Manifest & { format: number }
   if (format !== FORMAT) throw new IndexDamaged(MANIFEST, `format ${format} is not ${FORMAT}`)
   return manifest

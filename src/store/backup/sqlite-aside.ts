@@ -4,8 +4,8 @@ import SqliteDatabase from 'better-sqlite3'
 import { sql } from 'kysely'
 import { AppError } from '../../domain/error.ts'
 import { removeDrafts, toDraftPath } from '../../platform/drafts.ts'
-import { releaseLock, takeLock } from '../../platform/file-lock.ts'
 import { type Db, openDatabase, toSqliteDb } from '../db.ts'
+import { takeFileLock } from '../file-lock.ts'
 import type { Aside, Swapped } from './aside.ts'
 import { findChangeNumberIfAny, raiseNumbers } from './change-numbers.ts'
 import { migrateAsFarAs } from './schema-version.ts'
@@ -17,14 +17,14 @@ const LOCK_RETRY_MS = 20
 /** As `workAside`: the place is a file beside the live one. */
 export async function workInSqliteAside<T>(path: string, work: (aside: Aside) => Promise<T>): Promise<T> {
   if (path === '' || path === ':memory:') throw new AppError('invalid', 'A database in memory cannot be restored.')
-  const lock = `${path}.restore`
-  if (!takeLock(lock)) {
+  const lock = takeFileLock(`${path}.restore`)
+  if (!lock) {
     throw new AppError('conflict', 'Another restore is at work in this database. Nothing was changed.')
   }
   try {
     return await workInDraft(path, work)
   } finally {
-    releaseLock(lock)
+    lock.release()
   }
 }
 

@@ -58,11 +58,13 @@ export const foundPage = z
   .object({
     papers: z.array(foundPaper),
     matched: z.number().describe('How many papers match; at least so many where not `isExact`.'),
+    near: z.number().exactOptional().describe('How many more were found by meaning alone.'),
     isExact: z.boolean(),
     hasMore: z.boolean(),
     mode: z.enum(SEARCH_MODES),
     filters: z.array(filterCount),
     named: z.string().exactOptional().describe('The paper that the query names by its id or address.'),
+    absent: z.string().exactOptional().describe('The id that the query names so, where no paper here has it.'),
     suggestion: z.string().exactOptional().describe('A likelier spelling of the whole query.'),
     isPartial: z.boolean().describe('Whether the search was ended before it had looked everywhere: it took too long.'),
     meaningNote: z

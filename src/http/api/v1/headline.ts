@@ -6,8 +6,8 @@ import type { HeadlineItem } from './answers.ts'
 
 /** What a list says of a paper, as JSON. */
 export function toHeadlineItem(headline: Headline, baseUrl: string): HeadlineItem {
-  const { id, title, authors, categories, votes, comments, publishedAt, withdrawnAt, featuredOn, organization } =
-    headline
+  const { id, authors, categories, votes, comments, publishedAt, withdrawnAt, featuredOn, organization } = headline
+  const title = toLine(headline.title)
   return {
     ...{ id, title, authors: [...authors], categories: [...categories], votes, comments },
     ...onlyPresent({
@@ -18,4 +18,9 @@ export function toHeadlineItem(headline: Headline, baseUrl: string): HeadlineIte
     ...(organization && { organization: { ...organization } }),
     url: `${baseUrl}${toPaperPath(id)}`,
   }
+}
+
+/** A title on one line: some sources break it, and indent what follows. */
+function toLine(title: string): string {
+  return title.replace(/\s+/g, ' ').trim()
 }

@@ -37,7 +37,9 @@ async function ask(path: string, page: SearchPage = PAGE, wish: Partial<AppDeps>
     asked.push(request)
     return Promise.resolve(page)
   }
-  const answer = await anAppOf({ searchPapers, ...wish }).request(path)
+  const findPaper: AppDeps['findPaper'] = (asked) =>
+    Promise.resolve(asked.startsWith('no') ? undefined : aPaper({ id: id(asked.replace(/v\d$/, '')) }))
+  const answer = await anAppOf({ searchPapers, findPaper, ...wish }).request(path)
   return { asked, answer, json: (await answer.json()) as Record<string, unknown> }
 }
 
@@ -50,17 +52,27 @@ describe('/api/v1/search', () => {
       ...PAGE,
       found: [{ headline: HEADLINE, score: 0.5, title: TITLE, abstract: text, excerpt: text, parts }],
       ...{ matched: 1234, isExact: false, filters, suggestion: 'owls', named: id('x'), isPartial: true, waiting: 3 },
+      meaningNote: 'Searched by words alone.',
+      absent: '2605.00009',
     })
 
     expect(json).toEqual({
       papers: [{ paper: PAPER, score: 0.5, highlightedTitle: TITLE, highlightedAbstract: text, excerpt: text, parts }],
       ...{ matched: 1234, isExact: false, hasMore: false, mode: 'hybrid', filters, suggestion: 'owls', named: 'x' },
-      ...{ isPartial: true, waiting: 3 },
+      ...{ isPartial: true, waiting: 3, meaningNote: 'Searched by words alone.', absent: '2605.00009' },
     })
   })
 
+  test('writes a title on one line, however its source broke it', async () => {
+    const headline = { ...HEADLINE, title: 'Owls\n  of the coast' }
+    const title = [TITLE[0]!, { type: 'text' as const, text: '\n  of the coast' }]
+    const { json } = await ask('/api/v1/search?q=owls', { ...PAGE, found: [{ headline, score: 0.5, title }] })
+
+    expect(json['papers']).toEqual([{ paper: PAPER, score: 0.5, highlightedTitle: TITLE }])
+  })
+
   test('hands on what is asked for, with what is usual where nothing is said', async () => {
-    const all = await ask('/api/v1/search?q=a&like=b,c&unlike=d&mode=dense&order=votes&offset=40&limit=5&explain=1')
+    const all = await ask('/api/v1/search?q=a&like=b,cv3&unlike=d&mode=dense&order=votes&offset=40&limit=5&explain=1')
     const least = await ask('/api/v1/search?like=b')
 
     expect(all.asked).toEqual([
@@ -109,7 +121,11 @@ describe('/api/v1/search', () => {
     ['q=a&offset=1000', 'offset: expected a whole number from 0 to 999'],
     ['q=a&explain=yes', 'explain: expected 1 or 0'],
     [`q=${'a'.repeat(1001)}`, 'q: expected at most 1000 characters'],
-    [`q=${'owl+'.repeat(10_000)}`, 'q: too long'],
+    [`q=${'owl+'.repeat(10_000)}`, 'q: expected at most 1000 characters'],
+    [`like=${'a'.repeat(1301)}`, 'like: expected ids of papers'],
+    ['like=b,none', 'like, unlike: there is no paper "none" here'],
+    ['like=b,c&unlike=cv2', 'like, unlike: "c" is in both'],
+    ['q=a&like=b&mode=lexical', 'mode: expected hybrid or dense, for papers in like are compared by meaning'],
   ])('refuses ?%s before anything is searched', async (query, detail) => {
     const { answer, asked, json } = await ask(`/api/v1/search?${query}`)
 

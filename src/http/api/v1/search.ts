@@ -13,9 +13,10 @@ import {
   type SearchMode,
   type SearchPage,
 } from '../../../services/search/searching.ts'
+import type { FindPaper } from '../../../services/find-paper.ts'
 import type { Operation } from '../../openapi/operation.ts'
 import { readQuery, wholeNumber } from '../../query.ts'
-import { examples } from '../../read-examples.ts'
+import { type Examples, examples, findExamples } from '../../read-examples.ts'
 import { setNextLink } from '../next-link.ts'
 import { foundPage, type FoundPage, type FoundPaperItem } from './answers.ts'
 import { EXAMPLE_FOUND_PAGE } from './examples.ts'
@@ -24,7 +25,7 @@ import { refuseProblems } from './refuse-problems.ts'
 
 const MOST_PAPERS = 100
 const asExamples = (meaning: string) =>
-  examples().meta({ type: 'string', description: `${meaning} Ids with commas between.` })
+  examples().meta({ type: 'string', description: `${meaning} Ids with commas between, former ones too.` })
 const query = z.object({
   q: z
     .string()
@@ -55,7 +56,8 @@ export const searchV1Operation: Operation = {
   name: 'search',
   summary: 'Papers by words, by meaning and by example, with all that the search page shows',
   description: `The papers that a query finds, that are like some and unlike others, or both: the best first, with the
-words that were searched for marked, what the result can be narrowed by, and a likelier spelling. At most
+words that were searched for marked, what the result can be narrowed by, and a likelier spelling. A query that names a
+paper by its id or address finds that paper alone. At most
 ${MOST_EXAMPLES} papers can be given as examples, and only the first ${MOST_FOUND} papers can be leafed through.
 
 A query that is not understood, such as one with a filter that does not exist, is refused, and the message says where
@@ -65,18 +67,34 @@ the fault stands.`,
   answer: { schema: foundPage, description: 'A part of what was found.', example: EXAMPLE_FOUND_PAGE },
 }
 
+/** What this route asks of the program. */
+export type SearchV1Deps = Pick<Searching, 'searchPapers'> & { findPaper: FindPaper }
+
 /** GET /api/v1/search — what a search finds, with everything that is known of how. */
-export function searchV1Routes({ searchPapers }: Pick<Searching, 'searchPapers'>, baseUrl: string): Hono {
+export function searchV1Routes({ searchPapers, findPaper }: SearchV1Deps, baseUrl: string): Hono {
   return new Hono().get(searchV1Operation.path, async (c) => {
-    const { q, limit, explain, ...asked } = readQuery(c, query)
-    const { like, offset, mode } = asked
-    if (q.trim() === '' && like.length === 0) throw new AppError('invalid', 'q: expected a query, or papers in like')
+    const { q, limit, explain, like: toBeLike, unlike: toBeUnlike, ...asked } = readQuery(c, query)
+    const { offset, mode } = asked
+    if (q.trim() === '' && toBeLike.length === 0) {
+      throw new AppError('invalid', 'q: expected a query, or papers in like')
+    }
+    if (toBeLike.length > 0 && mode === 'lexical') {
+      throw new AppError('invalid', 'mode: expected hybrid or dense, for papers in like are compared by meaning')
+    }
+    const examples = await findExamples(findPaper, { like: toBeLike, unlike: toBeUnlike })
+    refuseWrong(examples)
+    const { like, unlike } = examples
     const size = Math.min(limit, MOST_FOUND - offset)
-    const page = await searchPapers({ ...asked, text: q, size, explain: explain === '1' })
+    const page = await searchPapers({ ...asked, like, unlike, text: q, size, explain: explain === '1' })
     refuseProblems(page.problems)
     setNext(c, baseUrl, { ...page, next: offset + size })
     return c.json(toFoundPage(page, mode, baseUrl))
   })
+}
+
+function refuseWrong({ unknown: [unknown], disputed: [disputed] }: Examples): void {
+  if (unknown !== undefined) throw new AppError('invalid', `like, unlike: there is no paper "${unknown}" here`)
+  if (disputed !== undefined) throw new AppError('invalid', `like, unlike: "${disputed}" is in both`)
 }
 
 function setNext(c: Context, baseUrl: string, { hasMore, next }: Pick<SearchPage, 'hasMore'> & { next: number }): void {
@@ -84,11 +102,12 @@ function setNext(c: Context, baseUrl: string, { hasMore, next }: Pick<SearchPage
 }
 
 function toFoundPage(page: SearchPage, mode: SearchMode, baseUrl: string): FoundPage {
-  const { found, matched, isExact, hasMore, filters, named, suggestion, isPartial, waiting, meaningNote } = page
+  const { found, matched, isExact, hasMore, filters, isPartial, waiting } = page
+  const { near, named, absent, suggestion, meaningNote } = page
   return {
     papers: found.map((one) => toFoundPaper(one, baseUrl)),
     ...{ matched, isExact, hasMore, mode, filters: [...filters], isPartial, waiting },
-    ...onlyPresent({ named, suggestion, meaningNote }),
+    ...onlyPresent({ near, named, absent, suggestion, meaningNote }),
   }
 }
 
@@ -97,7 +116,7 @@ function toFoundPaper(found: FoundPaper, baseUrl: string): FoundPaperItem {
   return {
     paper: toHeadlineItem(headline, baseUrl),
     score,
-    highlightedTitle: [...title],
+    highlightedTitle: title.map(({ type, text }) => ({ type, text: text.replace(/\s+/g, ' ') })),
     ...(abstract && { highlightedAbstract: [...abstract] }),
     ...(excerpt && { excerpt: [...excerpt] }),
     ...(parts && { parts: [...parts] }),

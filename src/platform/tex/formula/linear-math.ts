@@ -29,7 +29,7 @@ const NAMES: Readonly<Record<string, string>> = {
   '\u0301': 'acute',
   '\u0300': 'grave',
 }
-const SPACED = /^[=<>≤≥≦≧⩽⩾≪≫≠≈∼≃≅≡∝∈∉∋⊂⊃⊆⊇⊊⊋→←↔↦⟶⟵⟷⟹⟺⇒⇐⇔∣∥⊢⊨≲≳≺≻⪯⪰+−±∓×⋅·∗⋆∘∪∩∧∨⊕⊗⊙∖÷≔≜≐]$/u
+const SPACED = /^[=<>≤≥≦≧⩽⩾≪≫≠≈∼≃≅≡∝∈∉∋⊂⊃⊆⊇⊊⊋→←↔↦⟶⟵⟷⟹⟺⇒⇐⇔∣∥⊢⊨⊲⊳⊴⊵≲≳≺≻⪯⪰+−±∓×⋅·∗⋆∘∪∩∧∨⊕⊗⊙∖÷≔≜≐]$/u
 const LETTERLIKE = /[ℂℍℕℙℚℝℤℓℏℵℑℜ]/u
 
 /** A tree of Temml as a line of text: "O(n²)", "√(d log n)", "ε ≤ 0.1". */
@@ -38,6 +38,7 @@ export function toLine(tree: MathNode): string {
     .replace(/\ufe0e/gu, '')
     .replace(/\s+/gu, ' ')
     .replace(/ ?: ?= ?/g, ' := ')
+    .replace(/(?<=[([]) |(?<=[^ {(⟨[]) (?=[,;])|(?<=[^ ]\/) (?=\p{Ll}{2})|(?<=\/\d+) (?=th(?!\p{L}))/gu, '')
     .trim()
     .replace(/ (?=[×±−+]$)/, '')
 }
@@ -50,13 +51,18 @@ function line(node: MathNode): string {
   return row(children)
 }
 
-/** A fraction stands apart from a number or a letter before it: "16 2/3". */
+/** A fraction stands apart from letters and numbers beside it, "16 2/3 x", a raised digit from another: "6s² ¹S". */
 function row(children: readonly MathNode[]): string {
   let written = ''
+  let isFraction = false
   for (const child of children) {
     const next = line(child)
-    const isJoined = startsWithFraction(child) && /[\p{L}\p{N}]$/u.test(written) && /^[\p{L}\p{N}]/u.test(next)
+    const isJoined =
+      (startsWithFraction(child) && /[\p{L}\p{N}]$/u.test(written) && /^[\p{L}\p{N}]/u.test(next)) ||
+      (isFraction && /^[\p{L}\p{N}([√]/u.test(next)) ||
+      (/[⁰¹²³⁴-⁹]$/u.test(written) && /^[⁰¹²³⁴-⁹]/u.test(next))
     written += isJoined ? ` ${next}` : next
+    isFraction = child.type === 'mfrac'
   }
   return written
 }
@@ -78,7 +84,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     return SPACED.test(sign) && form !== 'prefix' && lspace !== '0em' ? ` ${sign} ` : sign
   },
   mspace: (_, { width }) => (width === undefined || /^-|^0(?:\.0\d*)?em$/.test(String(width)) ? '' : ' '),
-  msup: ([base, script]) => at(base) + toSuperscript(at(script)),
+  msup: ([base, script]) => (at(base) || blank(base, at(script))) + toSuperscript(at(script)),
   msub: ([base, script]) => at(base) + toSubscript(at(script)),
   msubsup: ([base, low, high]) => at(base) + toSubscript(at(low)) + toSuperscript(at(high)),
   munder: ([base, script]) => at(base) + (isBar(at(script)) ? '' : toSubscript(at(script))),
@@ -90,7 +96,8 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   mroot: ([base, degree]) => `${toSuperscript(at(degree))}√${grouped(at(base))}`,
   menclose: (children, { notation }) => {
     const content = children.map(line).join('')
-    return notation === 'top' ? accented(content.trim(), '‾') : content
+    if (notation === 'top') return accented(content.trim(), '‾')
+    return notation === 'bottom' ? content + underline(content) : content
   },
   mtr: (children) => `${children.map(line).join(' ').trim()}; `,
   mtable: (children) => children.map(line).join('').replace(/; $/, ''),
@@ -98,11 +105,26 @@ const WRITERS: Readonly<Record<string, Writer>> = {
 }
 
 function at(node: MathNode | undefined): string {
-  return node === undefined ? '' : line(node).replace(/\s+/gu, ' ').trim()
+  return node === undefined
+    ? ''
+    : line(node)
+        .replace(/\ufe0e/gu, '')
+        .replace(/\s+/gu, ' ')
+        .trim()
+}
+
+/** The space that carries a number raised before the next letter, as in `d\ ^3\Pi`. */
+function blank(node: MathNode | undefined, script: string): string {
+  return node !== undefined && /^\d/.test(script) && line(node) !== '' ? ' ' : ''
 }
 
 function isBar(script: string): boolean {
   return script === '_' || script === '\u0332'
+}
+
+/** The line under one letter means something, as in falling powers; under a word it is style. */
+function underline(base: string): string {
+  return [...base].length === 1 ? '\u0332' : ''
 }
 
 function accented(base: string, script: string): string {

@@ -45,10 +45,15 @@ export function mendMath(tex: string): string {
 
 /** The same with what may be meant, for a formula that could not be parsed as it stands. */
 export function retryMath(tex: string): string {
-  return tex
-    .replace(/\s+\^/g, ' {}^')
-    .replace(/\\\(|\\\)/g, (sign) => sign.slice(1))
-    .replace(/\\H(?=\s*[\^_])/g, '\\mathbb{H}')
+  return (
+    tex
+      .replace(/\s+\^/g, ' {}^')
+      .replace(/\\\(|\\\)/g, (sign) => sign.slice(1))
+      .replace(/\\H(?=\s*[\^_])/g, '\\mathbb{H}')
+      // The field of two, of p, of q elements; a filtration has other indices.
+      .replace(/\\F(?=\s*_\s*\{?\s*[2-9pq](?![a-zA-Z]))/g, '\\mathbb{F}')
+      .replace(/\\mc(?=\s*\{?\s*[A-Z](?![a-zA-Z])|[A-Z](?![a-zA-Z]))/g, '\\mathcal ')
+  )
 }
 
 function toCharacter(code: string): string | undefined {

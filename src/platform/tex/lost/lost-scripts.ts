@@ -11,9 +11,16 @@ const LINK = new RegExp(`${NAMES}|${SIGNS}`, 'g')
 const ELEMENTS =
   'H|He|Li|Be|B|C|N|O|F|Na|Mg|Al|Si|P|S|Cl|K|Ca|Ti|V|Cr|Mn|Fe|Co|Ni|Cu|Zn|Ga|Ge|As|Se|Br|Rb|Sr|Y|Zr|Nb|Mo|Ru|Rh|Pd|Ag|Cd|In|Sn|Sb|Te|I|Cs|Ba|La|Ce|Pr|Nd|Sm|Eu|Gd|Er|Hf|Ta|W|Re|Os|Ir|Pt|Au|Hg|Pb|Bi|U'
 const FORMULA = new RegExp(`(?<![\\p{L}\\p{N}_])(?:(?:${ELEMENTS})[₀-₉\\d]*){1,6}$`, 'u')
+/** Names of classical groups and algebras, whose rank or field is lowered. */
+const GROUP = /(?<![\p{L}\p{N}_])(?:P?[GS][LU]|P?G?Sp|P?SO|p?[gs]l)$/u
+/** How much of an element a formula has, before the next one: `Ga_xAs`. */
+const SHARE = /[xyz](?=[A-Z])/y
 
 const BRACED = /\{(?:[^{}\n]|\{[^{}\n]*\}){1,60}\}/y
-const RAISED = /[+-]?\d+(?:\.\d+)?(?![\d.]*\/\d)(?!\d)|[*+-](?![\w*+-])|\\[a-zA-Z]+|\p{L}(?![\p{L}\p{N}_(])/uy
+const BRACKETED = /\([-−]?\d+\)/y
+/** Letters with other numbers in brackets may be derivatives. */
+const NEGATIVE = /\([-−]\d+(?:\/\d+)?\)/y
+const RAISED = /[+-]?\d+(?:\.\d+)?(?![\d.]*\/\d)(?!\d)|[*+-](?![\w*+-])|\\[a-zA-Z]+|\p{L}(?![\p{L}\p{N}(]|_(?!\{))/uy
 const RAISED_NAME = new RegExp(`(?:${NAMES}|circ|star|prime|infty|dagger|top|perp|ast)(?![\\p{L}_])`, 'y')
 const LOWERED = /0(?=\/)|\d{1,3}(?![\p{Ll}\p{N}_@]|[./]\d)|\\[a-zA-Z]+|\p{L}(?![\p{L}\p{N}_])/uy
 const LOWERED_NAME = new RegExp(`(?:${NAMES}|infty)(?![\\p{Ll}_])`, 'y')
@@ -77,8 +84,10 @@ function readArgument(
     if (braced === undefined || /\p{L}{3,}\s+\p{L}{3,}\s+\p{L}{3,}/u.test(braced)) return undefined
     return { tex: braced.slice(1, -1).trim(), end: from + braced.length }
   }
-  const bracketed = sign === '^' && /\d$/.test(before) ? match(/\([-−]?\d+\)/y, text, from) : undefined
+  const bracketed = sign === '^' ? match(/\d$/.test(before) ? BRACKETED : NEGATIVE, text, from) : undefined
   if (bracketed !== undefined) return { tex: bracketed.slice(1, -1), end: from + bracketed.length }
+  const share = sign === '_' && FORMULA.test(before) ? match(SHARE, text, from) : undefined
+  if (share !== undefined) return { tex: share, end: from + share.length }
   const [form, named] = sign === '^' ? [RAISED, RAISED_NAME] : [LOWERED, LOWERED_NAME]
   const found = match(named, text, from) ?? match(form, text, from)
   return found === undefined ? undefined : { tex: found, end: from + found.length }
@@ -95,7 +104,7 @@ function lastLetter(before: string): string {
 
 function canCarry(before: string, base: string, script: string, isBraced: boolean): boolean {
   if (base !== '' || (isBraced && /[\p{L}\p{N}\p{M})|\]}]$/u.test(before))) return true
-  return /^\d{1,2}$/.test(script) && FORMULA.test(before)
+  return GROUP.test(before) || (/^(?:\d{1,2}|[xyz])$/.test(script) && FORMULA.test(before))
 }
 
 /** A number may also stand before an element, as in ^3He. */

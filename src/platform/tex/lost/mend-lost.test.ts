@@ -23,6 +23,9 @@ describe('forms that lost their backslashes and dollar signs are mended', () => 
     ['AP_{50}, H_2O, CO_2, pi_0 and L_2', 'AP₅₀, H₂O, CO₂, π₀ and L₂'],
     [String.raw`a \10,000 budget`, 'a $10,000 budget'],
     [String.raw`from \320,000 to \26,000, with X-\alpha$`, 'from $320,000 to $26,000, with X-α$'],
+    ['10 cm^(-1), f^(-1)(x) but f^(2)(x)', '10 cm⁻¹, f⁻¹(x) but f^(2)(x)'],
+    ['PSL_2(q), GL_n x GL_m, Sp_4, sl_2', 'PSL₂(q), GLₙ x GLₘ, Sp₄, sl₂'],
+    ['Sr_xBaO_3, pi^n_{k+1}', 'SrₓBaO₃, πⁿₖ₊₁'],
     ['O(sqrt{deg f}), e^{ln n}, n_0/2', 'O(√(deg f)), e^(ln n), n₀/2'],
   ])('%s', (lost, mended) => {
     expect(toPlainText(lost)).toBe(mended)

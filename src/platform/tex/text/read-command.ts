@@ -184,7 +184,10 @@ function readVerbatim(reader: Reading, end: number): number | undefined {
   const group = groupAt(reader.text, end)
   const close = group === undefined ? undefined : reader.closing(group)
   if (group === undefined || close === undefined) return undefined
-  return put(reader, reader.text.slice(group + 1, close).replace(/\\([_%#&~$])/g, '$1'), close + 1)
+  const address = reader.text.slice(group + 1, close).replace(/\\([_%#&~$])/g, '$1')
+  // What joined the two was a footnote's command, which is gone.
+  if (/^\p{L}+:\/\//u.test(address) && /[\p{L}\p{N}),;]$/u.test(reader.writer.tail)) reader.writer.write(' ')
+  return put(reader, address, close + 1)
 }
 
 /** Of two arguments the second is text. */

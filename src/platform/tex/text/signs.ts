@@ -82,5 +82,5 @@ export function readQuote(text: string, at: number): Found | undefined {
   return quoted === undefined ? undefined : { text: '‘', end: at + 1, closing: { at: at + quoted.length, text: '’' } }
 }
 
-const CLOSED = /^[^`]*?(?:''|"|”|(?<=\S)``(?![\p{L}\p{N}]))|^[^`]*`[^`'"]*'[^`]*?(?:''|"|”)/u
+const CLOSED = /^[^`]*?(?:''|"|”|(?<=\S)``(?![\p{L}\p{N}]))|^[^`]*(?:`[^`'"]*'[^`]*?)+(?:''|"|”)/u
 const SINGLE = /^[^\s`'][^`']*(?:\p{L}'\p{L}[^`']*)*'(?![\p{L}\p{N}])/u

@@ -13,6 +13,7 @@ import { toWords } from '../formula/words-in-math.ts'
 const SPECIAL = /[\\${}~`'"^_-]|:\/\//g
 /** What of a text is tried as mathematics, in characters: an abstract has some hundreds, an attack a hundred thousand. */
 const MOST_MATH = 20_000
+const HYPHENED = /[\p{L}\p{N})\]}'*+]\s?-$/u
 const ADDRESS = /:\/\/(?:[^\s{}<>"\\^`$]|\\[_%#&~])+/y
 
 /**
@@ -124,12 +125,23 @@ export class TextReader implements Reading {
 
   #readFormula({ start, from, to, end, display }: MathSpan): number {
     const tex = this.text.slice(from, to).trim()
-    const source = this.text.slice(start, end)
+    const shorter = display ? undefined : this.#withoutHyphen(tex, end)
+    this.#writeFormula(shorter ?? tex, display, this.text.slice(start, end))
+    return shorter === undefined ? end : this.#put('-', end)
+  }
+
+  /** The formula of `$p-$adic`, whose hyphen is one and no minus sign. */
+  #withoutHyphen(tex: string, end: number): string | undefined {
+    if (!HYPHENED.test(tex) || !/^\p{L}{2}/u.test(this.text.slice(end, end + 4))) return undefined
+    const shorter = tex.slice(0, -1).trimEnd()
+    return this.#mayTry(tex.length + 20) && parseFormula(shorter, false) !== undefined ? shorter : undefined
+  }
+
+  #writeFormula(tex: string, display: boolean, source: string): void {
     const words = toWords(tex)
     if (words === undefined && this.#mayTry(tex.length + 20)) this.writer.writeFormula(tex, display, source)
     else if (words === undefined) this.writer.write(source)
     else this.#copy(new TextReader(words).read())
-    return end
   }
 
   #copy(pieces: readonly TextPiece[]): void {
