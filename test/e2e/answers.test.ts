@@ -99,7 +99,7 @@ describe('what is written down of answers', () => {
       get(url('/'), { headers }, (response) => resolve(response.resume().statusCode)).on('error', reject)
     })
 
-    expect(status).toBe(431)
+    expect(status).toBe(400)
     expect(lines).toEqual([])
   })
 })
