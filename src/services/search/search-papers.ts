@@ -29,9 +29,15 @@ import {
  * Makes the use cases of the search. However many answers the index gives at once, each goes on in a turn of the event
  * loop of its own, marks one paper a turn, and is handed on in another.
  *
- * @param findDb the database that the index follows
+ * @param findDb the database whose papers are found: that which the index follows, or the sample's while it holds none
+ * @param findLast the last change number of the database which the index follows
  */
-export function createSearching(findDb: () => Promise<Db>, index: IndexKeeper, turns = createTurns()): Searching {
+export function createSearching(
+  findDb: () => Promise<Db>,
+  index: IndexKeeper,
+  turns = createTurns(),
+  findLast: () => Promise<number> = async () => findChangeNumber(await findDb()),
+): Searching {
   const listInOrder = async (ids: readonly PaperId[]): Promise<Map<PaperId, Headline>> => {
     const db = await findDb()
     const headlines = await listHeadlines(db, await placePapers(db, ids))
@@ -48,7 +54,7 @@ export function createSearching(findDb: () => Promise<Db>, index: IndexKeeper, t
       const isAlone = named !== undefined && !request.like?.length
       const answer = isAlone ? toNamedAlone(findings, named.id) : findings
       const headlines = await listInOrder(answer.hits.map(({ id }) => id))
-      const waiting = Math.max(0, (await findChangeNumber(db)) - index.state().changeNumber)
+      const waiting = Math.max(0, (await findLast()) - index.state().changeNumber)
       const meaningNote = toMeaningNote(findings, request, index.state())
       const found = await listFound(answer, headlines, request, turns)
       await turns.take()
