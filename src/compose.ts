@@ -103,7 +103,7 @@ async function serve(db: Db, config: Config, log: Log): Promise<Service> {
   const processMeter = measureProcess()
   const app = createApp({
     ...shown.reading,
-    ...createSearching(shown.findDb, index, undefined, () => findChangeNumber(db)),
+    ...createSearching(shown.findDb, index, () => findChangeNumber(db)),
     mapPapers: mapPapers({ findDb: shown.findDb, index, maps }),
     // What a search finds changes when the index does, a moment after the store.
     findVersion: async () => `${await shown.reading.findVersion()}.${toIndexVersion(index.state(), systemClock())}`,

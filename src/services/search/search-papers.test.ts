@@ -126,3 +126,18 @@ it('a query that names a paper finds that paper alone, and one that names none h
   expect(here).toEqual({ found: ['2604.00003'], matched: 1, named: '2604.00003' })
   expect(elsewhere).toMatchObject({ absent: '2604.99999', named: undefined })
 })
+
+it('changes that wait are those of the database that the index follows, not of the sample that is shown', async () => {
+  const index = { ...anIndex(), state: () => ({ changeNumber: 0, vectorless: 0 }) as IndexState }
+  const followed = createSearching(() => Promise.resolve(db), index)
+  const shown = createSearching(
+    () => Promise.resolve(db),
+    index,
+    () => Promise.resolve(0),
+  )
+
+  const asked = Promise.all([followed.searchPapers(REQUEST), shown.searchPapers(REQUEST)])
+  index.answerAll()
+
+  expect((await asked).map(({ waiting }) => waiting)).toEqual([PAPERS, 0])
+})

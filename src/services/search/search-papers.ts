@@ -35,9 +35,9 @@ import {
 export function createSearching(
   findDb: () => Promise<Db>,
   index: IndexKeeper,
-  turns = createTurns(),
   findLast: () => Promise<number> = async () => findChangeNumber(await findDb()),
 ): Searching {
+  const turns = createTurns()
   const listInOrder = async (ids: readonly PaperId[]): Promise<Map<PaperId, Headline>> => {
     const db = await findDb()
     const headlines = await listHeadlines(db, await placePapers(db, ids))
