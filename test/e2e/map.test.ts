@@ -1,13 +1,12 @@
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import type { AxeResults } from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PaperId } from '../../src/domain/paper.ts'
-import { type RunningServer, startServer } from '../../src/http/server.ts'
 import { MAP_SIZE, type MapPoint, type PaperMap } from '../../src/services/search/map-papers.ts'
 import { anAppOf } from '../support/an-app.ts'
-import { hasBrowser, openBrowser } from '../support/browser.ts'
+import { hasBrowser, showInBrowser, type Shown } from '../support/browser.ts'
 
 const COLUMNS = 8
 
@@ -33,33 +32,26 @@ const ROWS = 7
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 describe.skipIf(!hasBrowser)('the map, in a browser', () => {
-  let server: RunningServer
-  let browser: Browser
-  let base: string
+  let shown: Shown
   beforeAll(async () => {
     const app = anAppOf({
       mapPapers: (subject) => Promise.resolve(aMap(subject.kind === 'search' ? Number(subject.text) : ROWS)),
     })
-    server = await startServer((request) => app.fetch(request), { host: '127.0.0.1', port: 0 })
-    base = `http://127.0.0.1:${server.port}`
-    browser = await openBrowser()
+    shown = await showInBrowser(app)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close(1000)
-  })
+  afterAll(() => shown?.close())
 
   type Options = BrowserContextOptions & { path?: string; withoutScript?: boolean }
 
   async function look(steps: (page: Page, complaints: string[]) => Promise<void>, options: Options = {}) {
     const { path = '/map?cat=cs.IR', withoutScript = false, ...rest } = options
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...rest })
+    const context = await shown.browser.newContext({ viewport: { width: 1440, height: 900 }, ...rest })
     const page = await context.newPage()
     const complaints: string[] = []
     page.on('console', (message) => complaints.push(message.text()))
     page.on('pageerror', (error) => complaints.push(error.message))
     if (withoutScript) await page.route('**/public/map.*/**', (route) => route.abort())
-    await page.goto(base + path)
+    await page.goto(shown.base + path)
     if (!withoutScript && rest.javaScriptEnabled !== false) await drawn(page)
     await steps(page, complaints)
     await context.close()
@@ -67,7 +59,7 @@ describe.skipIf(!hasBrowser)('the map, in a browser', () => {
   const stage = (page: Page) => page.getByRole('application')
   const tip = (page: Page) => page.locator('.tip')
   const lit = (page: Page) => page.locator('.regions [data-lit]')
-  const path = (page: Page) => page.url().slice(base.length)
+  const path = (page: Page) => page.url().slice(shown.base.length)
 
   /** What is asked for is drawn with the next frame. */
   const drawn = async (page: Page): Promise<void> => {

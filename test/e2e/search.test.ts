@@ -1,10 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PaperId } from '../../src/domain/paper.ts'
-import { type RunningServer, startServer } from '../../src/http/server.ts'
 import type { Suggestion } from '../../src/services/search/searching.ts'
 import { anAppOf } from '../support/an-app.ts'
-import { hasBrowser, openBrowser } from '../support/browser.ts'
+import { hasBrowser, showInBrowser, type Shown } from '../support/browser.ts'
 import { A_FULL_PAGE } from '../support/found-papers.ts'
 
 const SUGGESTIONS: Suggestion[] = [
@@ -14,37 +13,30 @@ const SUGGESTIONS: Suggestion[] = [
 ]
 
 describe.skipIf(!hasBrowser)('the box of the search page, in a browser', () => {
-  let server: RunningServer
-  let browser: Browser
-  let base: string
+  let shown: Shown
   beforeAll(async () => {
     const app = anAppOf({
       searchPapers: () => Promise.resolve(A_FULL_PAGE),
       suggest: (text) => Promise.resolve(text.startsWith('no') ? [] : SUGGESTIONS),
     })
-    server = await startServer((request) => app.fetch(request), { host: '127.0.0.1', port: 0 })
-    base = `http://127.0.0.1:${server.port}`
-    browser = await openBrowser()
+    shown = await showInBrowser(app)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close(1000)
-  })
+  afterAll(() => shown?.close())
 
   /** Types into the box of the search page; `complaints` are what the browser said of the page. */
   async function typing(text: string, steps: (page: Page, complaints: string[]) => Promise<void>): Promise<void> {
-    const context = await browser.newContext()
+    const context = await shown.browser.newContext()
     const page = await context.newPage()
     const complaints: string[] = []
     page.on('console', (message) => complaints.push(message.text()))
     page.on('pageerror', (error) => complaints.push(error.message))
-    await page.goto(`${base}/search`)
+    await page.goto(`${shown.base}/search`)
     await page.getByRole('combobox').pressSequentially(text)
     await steps(page, complaints)
     await context.close()
   }
   const options = (page: Page) => page.getByRole('option')
-  const path = (page: Page) => page.url().slice(base.length)
+  const path = (page: Page) => page.url().slice(shown.base.length)
 
   test('suggests while somebody types, as text, under the page’s own policy', async () => {
     await typing('owl', async (page, complaints) => {
@@ -114,9 +106,9 @@ describe.skipIf(!hasBrowser)('the box of the search page, in a browser', () => {
   })
 
   test('is a plain box without JavaScript', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false })
+    const context = await shown.browser.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()
-    await page.goto(`${base}/search`)
+    await page.goto(`${shown.base}/search`)
     await page.getByRole('searchbox').fill('tidal owls')
     await page.getByRole('button', { name: 'Search' }).click()
 
