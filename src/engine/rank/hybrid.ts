@@ -50,6 +50,8 @@ export type RankedAnswer = {
 
 /** So many of each search are ranked together. More hardly change the first ten and cost a read of each document. */
 const HEAD = 100
+/** Vectors compared for those of the head that are near in meaning. */
+const COMPARED = 256
 /** Documents that lend their vectors to the query: more than a few are more often wrong. */
 const EXAMPLES = 3
 /** Hardly any document gains more by terms that stand together, as a share of the whole mass. */
@@ -144,7 +146,7 @@ function joinByMeaning(question: Question, meaning: Meaning, head: readonly Cand
   const { dense, scale } = meaning
   const moved = meaning.movesToBest ? moveToBest(question, meaning, head) : meaning.vector
   const known = new KnownPlaces(head)
-  const found = dense.search(moved, { limit: HEAD, ...toDenseOptions(question) }).filter((hit) => !known.has(hit))
+  const found = dense.search(moved, { limit: HEAD, candidates: COMPARED, ...toDenseOptions(question) }).filter((hit) => !known.has(hit))
   const further = admit(question, found, scale)
   giveCosines(meaning, moved, head)
   addPlaces(question, listRivals(head, further, question.weights))
