@@ -146,7 +146,9 @@ function joinByMeaning(question: Question, meaning: Meaning, head: readonly Cand
   const { dense, scale } = meaning
   const moved = meaning.movesToBest ? moveToBest(question, meaning, head) : meaning.vector
   const known = new KnownPlaces(head)
-  const found = dense.search(moved, { limit: HEAD, candidates: COMPARED, ...toDenseOptions(question) }).filter((hit) => !known.has(hit))
+  const found = dense
+    .search(moved, { limit: HEAD, candidates: COMPARED, ...toDenseOptions(question) })
+    .filter((hit) => !known.has(hit))
   const further = admit(question, found, scale)
   giveCosines(meaning, moved, head)
   addPlaces(question, listRivals(head, further, question.weights))
