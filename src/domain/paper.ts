@@ -8,7 +8,21 @@ import type { Day, UnixMs } from './time.ts'
 export type PaperId = string & { readonly __brand: 'PaperId' }
 
 /** Who said something about a paper, best first: a field of a better source is not replaced by a lesser one. */
-export const SOURCES = ['arxiv', 'publisher', 'daily_papers', 'saved_page', 'sample'] as const
+export const SOURCES = [
+  'arxiv',
+  'biorxiv',
+  'medrxiv',
+  'publisher',
+  'openreview',
+  'daily_papers',
+  'openalex',
+  'semantic_scholar',
+  'github',
+  'feed',
+  'file',
+  'saved_page',
+  'sample',
+] as const
 export type SourceName = (typeof SOURCES)[number]
 
 /** An account of the community that a source told of. `handle` is its key; the rest is the newest known. */
@@ -111,7 +125,8 @@ export type Count = {
 export const MOST_COUNT = 2_147_483_647
 
 /** What is counted of a paper. */
-export type CountName = 'votes' | 'comments' | 'stars'
+export const COUNTS = ['votes', 'comments', 'stars', 'citations'] as const
+export type CountName = (typeof COUNTS)[number]
 export type Counts = Partial<Record<CountName, Count>>
 
 /**

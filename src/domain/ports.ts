@@ -1,4 +1,5 @@
 import type { Paper } from './paper.ts'
+import type { UnixMs } from './time.ts'
 
 /** Something a reader of files found: a paper, or a record that could not be read and why. */
 export type ReadItem = { paper: Paper } | { fault: Fault }
@@ -49,3 +50,46 @@ export type Embedder = {
   /** Embeds queries, with one try and little time. @throws AppError as `embedDocuments` does */
   embedQueries(texts: readonly string[], signal?: AbortSignal): Promise<EmbeddedTexts>
 }
+
+/** Says when the hosts of a group may be asked: one request at a time and with a pause between two, over all processes. */
+export type Pace = {
+  /**
+   * Waits for its turn.
+   *
+   * @param gapMs the least time from the end of one request to the beginning of the next
+   * @param mostMs after which a turn ends though it was not given back: its process may have died
+   * @returns gives the turn back
+   */
+  take(group: string, gapMs: number, mostMs: number, signal: AbortSignal): Promise<() => Promise<void>>
+}
+
+/** Waits. A parameter, so that tests can let days pass. @throws the signal's reason where it is aborted */
+export type Pause = (ms: number, signal?: AbortSignal) => Promise<void>
+
+/** What to show an upstream so that it answers only where something changed. */
+export type Validator = { etag?: string; lastModified?: string }
+
+/** What is asked of an upstream. */
+export type UpstreamRequest = {
+  url: string
+  /** Sent by POST, as JSON. */
+  body?: unknown
+  headers?: Readonly<Record<string, string>>
+  /** Longer answers are refused, unpacked. */
+  mostBytes: number
+  /** Without it, 60 seconds. */
+  timeoutMs?: number
+  validator?: Validator
+}
+
+/** What an upstream answered: 200 with all its bytes, unpacked, or 304. */
+export type UpstreamAnswer =
+  | { status: 200; bytes: Uint8Array; type: string; at: UnixMs; validator: Validator; url: string }
+  | { status: 304; at: UnixMs }
+
+/**
+ * Asks upstreams, politely: paced by host, named, unpacked, limited in size and time, and never led to a private address.
+ *
+ * @throws UpstreamError where there is no answer of use
+ */
+export type AskUpstream = (request: UpstreamRequest, signal: AbortSignal) => Promise<UpstreamAnswer>

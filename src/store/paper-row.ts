@@ -1,6 +1,15 @@
 import { toArxivMonth } from '../domain/arxiv-id.ts'
 import { isArxivKey } from '../domain/paper.ts'
-import type { DailyAuthor, FieldName, Origin, Paper, PaperFields, PaperId, SourceName } from '../domain/paper.ts'
+import {
+  COUNTS,
+  type DailyAuthor,
+  type FieldName,
+  type Origin,
+  type Paper,
+  type PaperFields,
+  type PaperId,
+  type SourceName,
+} from '../domain/paper.ts'
 import { toShownCount } from '../domain/join-papers.ts'
 import type { PaperTable } from './schema.ts'
 
@@ -78,6 +87,7 @@ export function toPaperRow(paper: Paper, titleKey: string): PaperRow {
     votes: toShownCount(counts.votes),
     comments: toShownCount(counts.comments),
     stars: counts.stars === undefined ? null : toShownCount(counts.stars),
+    citations: counts.citations === undefined ? null : toShownCount(counts.citations),
     listed_day: paper.entries.length > 0 ? null : (fields.announcedDay ?? null),
     counts: toCountsText(counts),
     origins: toOriginsText(paper.origins),
@@ -142,7 +152,7 @@ function fromAuthorEntry([externalId, name, hidden, status, statusChangedAt, han
 }
 
 function toCountsText(counts: Paper['counts']): string | null {
-  const known = (['votes', 'comments', 'stars'] as const).filter((name) => counts[name] !== undefined)
+  const known = COUNTS.filter((name) => counts[name] !== undefined)
   if (known.length === 0) return null
   const ordered = known.map((name) => {
     const { timed, untimed, page } = counts[name] ?? {}

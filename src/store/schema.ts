@@ -34,6 +34,7 @@ export type PaperTable = {
   votes: number
   comments: number
   stars: number | null
+  citations: number | null
   /** The day whose edition holds the paper though nobody featured it: null once it is featured. */
   listed_day: string | null
   counts: string | null
@@ -107,6 +108,80 @@ export type TallyTable = { name: 'papers' | 'featured_papers'; count: number }
 /** When records of a source were last taken in, changed or not. */
 export type SourceReadTable = { source: string; read_at: number }
 
+/** How it stands with a source. Instants are Unix milliseconds; null where it never came to that. */
+export type SourceStateTable = {
+  source: string
+  /** Tasks that fall due until then stand in `task`. */
+  planned_until: number | null
+  /** It is not asked before: it said so, or its terms do. */
+  stopped_until: number | null
+  succeeded_at: number | null
+  failed_at: number | null
+  /** Failures since the last success. */
+  failures: number
+  /** What is wrong, in words; null while nothing is. */
+  trouble: string | null
+}
+
+/** What is, or was, to be fetched from a source in one go (`Task` of the domain). */
+export type TaskTable = {
+  source: string
+  key: string
+  /** Of the open tasks of one subject the newest replaces the others. */
+  subject: string
+  due_at: number
+  /** Where it goes on; null at its beginning. */
+  resume: string | null
+  /** Tries since an answer was taken in. */
+  attempts: number
+  tried_at: number | null
+  /** Records taken in, records left out, and how many the source said there are. */
+  taken: number
+  faults: number
+  total: number | null
+  finished_at: number | null
+  outcome: 'done' | 'replaced' | null
+  trouble: string | null
+}
+
+/** A paper as a source announced it for a day. `paper_id` need not be in the store yet. */
+export type AnnouncementTable = { source: string; day: string; paper_id: string; kind: string; version: number | null }
+
+/** The batch that a source announces for a day, and whether all of it is here. */
+export type AnnouncedBatchTable = {
+  source: string
+  day: string
+  due_at: number
+  /** When the announcement was read; null while it was not. */
+  read_at: number | null
+  announced: number
+  /** Of the announced ones, those that the store lacks, or has in an older version. */
+  missing: number
+  completed_at: number | null
+}
+
+/** What was counted of a paper at an instant. */
+export type SignalTable = { paper_id: string; name: string; source: string; at: number; count: number }
+
+/** Who may ask the hosts of a group next. */
+export type PaceTable = { name: string; next_at: number; held_until: number | null; holder: string | null }
+
+/** Something that went wrong with a source; the same again raises `times`. */
+export type TroubleTable = {
+  id: string
+  source: string
+  kind: string
+  message: string
+  first_at: number
+  last_at: number
+  times: number
+  /** When it was over; null while it is not. */
+  settled_at: number | null
+}
+
+/** What to show an upstream, so that it answers only where something changed. */
+export type ValidatorTable = { url: string; etag: string | null; last_modified: string | null; seen_at: number }
+
 /** Every table. */
 export type Schema = {
   paper: PaperTable
@@ -116,6 +191,14 @@ export type Schema = {
   follower: FollowerTable
   tally: TallyTable
   source_read: SourceReadTable
+  source_state: SourceStateTable
+  task: TaskTable
+  announcement: AnnouncementTable
+  announced_batch: AnnouncedBatchTable
+  signal: SignalTable
+  pace: PaceTable
+  trouble: TroubleTable
+  validator: ValidatorTable
   account: AccountTable
   organization: OrganizationTable
   former_id: FormerIdTable

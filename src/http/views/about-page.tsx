@@ -10,8 +10,16 @@ import { toCounted, toDate, toLongDate, toNumber } from './wording.ts'
 
 const SOURCE_NAMES: Record<SourceName, string> = {
   arxiv: 'arXiv',
+  biorxiv: 'bioRxiv',
+  medrxiv: 'medRxiv',
   publisher: 'Publishers',
+  openreview: 'OpenReview',
   daily_papers: 'Daily Papers',
+  openalex: 'OpenAlex',
+  semantic_scholar: 'Semantic Scholar',
+  github: 'GitHub',
+  feed: 'Feeds',
+  file: 'Files',
   saved_page: 'Saved pages of Daily Papers',
   sample: 'The built-in sample',
 }

@@ -123,6 +123,7 @@ export const exportSurroundings = z.object({
       votes: counted.exactOptional(),
       comments: counted.exactOptional(),
       stars: counted.exactOptional(),
+      citations: counted.exactOptional(),
     } satisfies Shape<Record<CountName, Count>>)
     .default({}),
   entries: z.array(entry).default([]),

@@ -32,7 +32,7 @@ export function toDailyRecord(item: DailyItem, standing: Standing | undefined): 
 }
 
 /** Counts of one answer: those seen at a known time, or without one. A number that is absent gives no count. */
-export function toCounts(seen: Record<CountName, number | undefined>, at?: UnixMs): Counts {
+export function toCounts(seen: Partial<Record<CountName, number | undefined>>, at?: UnixMs): Counts {
   const present = Object.entries(onlyPresent(seen))
   return Object.fromEntries(
     present.map(([name, count]) => [name, at === undefined ? { untimed: count } : { timed: { at, count } }]),

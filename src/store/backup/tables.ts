@@ -16,11 +16,19 @@ export const TREATMENTS: Readonly<Record<keyof Schema, Treatment>> = {
   edition_entry: { key: ['day', 'paper_id'] },
   former_id: { key: ['former_id'], number: 'change_number' },
   source_read: { key: ['source'] },
+  source_state: { key: ['source'] },
+  task: { key: ['source', 'key'] },
+  announcement: { key: ['source', 'day', 'paper_id'] },
+  announced_batch: { key: ['source', 'day'] },
+  signal: { key: ['paper_id', 'name', 'source', 'at'] },
+  trouble: { key: ['id'] },
+  validator: { key: ['url'] },
   change_counter: { key: ['id'], number: 'last_number' },
   edition_day: { derived: true },
   catalogue: { derived: true },
   tally: { derived: true },
   follower: { derived: true, number: 'last_number' },
+  pace: { derived: true },
 }
 
 /** A table of a database as a backup sees it: its columns in the order of their names, each with what it holds. */

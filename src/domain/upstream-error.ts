@@ -1,0 +1,26 @@
+import { AppError } from './error.ts'
+import type { UnixMs } from './time.ts'
+
+/**
+ * Why an upstream's answer is of no use:
+ *
+ * - `busy`: it asked to be left alone (429, 503); nothing is asked of it before `until`
+ * - `silent`: it did not answer, or broke off; asking again may help
+ * - `broken`: what it answered cannot be read (a page instead of XML, half a document, an error told as success)
+ * - `refused`: it will not answer this question however often it is asked (400, 403, 404, too long an answer)
+ * - `stale`: it answered with what it had told before, though something new is due
+ */
+export type UpstreamTrouble = 'busy' | 'silent' | 'broken' | 'refused' | 'stale'
+
+/** An upstream could not be read. The message names it and says what happened, in words for people. */
+export class UpstreamError extends AppError {
+  readonly trouble: UpstreamTrouble
+  /** When it may be asked again, where it told. */
+  readonly until: UnixMs | undefined
+
+  constructor(trouble: UpstreamTrouble, message: string, options: { until?: UnixMs; cause?: unknown } = {}) {
+    super(trouble === 'refused' || trouble === 'broken' ? 'invalid' : 'unavailable', message, options)
+    this.trouble = trouble
+    this.until = options.until
+  }
+}
