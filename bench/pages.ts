@@ -181,7 +181,7 @@ function show(name: string, { count, seconds, statuses, latenciesMs, bytes }: An
 
 /** Starts a program that says its port or address on its first line. */
 async function start(words: string[]): Promise<number> {
-  const env = { PATH: process.env['PATH'] ?? '', BROADSHEET_DATA: folder, PORT: '0' }
+  const env = { PATH: process.env['PATH'] ?? '', BROADSHEET_DATA: folder, PORT: '0', SOURCES: 'none' }
   const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'ignore'] })
   children.push(child)
   const [line] = (await once(child.stdout, 'data')) as [Buffer]

@@ -6,7 +6,7 @@ import { crc32 } from 'node:zlib'
 import type { LexicalQuery } from '../src/engine/index/lexical-query.ts'
 import { mergeSegments } from '../src/engine/index/merge/merge-segments.ts'
 import { openIndex } from '../src/engine/index/open-index.ts'
-import { checkSection, headerLength, readSectionPlaces } from '../src/engine/index/sections.ts'
+import { checkSection, headerLength, readSectionTable } from '../src/engine/index/sections.ts'
 import type { OpenSegment } from '../src/engine/index/segment.ts'
 import { FORWARD_SECTION, fromSections } from '../src/engine/index/segment-sections.ts'
 import { toTerm } from '../src/engine/text/analyzer.ts'
@@ -92,7 +92,7 @@ function openFile(path: string) {
   const file = openSync(path, 'r')
   const head = readAt(file, 0, headerLength(readAt(file, 0, 20), checksum))
   const sections = new Map<string, Uint8Array>()
-  const places = readSectionPlaces(head, checksum)
+  const { places } = readSectionTable(head, checksum)
   for (const place of places) {
     if (place.name === FORWARD_SECTION) continue
     const bytes = readAt(file, place.offset, place.length)

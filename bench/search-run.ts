@@ -8,10 +8,10 @@ import { parseQuery } from '../src/engine/query/parse-query.ts'
 import { searchHybrid } from '../src/engine/rank/hybrid.ts'
 import { loadModel } from '../src/services/load-model.ts'
 import { buildSegments } from '../src/services/index/build-index.ts'
-import { createIndexInUse } from '../src/services/index/index-in-use.ts'
+import { createIndexInUse } from '../src/services/index/answers/index-in-use.ts'
 import { toSnapshot } from '../src/services/index/index-thread.ts'
-import { writeSegment } from '../src/services/index/live-index.ts'
-import { loadIndex } from '../src/services/index/load-index.ts'
+import { writeSegment } from '../src/services/index/files/live-index.ts'
+import { loadIndex } from '../src/services/index/files/load-index.ts'
 import { percentile } from './load.ts'
 
 const LIMIT = 10

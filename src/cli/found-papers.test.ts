@@ -57,8 +57,8 @@ describe('what must be said beside them', () => {
   })
 
   test('is what to do where nothing was found', () => {
-    expect(writeNotices({ ...PAGE, found: [], suggestion: 'owls' })).toBe(
-      'No papers match. Use fewer words, or others for the same thing.\nDid you mean: owls\n',
+    expect(writeNotices({ ...PAGE, found: [], suggestion: 'owls', unknownWords: ['owsl'] })).toBe(
+      'No papers match. Use fewer words, or others for the same thing.\nNo paper holds “owsl”.\nDid you mean: owls\n',
     )
   })
 

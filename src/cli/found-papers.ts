@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import { toUtcDay } from '../domain/time.ts'
 import { foldText, removeUnprintable } from '../platform/plain-text.ts'
+import { quoteWords } from '../services/search/quote-words.ts'
 import type { FoundPaper, MarkedText, SearchPage } from '../services/search/searching.ts'
 
 const MOST_AUTHORS = 3
@@ -13,13 +14,14 @@ export function writeFoundPapers(found: readonly FoundPaper[], isStyled = proces
 
 /** What must be said beside the papers, a line each; '' where there is nothing. */
 export function writeNotices(page: SearchPage): string {
-  const { found, problems, suggestion, absent, isPartial, waiting, meaningNote } = page
+  const { found, problems, unknownWords, suggestion, absent, isPartial, waiting, meaningNote } = page
   const lines = [
     ...problems.map(({ message }) => message),
     ...(absent === undefined ? [] : [`The query names the paper ${foldText(absent)}, which is not here.`]),
     ...(found.length > 0 || absent !== undefined
       ? []
       : ['No papers match. Use fewer words, or others for the same thing.']),
+    ...(unknownWords === undefined ? [] : [`No paper holds ${foldText(quoteWords(unknownWords))}.`]),
     ...(suggestion === undefined ? [] : [`Did you mean: ${suggestion}`]),
     ...(meaningNote === undefined ? [] : [meaningNote]),
     ...(isPartial ? ['The search took too long and was ended early. Rarer words find more in less time.'] : []),

@@ -1,15 +1,16 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Paper, PaperId } from '../../src/domain/paper.ts'
 import { DocumentTokens } from '../../src/engine/index/build/document-tokens.ts'
-import { answerSearch } from '../../src/services/index/answer-search.ts'
+import { answerSearch } from '../../src/services/index/answers/answer-search.ts'
 import { createIndex, type FollowerDeps, followStore } from '../../src/services/index/follow-store.ts'
-import { createIndexInUse } from '../../src/services/index/index-in-use.ts'
+import { createIndexInUse } from '../../src/services/index/answers/index-in-use.ts'
 import { toSnapshot } from '../../src/services/index/index-thread.ts'
-import { type LiveIndex, removeStrays } from '../../src/services/index/live-index.ts'
-import { loadIndex } from '../../src/services/index/load-index.ts'
+import { type LiveIndex, removeStrays } from '../../src/services/index/files/live-index.ts'
+import { loadIndex } from '../../src/services/index/files/load-index.ts'
 import type { Db } from '../../src/store/db.ts'
 import { aPaper } from '../support/builders.ts'
 import { dialects, freshDatabase } from '../support/databases.ts'
@@ -153,6 +154,44 @@ describe.each(dialects)('the search index on $dialect', (where) => {
       writeFileSync(path, bytes)
     }
     expect(find(await load(), 'tides')).toEqual(['00001'])
+  })
+
+  test('whose segments have changed their names, or grown, is not used', async () => {
+    await importRecords(db, [paperOf(1)])
+    const first = await follow(createIndex(deps))
+    await importRecords(db, [paperOf(2)])
+    await follow(first)
+    const [one, two] = ['segment-1', 'segment-2'].map((name) => join(folder, name)) as [string, string]
+    const bytes = [readFileSync(one), readFileSync(two)] as const
+
+    writeFileSync(one, bytes[1])
+    writeFileSync(two, bytes[0])
+    const swapped = await loadIndex(folder, 'here', undefined)
+    writeFileSync(one, Buffer.concat([bytes[0], Buffer.alloc(8)]))
+    writeFileSync(two, bytes[1])
+    const grown = await loadIndex(folder, 'here', undefined)
+    writeFileSync(one, bytes[0])
+
+    expect(swapped).toEqual({
+      reason: expect.stringMatching(/not the file that was written under this name/) as string,
+    })
+    expect(grown).toEqual({ reason: expect.stringMatching(/after its end/) as string })
+    expect(find(await load(), 'tides')).toEqual(['00001'])
+  })
+
+  test('written by an older version, which did not say what its segments hold, is not used', async () => {
+    await importRecords(db, [paperOf(1)])
+    await follow(createIndex(deps))
+    const path = join(folder, 'manifest.json')
+    const { body } = JSON.parse(readFileSync(path, 'utf8')) as { body: string }
+
+    const older = body.replace('"format":2', '"format":1')
+    writeFileSync(path, JSON.stringify({ checksum: crc32(older), body: older }))
+
+    expect(older).not.toBe(body)
+    expect(await loadIndex(folder, 'here', undefined)).toEqual({
+      reason: expect.stringMatching(/format 1 is not 2/) as string,
+    })
   })
 
   test('of another store or another embedding is not used', async () => {

@@ -115,9 +115,14 @@ describe('the same papers as FTS5', () => {
       const [other = ''] = draw()
       const phrase = draw().slice(0, 2)
 
-      expect(search({ required: [[first, second]], excluded: [[other], phrase] })).toEqual(
+      expect(search({ required: [[first, second]], excluded: [{ terms: [other] }, { terms: phrase }] })).toEqual(
         searchFts5(`("${first}" OR "${second}") NOT "${other}" NOT "${phrase.join(' ')}"`),
       )
+      for (const field of ['title', 'abstract', 'authors'] as const) {
+        expect(search({ required: [[first, second]], excluded: [{ terms: phrase, field }] })).toEqual(
+          searchFts5(`("${first}" OR "${second}") NOT (${field} : "${phrase.join(' ')}")`),
+        )
+      }
     }
   })
 

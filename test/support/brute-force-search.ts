@@ -49,14 +49,15 @@ function passes(document: IndexedDocument, query: LexicalQuery): boolean {
   return (
     required.every((group) => group.some((term) => holds(document, term))) &&
     phrases.every((phrase) => phrase.terms.length === 0 || holdsPhrase(document, phrase)) &&
-    !excluded.some((terms) => isExcluded(document, terms)) &&
+    !excluded.some((phrase) => isExcluded(document, phrase)) &&
     passesFilter(document, filter)
   )
 }
 
-function isExcluded(document: IndexedDocument, terms: readonly string[]): boolean {
-  if (terms.length === 1) return holds(document, terms[0]!)
-  return terms.length > 0 && holdsPhrase(document, { terms })
+/** A single term without a field may be of any indexed form. */
+function isExcluded(document: IndexedDocument, phrase: Phrase): boolean {
+  if (phrase.terms.length === 1 && phrase.field === undefined) return holds(document, phrase.terms[0]!)
+  return phrase.terms.length > 0 && holdsPhrase(document, phrase)
 }
 
 function passesFilter({ day, facets }: IndexedDocument, filter: Filter): boolean {

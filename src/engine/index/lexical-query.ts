@@ -8,7 +8,7 @@ export type WeightedTerm = {
   readonly weight: number
 }
 
-/** Consecutive terms within one field, and within one author's name. */
+/** Consecutive terms within one field, and within one author's name; or one term. */
 export type Phrase = {
   readonly terms: readonly string[]
   /** Any field when absent. */
@@ -40,7 +40,7 @@ export type LexicalQuery = {
   readonly minimumMatch: number
   readonly required?: readonly (readonly string[])[]
   readonly phrases?: readonly Phrase[]
-  /** Each a single term, or the consecutive terms of a phrase. */
-  readonly excluded?: readonly (readonly string[])[]
+  /** None of these may stand in it: phrases, or single terms, which without a field may be of any indexed form. */
+  readonly excluded?: readonly Phrase[]
   readonly filter?: Filter
 }

@@ -76,7 +76,7 @@ function deletesOf(first: number, count: number): Uint32Array {
 const QUERIES: [string, string[], Omit<LexicalQuery, 'terms'>][] = [
   ['any of five', ['nu', 'rho', 'chi', 'iota', 'beth'], { minimumMatch: 1 }],
   ['any of five rare ones', ['phi', 'psi', 'iota', 'beta', 'gimel'], { minimumMatch: 1 }],
-  ['two of three, without a common word', ['xi', 'tau', 'chi'], { minimumMatch: 2, excluded: [['nu']] }],
+  ['two of three, without a common word', ['xi', 'tau', 'chi'], { minimumMatch: 2, excluded: [{ terms: ['nu'] }] }],
   ['all of three, of which one is a facet', ['nu', 'pi'], { minimumMatch: 2, filter: { facets: [['code:yes']] } }],
   ['a phrase in a range of days', [], { minimumMatch: 0, phrases: [{ terms: ['nu', 'pi'] }], filter: { fromDay: 30 } }],
 ]
@@ -104,7 +104,7 @@ describe('a search of lists of many blocks', () => {
   })
 
   const terms = WORDS.map((term) => ({ term, weight: 1 }))
-  const all = WORDS.map((word) => [word])
+  const all = WORDS.map((word) => ({ terms: [word] }))
   test.each<[string, LexicalQuery]>([
     ['words', { terms, minimumMatch: 1 }],
     ['words that must stand', { terms, minimumMatch: 2, required: [WORDS, WORDS.slice(4), WORDS.slice(2)] }],
@@ -116,11 +116,7 @@ describe('a search of lists of many blocks', () => {
       {
         terms: [],
         minimumMatch: 0,
-        excluded: [
-          ['mu', 'nu'],
-          ['nu', 'mu'],
-          ['xi', 'pi'],
-        ],
+        excluded: [{ terms: ['mu', 'nu'] }, { terms: ['nu', 'mu'] }, { terms: ['xi', 'pi'], field: 'abstract' }],
       },
     ],
   ])('keeps near its budget and tells nothing wrong: %s', (_, query) => {
@@ -159,16 +155,10 @@ describe('a search of lists of many blocks', () => {
     const spend = (query: Partial<LexicalQuery>): number =>
       searcher.search({ terms: [], minimumMatch: 0, ...query }, { limit: 10, countTo: Infinity, budget: Infinity })
         .spent
-    const unknown = Array.from({ length: 100 }, (_, number) => [`unknown${number}`])
+    const unknown = Array.from({ length: 100 }, (_, number) => ({ terms: [`unknown${number}`] }))
 
     expect(spend({ excluded: unknown })).toBeGreaterThanOrEqual(spend({}) + 100 * 2 * 100)
-    expect(
-      spend({
-        excluded: [
-          ['mu', 'nu'],
-          ['xi', 'nu'],
-        ],
-      }),
-    ).toBeGreaterThan(spend({ excluded: [['mu', 'nu']] }) + 5e6)
+    const [one, two] = [{ terms: ['mu', 'nu'] }, { terms: ['xi', 'nu'] }]
+    expect(spend({ excluded: [one, two] })).toBeGreaterThan(spend({ excluded: [one] }) + 5e6)
   })
 })

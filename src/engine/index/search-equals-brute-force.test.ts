@@ -40,6 +40,9 @@ const term = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('absent', toFacetTerm('cat:a')) },
 )
 const terms = fc.array(word, { minLength: 1, maxLength: 3 })
+const field = fc.constantFrom('title' as const, 'abstract' as const, 'authors' as const)
+const phrase = fc.record({ terms, field }, { requiredKeys: ['terms'] })
+const alone = (term: string) => ({ terms: [term] })
 const filter = fc.record(
   {
     fromDay: day,
@@ -54,14 +57,8 @@ const aQuery: fc.Arbitrary<LexicalQuery> = fc.record(
     terms: fc.array(fc.record({ term, weight: fc.constantFrom(0.05, 0.3, 1, 4) }), { maxLength: 6 }),
     minimumMatch: fc.constantFrom(0, 1, 1, 2, 3, 9),
     required: fc.array(fc.array(term, { minLength: 1, maxLength: 3 }), { maxLength: 2 }),
-    phrases: fc.array(
-      fc.record(
-        { terms, field: fc.constantFrom('title' as const, 'abstract' as const, 'authors' as const) },
-        { requiredKeys: ['terms'] },
-      ),
-      { maxLength: 1 },
-    ),
-    excluded: fc.array(terms, { maxLength: 2 }),
+    phrases: fc.array(phrase, { maxLength: 1 }),
+    excluded: fc.array(fc.oneof(phrase, term.map(alone)), { maxLength: 2 }),
     filter,
   },
   { requiredKeys: ['terms', 'minimumMatch'] },

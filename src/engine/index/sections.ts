@@ -14,6 +14,15 @@ export type SectionPlace = {
   readonly checksum: number
 }
 
+/** What a file says of itself before its sections. */
+export type SectionTable = {
+  readonly places: readonly SectionPlace[]
+  /** Another for every other content: it is that of the table, which holds those of all sections. */
+  readonly checksum: number
+  /** Of the whole file, in bytes. */
+  readonly fileLength: number
+}
+
 /** "BSIX" as a little-endian machine reads it: on another, or in another file, it is another number. */
 const MAGIC = 0x58495342
 /** Raised whenever the meaning of any section changes; older files are then built anew. */
@@ -44,7 +53,7 @@ export function encodeSections(sections: Sections, checksum: Checksum): Uint8Arr
   return [toBytes(words), table, new Uint8Array(pad(start) - start), ...pieces]
 }
 
-/** How many bytes from a file's beginning `readSectionPlaces` needs, told by its first 20 bytes. @throws IndexDamaged */
+/** How many bytes from a file's beginning `readSectionTable` needs, told by its first 20 bytes. @throws IndexDamaged */
 export function headerLength(start: Uint8Array, checksum: Checksum): number {
   if (start.length < HEADER_WORDS * 4) throw new IndexDamaged('header', 'the file is too short')
   const words = new Uint32Array(copyOf(start.subarray(0, HEADER_WORDS * 4)).buffer)
@@ -58,18 +67,25 @@ export function headerLength(start: Uint8Array, checksum: Checksum): number {
 }
 
 /** The table of a file, from at least its first `headerLength` bytes. @throws IndexDamaged */
-export function readSectionPlaces(start: Uint8Array, checksum: Checksum): SectionPlace[] {
+export function readSectionTable(start: Uint8Array, checksum: Checksum): SectionTable {
   const length = headerLength(start, checksum)
   if (start.length < length) throw new IndexDamaged('header', 'the file is too short')
   const table = start.subarray(HEADER_WORDS * 4, length)
-  const [told] = new Uint32Array(copyOf(start.subarray(12, 16)).buffer)
+  const told = new Uint32Array(copyOf(start.subarray(12, 16)).buffer)[0]!
   if (checksum(table) >>> 0 !== told) throw new IndexDamaged('header', 'the checksum of its table does not fit')
   let offset = pad(length)
-  return (JSON.parse(decoder.decode(table)) as [string, number, number][]).map(([name, bytes, sum]) => {
+  const places = (JSON.parse(decoder.decode(table)) as [string, number, number][]).map(([name, bytes, sum]) => {
     const place = { name, offset, length: bytes, checksum: sum }
     offset += pad(bytes)
     return place
   })
+  return { places, checksum: told, fileLength: offset }
+}
+
+/** Checks that a file ends where its last section does. @throws IndexDamaged */
+export function checkFileLength({ fileLength }: SectionTable, length: number): void {
+  if (length < fileLength) throw new IndexDamaged('file', 'it is cut short')
+  if (length > fileLength) throw new IndexDamaged('file', 'something was written after its end')
 }
 
 /** Checks a section that was read. @throws IndexDamaged */
@@ -85,7 +101,9 @@ export function checkSection(place: SectionPlace, bytes: Uint8Array, checksum: C
  */
 export function decodeSections(file: Uint8Array, checksum: Checksum): Map<string, Uint8Array> {
   const sections = new Map<string, Uint8Array>()
-  for (const place of readSectionPlaces(file, checksum)) {
+  const table = readSectionTable(file, checksum)
+  checkFileLength(table, file.length)
+  for (const place of table.places) {
     const bytes = file.subarray(place.offset, place.offset + place.length)
     checkSection(place, bytes, checksum)
     sections.set(place.name, bytes)

@@ -18,6 +18,7 @@ describe('of parts that cost much a query has', () => {
     ['eight phrases, excluded ones among them', repeat(9, (n) => `${n % 2 ? '-' : ''}"hard ${n}"`), 8, 'phrases'],
     ['eight phrases, excluded words of several parts among them', repeat(9, (n) => `-pre-${n}`), 8, 'phrases'],
     ['eight words of abstracts, which are read like phrases', repeat(9, (n) => `abstract:w${n}`), 8, 'phrases'],
+    ['eight excluded words of abstracts, too', repeat(9, (n) => `-abstract:w${n}`), 8, 'phrases'],
     ['32 excluded words', repeat(33, (n) => `-w${n}`), 32, 'excluded words'],
     ['32 words that must stand', repeat(33, (n) => `${n % 2 ? '+' : 'title:'}w${n}`), 32, 'must stand'],
   ])('%s', (_, text, most, told) => {

@@ -66,7 +66,7 @@ function isExclusion(part: Part): part is QueryExclusion {
 
 /** What is read in documents: phrases, excluded ones, and each word of an abstract. */
 function countPhrases(part: Part): number {
-  if (isExclusion(part)) return countTokens(part) > 1 ? 1 : 0
+  if (isExclusion(part)) return countTokens(part) > 1 || (part.field === 'abstract' && !part.isPrefix) ? 1 : 0
   if (!('isPrefix' in part)) return 1
   return part.field === 'abstract' && !part.isPrefix ? countTokens(part) : 0
 }

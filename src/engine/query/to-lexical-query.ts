@@ -1,4 +1,4 @@
-import type { LexicalQuery } from '../index/lexical-query.ts'
+import type { LexicalQuery, Phrase } from '../index/lexical-query.ts'
 import { toTerm } from '../text/analyzer.ts'
 import { isStopWord } from '../text/stop-words.ts'
 import { completeWord } from './complete-word.ts'
@@ -43,13 +43,15 @@ function hasContent({ words, phrases }: SearchQuery): boolean {
   return [...words, ...phrases].some(({ text }) => toQueryTokens(text).tokens.some((token) => !isStopWord(token)))
 }
 
-/** The index excludes phrases of any field only, so `-title:"a b"` leaves out papers that say "a b" anywhere. */
-function toExcluded({ text, field, isPrefix }: QueryExclusion, dictionary: Dictionary, limit: number): string[][] {
+/** What goes on as `-abstract:word*` may stand in any field: to read so many words in abstracts would take too long. */
+function toExcluded({ text, field, isPrefix }: QueryExclusion, dictionary: Dictionary, limit: number): Phrase[] {
   const { tokens, compounds } = toQueryTokens(text)
   const [first] = tokens
   if (first === undefined) return []
-  const toForm = (term: string) => toIndexed(term, field)
-  if (tokens.length > 1) return [tokens.map(toTerm), ...compounds.map((compound) => [toForm(toTerm(compound))])]
-  if (!isPrefix) return [[toForm(toTerm(first))]]
-  return completeWord(first, dictionary, toForm, limit).map((term) => [term])
+  const toPhrase = (terms: string[]): Phrase => ({ terms, ...(field !== undefined && { field }) })
+  if (tokens.length > 1)
+    return [toPhrase(tokens.map(toTerm)), ...compounds.map((compound) => toPhrase([toTerm(compound)]))]
+  if (!isPrefix) return [toPhrase([toTerm(first)])]
+  const completions = completeWord(first, dictionary, (term) => toIndexed(term, field), limit)
+  return completions.map((term) => ({ terms: [term] }))
 }

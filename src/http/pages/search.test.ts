@@ -227,6 +227,13 @@ describe('what must be said', () => {
     expect(main).toContain('Did you mean')
   })
 
+  test('is which words no paper holds, as text, beside a likelier spelling', async () => {
+    const { main } = await show('/papers?q=%3Cb+zyx', aPage({ unknownWords: ['<b', 'zyx'], suggestion: 'owls' }))
+    const said = /<p class="said">(.*?)<\/p>/s.exec(main)?.[1]?.replace(/<[^>]*>/g, '')
+
+    expect(said).toBe('No paper holds “&lt;b” or “zyx”. Did you mean owls?')
+  })
+
   test('is what to change where nothing was found: filters by their names, first', async () => {
     const filters: FilterCount[] = [{ kind: 'code', value: 'yes', count: 0, text: '"a b" -c', isOn: true }]
     const { main } = await show('/papers?q="a+b"+-c+code:yes&mode=lexical', { ...NOTHING_FOUND, filters })

@@ -1,5 +1,6 @@
 import type { PaperId } from '../../domain/paper.ts'
 import { toPlainText } from '../../platform/tex/to-plain-text.ts'
+import { quoteWords } from '../../services/search/quote-words.ts'
 import type { TypedFilter } from '../../services/search/list-typed-filters.ts'
 import {
   MOST_FOUND,
@@ -102,12 +103,22 @@ function Notices({ texts }: { texts: readonly string[] }) {
   )
 }
 
-function Said({ place, answer: { suggestion, waiting, isPartial, meaningNote } }: Pick<Props, 'place' | 'answer'>) {
+function Said({ place, answer }: Pick<Props, 'place' | 'answer'>) {
+  const { suggestion, unknownWords, waiting, isPartial, meaningNote } = answer
   return (
     <>
-      {suggestion !== undefined && (
+      {(unknownWords ?? suggestion) !== undefined && (
         <p class="said">
-          Did you mean <a href={toSearchPath({ ...place, text: suggestion, page: 0 })}>{suggestion}</a>?
+          {unknownWords && (
+            <>
+              No paper holds <bdi>{quoteWords(unknownWords)}</bdi>.{' '}
+            </>
+          )}
+          {suggestion !== undefined && (
+            <>
+              Did you mean <a href={toSearchPath({ ...place, text: suggestion, page: 0 })}>{suggestion}</a>?
+            </>
+          )}
         </p>
       )}
       {waiting > 0 && (

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -12,8 +12,8 @@ import { type Db, openDatabase } from '../../store/db.ts'
 import { takeFileLock } from '../../store/file-lock.ts'
 import { migrateToLatest } from '../../store/migrate.ts'
 import { findChangeNumber } from '../../store/papers.ts'
-import { type LiveIndex, saveIndex, writeSegment } from '../index/live-index.ts'
-import { savePlan } from '../index/load-index.ts'
+import { type LiveIndex, saveIndex, writeSegment } from '../index/files/live-index.ts'
+import { savePlan } from '../index/files/load-index.ts'
 import type { Finding } from './check.ts'
 import { checkIndex } from './search-index.ts'
 
@@ -75,6 +75,7 @@ const asFolder = (name: string) => () => {
 }
 it.each<[string, RegExp, () => void]>([
   ['a bit of a segment differs', /damaged \(terms\)/, () => flip('segment-1', (bytes) => bytes.indexOf('tide'))],
+  ['a segment has grown', /after its end/, () => appendFileSync(join(folder, 'segment-1'), 'x')],
   ['a segment is a folder', /EISDIR/, asFolder('segment-1')],
   ['a segment is missing', /segment-1 cannot be read/, () => rmSync(join(folder, 'segment-1'))],
   ['a bit of the plan differs', /damaged \(plan\)/, () => flip('plan', () => 100)],

@@ -3,11 +3,11 @@ import { IndexDamaged } from '../../engine/index/index-damaged.ts'
 import type { Db } from '../../store/db.ts'
 import { isFileLocked } from '../../store/file-lock.ts'
 import { findChangeNumber } from '../../store/papers.ts'
-import { isInPlaceOfFolder, isMisplaced } from '../index/index-folder.ts'
+import { isInPlaceOfFolder, isMisplaced } from '../index/files/index-folder.ts'
 import { INDEX_LOCK } from '../index/index-thread.ts'
-import { readPlan } from '../index/load-index.ts'
-import { type Manifest, readManifest } from '../index/manifest.ts'
-import { checkSegmentFile } from '../index/segment-file.ts'
+import { readPlan } from '../index/files/load-index.ts'
+import { type Manifest, readManifest } from '../index/files/manifest.ts'
+import { checkSegmentFile } from '../index/files/segment-file.ts'
 import { failure, type Finding, ok, skipped, warning } from './check.ts'
 
 const MEND = 'Start or restart "broadsheet serve": it builds the index anew from the database. No paper is lost.'
@@ -28,7 +28,7 @@ export async function checkIndex(folder: string, followed: Followed): Promise<Fi
   try {
     const manifest = await readManifest(folder)
     if (!manifest) return skipped(isKept ? BEING_BUILT : 'There is no search index yet; "broadsheet serve" builds it.')
-    for (const { name } of manifest.segments) await checkSegmentFile(join(folder, name))
+    for (const { name, checksum } of manifest.segments) await checkSegmentFile(join(folder, name), checksum)
     if (manifest.plan !== undefined) await readPlan(folder, manifest.plan)
     return await compare(manifest, followed, isKept)
   } catch (error) {

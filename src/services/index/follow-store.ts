@@ -13,10 +13,10 @@ import { type Change, findChangeNumber, listChanges } from '../../store/papers.t
 import { countPapers, findSearchablePapers } from '../../store/searchable-papers.ts'
 import { buildAll, buildPapers, type BuiltSegment, type Meaning } from './build-index.ts'
 import { planIndex } from './index-plan.ts'
-import { type LiveIndex, type LiveSegment, saveIndex, withDeletes, writeSegment } from './live-index.ts'
-import { savePlan } from './load-index.ts'
+import { type LiveIndex, type LiveSegment, saveIndex, withDeletes, writeSegment } from './files/live-index.ts'
+import { savePlan } from './files/load-index.ts'
 import { chooseMerge } from './merge-plan.ts'
-import { type SegmentInUse, useSegment } from './open-segment.ts'
+import { type SegmentInUse, useSegment } from './files/open-segment.ts'
 
 /** What an index is kept by. */
 export type FollowerDeps = {

@@ -1,6 +1,6 @@
 import type { EmbeddingServer } from '../../domain/embedding-server.ts'
-import type { LiveIndex } from './live-index.ts'
-import type { SegmentFile } from './segment-file.ts'
+import type { LiveIndex } from './files/live-index.ts'
+import type { SegmentFile } from './files/segment-file.ts'
 
 /** Where the index stands in the data folder. It can be removed at any time: it is built anew from the database. */
 export const INDEX_FOLDER = 'index'
@@ -41,6 +41,8 @@ export type IndexNews =
   | { kind: 'built'; papers: number; ms: number }
   /** What keeps it from following; it tries again. `isKnown` where it was the same the time before. */
   | { kind: 'failure'; message: string; isKnown: boolean }
+  /** Its files were removed while it was in use; the thread begins anew, and nothing has failed. */
+  | { kind: 'removed'; message: string }
   /** Another process keeps the index; this one reads what it writes. */
   | { kind: 'waiting' }
   /** How many papers have no vector yet, and for how many an embedding server was asked since the last such news. */

@@ -17,11 +17,11 @@ import { countVectorless } from '../vectors/missing-vectors.ts'
 import { findServerModel, openServerVectors, type ServerVectors } from '../vectors/server-vectors.ts'
 import { tellVectors } from '../vectors/tell-vectors.ts'
 import { createIndex, type FollowerDeps, followStore } from './follow-store.ts'
-import { isMisplaced, makeIndexFolder } from './index-folder.ts'
+import { isMisplaced, makeIndexFolder } from './files/index-folder.ts'
 import { INDEX_LOCK, type IndexNews, type IndexOrder, type IndexThreadOptions, toSnapshot } from './index-thread.ts'
-import { type LiveIndex, removeStrays } from './live-index.ts'
-import { loadIndex, removeIndex } from './load-index.ts'
-import { findManifestTime } from './manifest.ts'
+import { type LiveIndex, removeStrays } from './files/live-index.ts'
+import { loadIndex, removeIndex } from './files/load-index.ts'
+import { findManifestTime } from './files/manifest.ts'
 import { createPatience, toSignOfWork } from './patience.ts'
 
 const PAUSE_MS = 200 // between two looks at the change number: what was committed is found a moment later
@@ -119,7 +119,7 @@ function isInPlace(held: FileLock, { changeNumber }: LiveIndex): boolean {
 
 /** The thread ends, and is started again after a pause: then it begins with what there is. */
 function giveUp(): void {
-  tell({ kind: 'failure', message: `The index in ${folder} was removed; it is built anew`, isKnown: false })
+  tell({ kind: 'removed', message: `The index in ${folder} was removed; it is built anew` })
   stopped.abort()
 }
 

@@ -15,7 +15,7 @@ import type {
   SimilarQuestion,
   SuggestFindings,
   SuggestQuestion,
-} from './questions.ts'
+} from './answers/questions.ts'
 import { createReached } from './reached.ts'
 
 /** How far the index is. */
@@ -157,6 +157,7 @@ function startFollowing(options: IndexThreadOptions, log: Log, { onSnapshot, onM
     if (news.kind === 'rebuilding') log('index.rebuilding', { reason: news.reason })
     if (news.kind === 'built') log('index.built', { papers: news.papers, ms: Math.round(news.ms) })
     if (news.kind === 'waiting') log('index.waiting', { message: 'Another process keeps the index; it is read here' })
+    if (news.kind === 'removed') log('index.delayed', { message: news.message }, 'warn')
     if (news.kind === 'failure' && !news.isKnown) log('index.delayed', { message: news.message }, 'warn')
     if (news.kind === 'failure') onFailure(news.message)
     if (news.kind === 'vectors') onMissing(news.missing, news.asked)

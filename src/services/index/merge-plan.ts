@@ -1,6 +1,6 @@
 import { countBits } from '../../engine/index/segment.ts'
 import { DOCUMENTS_PER_SEGMENT } from '../../engine/index/index-builder.ts'
-import type { LiveSegment } from './live-index.ts'
+import type { LiveSegment } from './files/live-index.ts'
 
 /** So many segments of about one size become one: each paper is then written some six times in its life. */
 const TOGETHER = 8

@@ -6,7 +6,7 @@ import type { Db } from '../../store/db.ts'
 import { placePapers } from '../../store/editions.ts'
 import { listHeadlines } from '../../store/headlines.ts'
 import type { IndexKeeper } from '../index/keep-index.ts'
-import type { MapFindings } from '../index/questions.ts'
+import type { MapFindings } from '../index/answers/questions.ts'
 import type { MapMaker } from '../map/draw-map.ts'
 import { MOST_QUERY_LETTERS, type QueryProblem } from './searching.ts'
 

@@ -1,5 +1,5 @@
 import type { IndexState } from '../index/keep-index.ts'
-import type { SearchFindings } from '../index/questions.ts'
+import type { SearchFindings } from '../index/answers/questions.ts'
 import type { SearchRequest } from './searching.ts'
 
 /** What must be said of a search in which meaning counted for less than was asked for; `undefined` where nothing must. */

@@ -5,7 +5,7 @@ import type { PaperId } from '../../domain/paper.ts'
 import { type Db, openDatabase } from '../../store/db.ts'
 import { migrateToLatest } from '../../store/migrate.ts'
 import type { IndexKeeper, IndexState } from '../index/keep-index.ts'
-import type { SearchFindings } from '../index/questions.ts'
+import type { SearchFindings } from '../index/answers/questions.ts'
 import { createSearching } from './search-papers.ts'
 
 const PAPERS = 6
@@ -74,6 +74,22 @@ it.each([
   expect(new Set(ends).size).toBe(SEARCHES)
   expect(Math.max(...ends)).toBeGreaterThanOrEqual(SEARCHES * PAPERS)
 })
+
+it('of many searches answered at once few are made beside each other, so that the first is done before the last begins', async () => {
+  const index = anIndex()
+  const searching = createSearching(() => Promise.resolve(db), index)
+  const ends: number[] = []
+  const turns = countTurns()
+
+  const many = Array.from({ length: 12 }, () => searching.searchPapers(REQUEST).then(() => ends.push(turns.count())))
+  index.answerAll()
+  await Promise.all(many)
+  turns.stop()
+
+  // Each takes a turn for each of its papers: four beside each other are done after four times as many, not after twelve.
+  expect(ends[0]).toBeLessThan(12 * PAPERS)
+})
+
 it('suggestions that come at once are made one a turn', async () => {
   const index = anIndex()
   const searching = createSearching(() => Promise.resolve(db), index)

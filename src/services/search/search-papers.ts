@@ -2,6 +2,7 @@ import { parseQuery } from '../../engine/query/parse-query.ts'
 import { AppError } from '../../domain/error.ts'
 import type { Headline } from '../../domain/headline.ts'
 import type { PaperId } from '../../domain/paper.ts'
+import { createFewAtOnce } from '../../platform/few-at-once.ts'
 import { createTurns, type Turns } from '../../platform/turns.ts'
 import type { Db } from '../../store/db.ts'
 import { placePapers } from '../../store/editions.ts'
@@ -9,7 +10,7 @@ import { listHeadlines } from '../../store/headlines.ts'
 import { findChangeNumber } from '../../store/papers.ts'
 import { findPaperByAnyId } from '../find-paper.ts'
 import type { IndexKeeper } from '../index/keep-index.ts'
-import type { SearchFindings, SearchQuestion } from '../index/questions.ts'
+import type { SearchFindings, SearchQuestion } from '../index/answers/questions.ts'
 import { toMeaningNote } from './meaning-note.ts'
 import { toBeginning, toSuggestions } from './suggest.ts'
 import { markPapers } from './mark-paper.ts'
@@ -25,9 +26,12 @@ import {
   type SimilarPaper,
 } from './searching.ts'
 
+/** Of more answers the papers wait to be read: what is marked of a hundred answers at once takes half a gigabyte. */
+const MOST_MADE = 4
+
 /**
  * Makes the use cases of the search. However many answers the index gives at once, each goes on in a turn of the event
- * loop of its own, marks one paper a turn, and is handed on in another.
+ * loop of its own, marks one paper a turn, and is handed on in another; few are made beside each other.
  *
  * @param findDb the database whose papers are found: that which the index follows, or the sample's while it holds none
  * @param findLast the last change number of the database which the index follows
@@ -38,6 +42,7 @@ export function createSearching(
   findLast: () => Promise<number> = async () => findChangeNumber(await findDb()),
 ): Searching {
   const turns = createTurns()
+  const fewAtOnce = createFewAtOnce(MOST_MADE)
   const listInOrder = async (ids: readonly PaperId[]): Promise<Map<PaperId, Headline>> => {
     const db = await findDb()
     const headlines = await listHeadlines(db, await placePapers(db, ids))
@@ -53,12 +58,14 @@ export function createSearching(
       const named = identifier === undefined ? undefined : await findPaperByAnyId(db)(identifier)
       const isAlone = named !== undefined && !request.like?.length
       const answer = isAlone ? toNamedAlone(findings, named.id) : findings
-      const headlines = await listInOrder(answer.hits.map(({ id }) => id))
       const waiting = Math.max(0, (await findLast()) - index.state().changeNumber)
       const meaningNote = toMeaningNote(findings, request, index.state())
-      const found = await listFound(answer, headlines, request, turns)
-      await turns.take()
-      return toPage(answer, { found, named: named?.id, waiting, meaningNote })
+      return fewAtOnce(async () => {
+        const headlines = await listInOrder(answer.hits.map(({ id }) => id))
+        const found = await listFound(answer, headlines, request, turns)
+        await turns.take()
+        return toPage(answer, { found, named: named?.id, waiting, meaningNote })
+      })
     },
     async listSimilar(id, size) {
       const found = await index.listSimilar({ kind: 'similar', id, size })
@@ -135,12 +142,14 @@ type Surroundings = Pick<SearchPage, 'found' | 'waiting'> & {
 }
 
 function toPage(findings: SearchFindings, { found, named, waiting, meaningNote }: Surroundings): SearchPage {
-  const { hasMore, matched, near = 0, isExact, filters, problems, suggestion, isPartial, identifier } = findings
+  const { hasMore, matched, near = 0, isExact, filters, problems, isPartial } = findings
+  const { suggestion, unknownWords = [], identifier } = findings
   return {
     ...{ found, hasMore, matched, near, isExact, filters, problems, isPartial, waiting },
     ...(named !== undefined && { named }),
     ...(named === undefined && identifier !== undefined && { absent: identifier }),
     ...(suggestion !== undefined && { suggestion }),
+    ...(unknownWords.length > 0 && { unknownWords }),
     ...(meaningNote !== undefined && { meaningNote }),
   }
 }

@@ -84,6 +84,8 @@ export type SearchPage = {
   absent?: string
   /** A likelier spelling of the whole query. */
   suggestion?: string
+  /** Words and phrases of the query that no paper holds, as they were typed; absent where each is held. */
+  unknownWords?: readonly string[]
   /** Whether the search was ended before it had looked at all, because it took too long. */
   isPartial: boolean
   /** Why meaning counts for less than was asked for, in a sentence: an embedding server that is away, or not done yet. */

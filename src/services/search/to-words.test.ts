@@ -17,3 +17,7 @@ test('a word at the beginning of a title loses its capital, a name keeps its own
 test('a term that the text does not have stays as it is', () => {
   expect(toWords(['quark'], 'Nothing of the kind')).toEqual(['quark'])
 })
+
+test('what is a command of TeX is told as the word that it is', () => {
+  expect(toWords(['log'], 'We plot $\\log N$ and logs.')).toEqual(['log'])
+})

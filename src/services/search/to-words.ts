@@ -2,7 +2,8 @@ import { toTerm } from '../../engine/text/analyzer.ts'
 import { forEachIndexToken } from '../../engine/text/compounds.ts'
 
 /**
- * Terms of an index as a text writes them when it first does: "retriev" as "Retrieval". A reader knows words, not stems.
+ * Terms of an index as a text writes them when it first does: "retriev" as "Retrieval". A reader knows words, not stems,
+ * nor commands of TeX: "\log" is "log".
  * A term that is not in the text stays as it is.
  */
 export function toWords(terms: readonly string[], text: string): string[] {
@@ -10,7 +11,7 @@ export function toWords(terms: readonly string[], text: string): string[] {
   const words = new Map<string, string>()
   forEachIndexToken(text, (token, start, end) => {
     const term = toTerm(token)
-    if (wanted.has(term) && !words.has(term)) words.set(term, text.slice(start, end))
+    if (wanted.has(term) && !words.has(term)) words.set(term, text.slice(start, end).replace(/^\\/, ''))
   })
   return terms.map((term) => toPlainCase(words.get(term) ?? term))
 }

@@ -1,5 +1,5 @@
 import { type FollowerDeps, planAnew } from '../index/follow-store.ts'
-import { type LiveIndex, saveIndex } from '../index/live-index.ts'
+import { type LiveIndex, saveIndex } from '../index/files/live-index.ts'
 import type { KeptVectors } from './kept-vectors.ts'
 import type { MissingVectors } from './missing-vectors.ts'
 import { writeVectors } from './write-vectors.ts'

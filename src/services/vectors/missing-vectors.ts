@@ -2,9 +2,9 @@ import { openIndex } from '../../engine/index/open-index.ts'
 import { hasBit } from '../../engine/index/segment.ts'
 import type { DensePlan } from '../../engine/embed/dense-plan.ts'
 import type { PaperId } from '../../domain/paper.ts'
-import type { LiveIndex, LiveSegment } from '../index/live-index.ts'
-import { useSegment } from '../index/open-segment.ts'
-import type { SegmentFile } from '../index/segment-file.ts'
+import type { LiveIndex, LiveSegment } from '../index/files/live-index.ts'
+import { useSegment } from '../index/files/open-segment.ts'
+import type { SegmentFile } from '../index/files/segment-file.ts'
 
 /** A document of a segment whose vector is not known. */
 export type MissingDocument = { document: number; id: PaperId }

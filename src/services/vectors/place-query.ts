@@ -1,7 +1,7 @@
 import { parseQuery } from '../../engine/query/parse-query.ts'
 import { toAskedText } from '../../engine/rank/question.ts'
-import type { Engine } from '../index/index-in-use.ts'
-import type { MapQuestion, SearchQuestion } from '../index/questions.ts'
+import type { Engine } from '../index/answers/index-in-use.ts'
+import type { MapQuestion, SearchQuestion } from '../index/answers/questions.ts'
 import type { QueryVectors } from './query-vectors.ts'
 
 /** What answers a question, and why it is answered by words alone where it is. */

@@ -2,8 +2,8 @@ import { DenseBuilder } from '../../engine/embed/dense-builder.ts'
 import type { DensePart } from '../../engine/embed/dense-part.ts'
 import type { DensePlan } from '../../engine/embed/dense-plan.ts'
 import { toSections } from '../../engine/index/segment-sections.ts'
-import { type LiveSegment, writeSegment } from '../index/live-index.ts'
-import { useSegment } from '../index/open-segment.ts'
+import { type LiveSegment, writeSegment } from '../index/files/live-index.ts'
+import { useSegment } from '../index/files/open-segment.ts'
 import type { KeptVectors } from './kept-vectors.ts'
 
 /** Vectors that were found of documents: the keys of their texts, by the documents' numbers. */

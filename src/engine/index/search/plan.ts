@@ -65,17 +65,18 @@ export function planQuery(query: LexicalQuery, segments: readonly OpenSegment[],
   const whole = toWholeWeights(products)
   const find = (term: string): TermNumbers => findOnce(term).numbers
   const phrases = (query.phrases ?? []).filter((phrase) => phrase.terms.length > 0)
-  const excluded = withoutRepeats((query.excluded ?? []).filter(({ length }) => length > 0))
+  const excluded = (query.excluded ?? []).filter(({ terms }) => terms.length > 0)
+  const toPlanned = ({ terms, field }: Phrase): PlannedPhrase => ({ terms: terms.map(find), field })
   const plan = {
     terms: terms.map(({ numbers }, i) => ({ numbers, weight: whole.weights[i]! })),
     pointValue: whole.pointValue,
     minimumMatch: Math.min(Math.max(0, query.minimumMatch), weights.size),
     groups: withoutRepeats([...(query.required ?? []), ...phrases.flatMap(toGroups)]).map((group) => group.map(find)),
-    phrases: phrases.filter(isReadInDocument).map((phrase) => ({ terms: phrase.terms.map(find), field: phrase.field })),
-    excludedTerms: excluded.filter(({ length }) => length === 1).map(([term]) => find(term!)),
-    excludedPhrases: excluded
-      .filter(({ length }) => length > 1)
-      .map((phrase) => ({ terms: phrase.map(find), field: undefined })),
+    phrases: phrases.filter(isReadInDocument).map(toPlanned),
+    excludedTerms: withoutRepeats(
+      excluded.filter((phrase) => !isReadInDocument(phrase)).flatMap((phrase) => toGroups(phrase)),
+    ).map(([term]) => find(term!)),
+    excludedPhrases: withoutSamePhrases(excluded.filter(isReadInDocument)).map(toPlanned),
     filter: query.filter,
   }
   return { ...plan, lookups: found.size }
@@ -84,6 +85,10 @@ export function planQuery(query: LexicalQuery, segments: readonly OpenSegment[],
 /** A phrase of a hundred words says few of them for the first time. */
 function withoutRepeats(groups: readonly (readonly string[])[]): (readonly string[])[] {
   return [...new Map(groups.map((group) => [group.join(' '), group])).values()]
+}
+
+function withoutSamePhrases(phrases: readonly Phrase[]): Phrase[] {
+  return [...new Map(phrases.map((phrase) => [`${phrase.field ?? ''}:${phrase.terms.join(' ')}`, phrase])).values()]
 }
 
 function toGroups({ terms, field }: Phrase): string[][] {

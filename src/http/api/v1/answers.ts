@@ -66,6 +66,10 @@ export const foundPage = z
     named: z.string().exactOptional().describe('The paper that the query names by its id or address.'),
     absent: z.string().exactOptional().describe('The id that the query names so, where no paper here has it.'),
     suggestion: z.string().exactOptional().describe('A likelier spelling of the whole query.'),
+    unknownWords: z
+      .array(z.string())
+      .exactOptional()
+      .describe('Words and phrases of the query that no paper here holds, as they were typed.'),
     isPartial: z.boolean().describe('Whether the search was ended before it had looked everywhere: it took too long.'),
     meaningNote: z
       .string()

@@ -53,13 +53,19 @@ describe('/api/v1/search', () => {
       found: [{ headline: HEADLINE, score: 0.5, title: TITLE, abstract: text, excerpt: text, parts }],
       ...{ matched: 1234, isExact: false, filters, suggestion: 'owls', named: id('x'), isPartial: true, waiting: 3 },
       meaningNote: 'Searched by words alone.',
-      absent: '2605.00009',
+      ...{ absent: '2605.00009', unknownWords: ['owsl'] },
     })
 
     expect(json).toEqual({
       papers: [{ paper: PAPER, score: 0.5, highlightedTitle: TITLE, highlightedAbstract: text, excerpt: text, parts }],
       ...{ matched: 1234, isExact: false, hasMore: false, mode: 'hybrid', filters, suggestion: 'owls', named: 'x' },
-      ...{ isPartial: true, waiting: 3, meaningNote: 'Searched by words alone.', absent: '2605.00009' },
+      ...{
+        isPartial: true,
+        waiting: 3,
+        meaningNote: 'Searched by words alone.',
+        absent: '2605.00009',
+        unknownWords: ['owsl'],
+      },
     })
   })
 

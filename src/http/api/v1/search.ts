@@ -103,11 +103,12 @@ function setNext(c: Context, baseUrl: string, { hasMore, next }: Pick<SearchPage
 
 function toFoundPage(page: SearchPage, mode: SearchMode, baseUrl: string): FoundPage {
   const { found, matched, isExact, hasMore, filters, isPartial, waiting } = page
-  const { near, named, absent, suggestion, meaningNote } = page
+  const { near, named, absent, suggestion, meaningNote, unknownWords } = page
   return {
     papers: found.map((one) => toFoundPaper(one, baseUrl)),
     ...{ matched, isExact, hasMore, mode, filters: [...filters], isPartial, waiting },
     ...onlyPresent({ near, named, absent, suggestion, meaningNote }),
+    ...(unknownWords && { unknownWords: [...unknownWords] }),
   }
 }
 
