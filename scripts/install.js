@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { withLock } from './lock.js'
 import { runProgram } from './run.js'
@@ -11,6 +11,7 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 export const SETUP_LOCK = `${ROOT}.cache/setup.lock`
 
 const PINNED_NODE = `${ROOT}node_modules/node/bin/node${process.platform === 'win32' ? '.exe' : ''}`
+const KEPT_NODE = `${ROOT}.cache/node${process.platform === 'win32' ? '.exe' : ''}`
 const STAMP = `${ROOT}node_modules/.broadsheet-installed`
 const LOCKFILE = `${ROOT}package-lock.json`
 const INSTALLED_LOCKFILE = `${ROOT}node_modules/.package-lock.json`
@@ -53,12 +54,14 @@ async function install() {
   const settings = ['--include=dev', '--engine-strict=false', '--no-audit', '--no-fund']
   // Scripts are run afterwards and by name: some versions of npm would compile better-sqlite3, which ships its binaries,
   // and a machine without a compiler would fail there.
-  const installed = await runNpm(['ci', '--ignore-scripts', ...settings])
+  const node = keepRunningNode()
+  const installed = await runNpm(node, ['ci', '--ignore-scripts', ...settings])
   if (installed.status !== 0) {
     throw new SetupError(`${installed.output.trimEnd()}\n\nThe install failed: npm's own words are above.`)
   }
-  const scripts = await runNpm(['rebuild', ...listScripted()])
+  const scripts = await runNpm(node, ['rebuild', ...listScripted()])
   if (scripts.status !== 0) tell(scripts.output.trimEnd())
+  rmSync(KEPT_NODE, { force: true })
   if (await isPinnedNodeFit()) {
     writeFileSync(STAMP, `${lockfileHash()} pinned`)
     return PINNED_NODE
@@ -81,11 +84,30 @@ function listScripted() {
   return names.filter((name) => existsSync(`${ROOT}node_modules/${name}`))
 }
 
-/** @param {string[]} args */
-function runNpm(args) {
+/**
+ * The Node that is running, where an install does not remove it: under `npm run` it is the pinned one of node_modules, as
+ * soon as that is there.
+ */
+function keepRunningNode() {
+  if (!process.execPath.startsWith(`${ROOT}node_modules`)) return process.execPath
+  mkdirSync(`${ROOT}.cache`, { recursive: true })
+  rmSync(KEPT_NODE, { force: true })
+  try {
+    linkSync(process.execPath, KEPT_NODE)
+  } catch {
+    copyFileSync(process.execPath, KEPT_NODE)
+  }
+  return KEPT_NODE
+}
+
+/**
+ * @param {string} node
+ * @param {string[]} args
+ */
+function runNpm(node, args) {
   const running = process.env['npm_execpath'] ?? ''
   const isNpm = running.endsWith('npm-cli.js') && existsSync(running)
-  const [file, first] = isNpm ? [process.execPath, [running]] : ['npm', []]
+  const [file, first] = isNpm ? [node, [running]] : ['npm', []]
   return runProgram(file, [...first, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], shell: !isNpm })
 }
 
