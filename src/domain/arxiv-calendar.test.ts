@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { isAnnouncementEvening, reckonAnnouncedDay, toCalendarWarning, toOpenEditionDay } from './arxiv-calendar.ts'
-import { toEasternOffsetMs } from './eastern-time.ts'
-import type { Day } from './time.ts'
+import {
+  findSubmissionWindow,
+  isAnnouncementEvening,
+  reckonAnnouncedDay,
+  toCalendarWarning,
+  toOpenEditionDay,
+} from './arxiv-calendar.ts'
+import { fromEasternTime, toEasternOffsetMs, toEasternTime } from './eastern-time.ts'
+import { addDays, type Day } from './time.ts'
 
 const HOUR = 3_600_000
 
@@ -38,6 +44,60 @@ describe("arXiv's calendar", () => {
   test('an edition opens at 21:30 in New York of the evening before', () => {
     expect(toOpenEditionDay(Date.parse('2026-02-26T02:12:00Z'))).toBe('2026-02-25')
     expect(toOpenEditionDay(Date.parse('2026-02-26T02:30:00Z'))).toBe('2026-02-26')
+  })
+})
+
+describe('findSubmissionWindow', () => {
+  test.each([
+    ['2026-04-08', '2026-04-06T14:00:00-04:00', '2026-04-07T14:00:00-04:00'],
+    ['2026-04-13', '2026-04-09T14:00:00-04:00', '2026-04-10T14:00:00-04:00'],
+    ['2026-04-14', '2026-04-10T14:00:00-04:00', '2026-04-13T14:00:00-04:00'],
+    // Clocks went forward on Sunday, 8 March.
+    ['2026-03-10', '2026-03-06T14:00:00-05:00', '2026-03-09T14:00:00-04:00'],
+    // Thanksgiving's batch, and Friday's, wait for Sunday evening.
+    ['2026-11-30', '2026-11-25T14:00:00-05:00', '2026-11-27T14:00:00-05:00'],
+  ])('for %s papers were submitted from %s until %s', (day, from, until) => {
+    expect(findSubmissionWindow(day as Day)).toEqual({ from: Date.parse(from), until: Date.parse(until) })
+  })
+
+  test('is none after an evening without announcement', () => {
+    const days = ['2026-04-11', '2026-04-12', '2026-11-27', '2027-01-01']
+
+    expect(days.map((day) => findSubmissionWindow(day as Day))).toEqual([undefined, undefined, undefined, undefined])
+  })
+
+  test('the windows of five years meet, and hold exactly what is reckoned to their days', () => {
+    let end: number | undefined
+    for (let day = '2024-06-03' as Day; day < '2029-06-01'; day = addDays(day, 1)) {
+      const window = findSubmissionWindow(day)
+      if (!window) continue
+      const edges = [window.from, window.until - 1, (window.from + window.until) / 2].map(reckonAnnouncedDay)
+      expect([day, window.from, ...edges]).toEqual([day, end ?? window.from, day, day, day])
+      end = window.until
+    }
+  })
+})
+
+describe('fromEasternTime', () => {
+  test.each([
+    ['2026-04-08', 14 * 60, '2026-04-08T18:00:00Z'],
+    ['2026-01-08', 14 * 60, '2026-01-08T19:00:00Z'],
+    ['2026-04-08', -90, '2026-04-08T02:30:00Z'],
+    // 01:30 comes twice in that night, and 02:30 is skipped in this one.
+    ['2026-11-01', 90, '2026-11-01T05:30:00Z'],
+    ['2026-03-08', 150, '2026-03-08T06:30:00Z'],
+  ])('of %s, minute %i, is %s', (day, minuteOfDay, instant) => {
+    expect(new Date(fromEasternTime({ day: day as Day, minuteOfDay })).toISOString()).toBe(
+      `${instant.slice(0, -1)}.000Z`,
+    )
+  })
+
+  test('gives the instant back at which a clock shows a time, at every hour of a year', () => {
+    for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += HOUR) {
+      const again = fromEasternTime(toEasternTime(at))
+      // The second of the two hours that clocks show twice.
+      if (at !== Date.parse('2026-11-01T06:00:00Z')) expect(again).toBe(at)
+    }
   })
 })
 

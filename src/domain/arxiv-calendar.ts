@@ -1,4 +1,4 @@
-import { type EasternTime, toEasternTime } from './eastern-time.ts'
+import { type EasternTime, fromEasternTime, toEasternTime } from './eastern-time.ts'
 import { addDays, type Day, type UnixMs, toWeekday } from './time.ts'
 
 /**
@@ -12,6 +12,8 @@ const DEFERRED_DAYS: Readonly<Record<number, readonly string[]>> = {
 }
 
 const CUTOFF_MINUTE = 14 * 60 // submissions until 14:00 Eastern time are announced that evening
+const LONGEST_BREAK_DAYS = 14 // between two evenings with announcements lie five days at most, around Christmas
+const ANNOUNCED_MINUTE = 20 * 60 // papers are announced at 20:00 of the evening before their day
 const EDITION_OPENS_MINUTE = 21 * 60 + 30 // an edition opens at 21:30 of the evening before its day
 
 const YEARS = Object.keys(DEFERRED_DAYS).map(Number)
@@ -62,4 +64,27 @@ function isBatchDay(day: Day): boolean {
 export function toOpenEditionDay(now: UnixMs): Day {
   const { day, minuteOfDay } = toEasternTime(now)
   return minuteOfDay >= EDITION_OPENS_MINUTE ? addDays(day, 1) : day
+}
+
+/** When arXiv announces the papers of a day: at 20:00 Eastern time of the evening before, whether or not it does then. */
+export function toAnnouncedAt(day: Day): UnixMs {
+  return fromEasternTime({ day: addDays(day, -1), minuteOfDay: ANNOUNCED_MINUTE })
+}
+
+/** A stretch of time: `from` is in it, `until` is not. */
+export type SubmissionWindow = { from: UnixMs; until: UnixMs }
+
+/**
+ * When the papers of an edition's day were submitted (`reckonAnnouncedDay` says that day of each instant in it, and of no
+ * other); `undefined` for a day for which arXiv announces none. The windows of all days together leave no gap.
+ */
+export function findSubmissionWindow(day: Day): SubmissionWindow | undefined {
+  if (!isAnnouncementEvening(addDays(day, -1))) return undefined
+  const cutoffs = Array.from({ length: LONGEST_BREAK_DAYS }, (_, back) =>
+    fromEasternTime({ day: addDays(day, -1 - back), minuteOfDay: CUTOFF_MINUTE }),
+  )
+  const toDay = (cutoff: UnixMs): Day => reckonAnnouncedDay(cutoff - 1)
+  const until = cutoffs.find((cutoff) => toDay(cutoff) === day)
+  const from = cutoffs.find((cutoff) => toDay(cutoff) < day)
+  return until === undefined || from === undefined ? undefined : { from, until }
 }

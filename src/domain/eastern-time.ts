@@ -28,3 +28,16 @@ export function toEasternOffsetMs(instant: UnixMs): number {
   const wall = Date.parse(`${day}T00:00:00.000Z`) + minuteOfDay * 60_000
   return wall - Math.floor(instant / 60_000) * 60_000
 }
+
+/**
+ * The instant at which a wall clock in New York shows a time of a day: the first of two, in the night when clocks go back;
+ * for a time that clocks skip, an hour before.
+ *
+ * @param minuteOfDay may be beyond the day: −90 is 22:30 of the evening before
+ */
+export function fromEasternTime({ day, minuteOfDay }: EasternTime): UnixMs {
+  const wall = Date.parse(`${day}T00:00:00.000Z`) + minuteOfDay * 60_000
+  // The offset that is in force at the wall's time taken as UTC may be that of the other side of a change of clocks.
+  const near = wall - toEasternOffsetMs(wall)
+  return wall - toEasternOffsetMs(near)
+}

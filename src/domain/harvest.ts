@@ -28,8 +28,7 @@ export type Slot = {
 }
 
 /** How a paper was announced: as new, listed in another category too, or in a new version. */
-export const ANNOUNCEMENTS = ['new', 'cross', 'replace'] as const
-export type AnnouncementKind = (typeof ANNOUNCEMENTS)[number]
+export type AnnouncementKind = 'new' | 'cross' | 'replace'
 
 /** One paper of an announcement. `version` is absent where the source does not tell. */
 export type Announcement = { id: PaperId; kind: AnnouncementKind; version?: number }
@@ -45,6 +44,8 @@ export type Harvest = {
   items: readonly ReadItem[]
   signals?: readonly Signal[]
   announced?: AnnouncedBatch
+  /** Papers that the source says are no longer there, without saying anything else of them. */
+  withdrawn?: readonly { id: PaperId; at: UnixMs }[]
   /** Validators of what was read, by address. */
   validators?: ReadonlyMap<string, Validator>
   /** How many records the task has in all, where the upstream tells. */
@@ -66,6 +67,8 @@ export type HarvestContext = {
   listSubjects(wish: { of: 'papers' | 'repositories'; days: number; after?: string; limit: number }): Promise<Subject[]>
   /** What was kept when an address was read last. */
   findValidator(url: string): Promise<Validator | undefined>
+  /** The first day for which the source announced each of some papers as new, as far as it was read; others are absent. */
+  findAnnouncedDays?(ids: readonly PaperId[]): Promise<ReadonlyMap<PaperId, Day>>
 }
 
 /** An upstream of papers or signals. */
@@ -78,6 +81,8 @@ export type PaperSource = {
   /** Each host that it asks; for `doctor`. */
   readonly addresses: readonly string[]
   readonly slots: readonly Slot[]
+  /** Until when it is not asked for anything, at an instant at which it is known to fail; `undefined` at any other. */
+  restsUntil?(now: UnixMs): UnixMs | undefined
   /** Announces batches that the store is compared with; absent where the source announces none. */
   readonly announces?: {
     /** Whether it announces a batch for a day, and when that is due. `undefined` on holidays and at weekends. */

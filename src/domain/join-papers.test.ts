@@ -36,7 +36,7 @@ const someRecord = fc
     const fields = comment === undefined ? { title } : { title, comment }
     const record = createRecord('1' as PaperId, fields, { source, at, weight })
     const count = { ...votes, ...(untimed !== undefined && { untimed }) }
-    return { ...record, counts: { votes: count }, entries: entry ? [entry as EditionEntry] : [] }
+    return { ...record, counts: { votes: count, citations: count }, entries: entry ? [entry as EditionEntry] : [] }
   })
 
 describe('joinPapers', () => {
@@ -75,6 +75,13 @@ describe('joinPapers', () => {
     expect(toShownCount(joinPapers(timeless, aFeatured({ votes: 12 })).counts.votes)).toBe(35)
   })
 
+  test('keeps the larger of two numbers of citations, whoever counted last', () => {
+    const [many, few] = [12, 3].map((count, at) => aPaper({ counts: { citations: { timed: { at, count } } } }))
+
+    expect(toShownCount(joinPapers(many!, few!).counts.citations)).toBe(12)
+    expect(toShownCount(joinPapers(few!, many!).counts.citations)).toBe(12)
+  })
+
   test('keeps both editions of a paper that was featured twice', () => {
     const first = aFeatured({ entries: [{ day: '2026-04-10' as Day, place: 20 }] })
     const second = aFeatured({ entries: [{ day: '2026-04-16' as Day, place: 1 }] })
@@ -97,6 +104,16 @@ describe('joinPapers', () => {
     const crossListed = aPaper({ fields: { announcedDay: '2026-04-20' as Day }, origin: { at: 5 } })
 
     expect(joinPapers(joinPapers(reckoned, crossListed), listed).fields.announcedDay).toBe('2026-04-02')
+  })
+
+  test('the same day of announcement, told twice, has the earlier origin, whichever came first', () => {
+    const [early, late] = [3, 9].map((at) =>
+      aPaper({ fields: { announcedDay: '2026-04-01' as Day }, origin: { weight: -1, at } }),
+    ) as [Paper, Paper]
+
+    const joined = [joinPapers(early, late), joinPapers(late, early)]
+
+    expect(joined.map(({ origins }) => origins.announcedDay?.at)).toEqual([3, 3])
   })
 })
 

@@ -40,7 +40,8 @@ function isBetter(name: FieldName, ours: PaperFields, origin: Origin, theirs: Pa
   // time of submission weighs less than one that a listing gave.
   if (name === 'announcedDay' && origin.source === standing.source) {
     if (origin.weight !== standing.weight) return origin.weight > standing.weight
-    return (ours[name] ?? '') < (theirs[name] ?? '')
+    const [day, standingDay] = [ours[name] ?? '', theirs[name] ?? '']
+    return day < standingDay || (day === standingDay && origin.at < standing.at)
   }
   return compareOrigins(origin, standing) > 0 || (isSameOrigin(origin, standing) && isAfter(ours[name], theirs[name]))
 }
@@ -63,13 +64,14 @@ function joinCounts(a: Paper['counts'], b: Paper['counts']): Paper['counts'] {
   const joined: Paper['counts'] = { ...a }
   for (const name of Object.keys(b) as CountName[]) {
     const [ours, theirs] = [b[name], a[name]]
-    if (ours) joined[name] = theirs ? joinCount(theirs, ours) : ours
+    if (ours) joined[name] = theirs ? joinCount(name, theirs, ours) : ours
   }
   return joined
 }
 
-function joinCount(a: Count, b: Count): Count {
-  const timed = laterCount(a.timed, b.timed)
+function joinCount(name: CountName, a: Count, b: Count): Count {
+  // Several services count citations, and none finds all: what the last of them said would go up and down.
+  const timed = name === 'citations' ? largerCount(a.timed, b.timed) : laterCount(a.timed, b.timed)
   const untimed = largest(a.untimed, b.untimed)
   const page = largest(a.page, b.page)
   return {
@@ -83,6 +85,12 @@ function laterCount(a: Count['timed'], b: Count['timed']): Count['timed'] {
   if (!a || !b) return a ?? b
   if (a.at !== b.at) return a.at > b.at ? a : b
   return a.count >= b.count ? a : b
+}
+
+function largerCount(a: Count['timed'], b: Count['timed']): Count['timed'] {
+  if (!a || !b) return a ?? b
+  if (a.count !== b.count) return a.count > b.count ? a : b
+  return a.at >= b.at ? a : b
 }
 
 function largest(a: number | undefined, b: number | undefined): number | undefined {

@@ -111,8 +111,8 @@ export type Origin = {
 }
 
 /**
- * One number that grows, as the best source counted it: of two counts with times the later wins; a count without time
- * stands beside them, and the larger of the two is shown.
+ * One number that grows, as the best source counted it: of two counts with times the later wins, of citations the larger;
+ * a count without time stands beside them, and the larger of the two is shown.
  */
 export type Count = {
   timed?: { at: UnixMs; count: number }

@@ -1,4 +1,4 @@
-import type { Paper } from './paper.ts'
+import type { Paper, PaperId } from './paper.ts'
 import type { UnixMs } from './time.ts'
 
 /** Something a reader of files found: a paper, or a record that could not be read and why. */
@@ -6,6 +6,9 @@ export type ReadItem = { paper: Paper } | { fault: Fault }
 
 /** A record that was left out. `position` says where in the file, as people count: "line 12", "item 3". */
 export type Fault = { position: string; reason: string }
+
+/** As `ReadItem`, or a paper of arXiv that a file names without describing it: it is to be fetched. */
+export type FileItem = ReadItem | { wanted: PaperId }
 
 /**
  * Reads papers from the bytes of one file of any known form, recognised by content.
@@ -15,7 +18,7 @@ export type Fault = { position: string; reason: string }
  *
  * @throws AppError `invalid` when the form is not known or the envelope is broken beyond reading.
  */
-export type ReadPapers = (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<ReadItem[]>
+export type ReadPapers = (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<FileItem[]>
 
 /** How much an event matters, least first. `debug` is for who looks for a fault; `error` is a fault of ours. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
@@ -82,9 +85,17 @@ export type UpstreamRequest = {
   validator?: Validator
 }
 
-/** What an upstream answered: 200 with all its bytes, unpacked, or 304. */
+/** What an upstream answered: 200 with all its bytes, unpacked, or 304. `headers` have their names in lower case. */
 export type UpstreamAnswer =
-  | { status: 200; bytes: Uint8Array; type: string; at: UnixMs; validator: Validator; url: string }
+  | {
+      status: 200
+      bytes: Uint8Array
+      type: string
+      at: UnixMs
+      validator: Validator
+      url: string
+      headers?: Readonly<Record<string, string>>
+    }
   | { status: 304; at: UnixMs }
 
 /**

@@ -1,5 +1,5 @@
 import { toArxivMonth } from './arxiv-id.ts'
-import { isArxivKey, type Paper, type PaperId } from './paper.ts'
+import { isArxivKey, type Paper, type PaperId, type SourceName } from './paper.ts'
 import { DAY_MS, fromUtcDay } from './time.ts'
 import { countTitleWords } from './title-key.ts'
 
@@ -7,6 +7,9 @@ import { countTitleWords } from './title-key.ts'
 const LEAST_WORDS = 5
 /** A date that a page rounds to its day, or gives for a later version of the first weeks, is no contradiction. */
 const TOLERATED_MS = 45 * DAY_MS
+/** Reviewing and printing take their time: a venue's or a journal's date may be years behind the preprint's. */
+const TOLERATED_LATE_MS = 3 * 365 * DAY_MS
+const LATE_SOURCES: ReadonlySet<SourceName> = new Set<SourceName>(['openreview', 'feed', 'file'])
 
 /**
  * Whether two papers that share a title may be one work: the title is long enough, at most one of them has an arXiv id,
@@ -53,7 +56,14 @@ function toSurname(name: string): string {
 function datesContradict(a: Paper, b: Paper): boolean {
   const [ours, theirs] = [toDateRange(a), toDateRange(b)]
   if (!ours || !theirs) return false
-  return ours.latest + TOLERATED_MS < theirs.earliest || theirs.latest + TOLERATED_MS < ours.earliest
+  const tolerated = isLateDate(a) || isLateDate(b) ? TOLERATED_LATE_MS : TOLERATED_MS
+  return ours.latest + tolerated < theirs.earliest || theirs.latest + tolerated < ours.earliest
+}
+
+/** Whether the only date of a paper is one on which a venue, a journal's feed or a library may have got it late. */
+function isLateDate({ fields, origins }: Paper): boolean {
+  const origin = fields.publishedAt === undefined ? origins.announcedDay : origins.publishedAt
+  return origin !== undefined && LATE_SOURCES.has(origin.source)
 }
 
 /** When the first version can have appeared, as far as a paper tells. */

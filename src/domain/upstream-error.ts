@@ -12,15 +12,25 @@ import type { UnixMs } from './time.ts'
  */
 export type UpstreamTrouble = 'busy' | 'silent' | 'broken' | 'refused' | 'stale'
 
+/** What an upstream sent with its refusal: names of headers in lower case, and the beginning of the text. */
+export type RefusedAnswer = { status: number; headers?: Readonly<Record<string, string>>; text?: string }
+
 /** An upstream could not be read. The message names it and says what happened, in words for people. */
 export class UpstreamError extends AppError {
   readonly trouble: UpstreamTrouble
   /** When it may be asked again, where it told. */
   readonly until: UnixMs | undefined
+  /** With `busy` and `refused`, where it answered: each upstream says in its own way what it means. */
+  readonly answer: RefusedAnswer | undefined
 
-  constructor(trouble: UpstreamTrouble, message: string, options: { until?: UnixMs; cause?: unknown } = {}) {
+  constructor(
+    trouble: UpstreamTrouble,
+    message: string,
+    options: { until?: UnixMs; answer?: RefusedAnswer; cause?: unknown } = {},
+  ) {
     super(trouble === 'refused' || trouble === 'broken' ? 'invalid' : 'unavailable', message, options)
     this.trouble = trouble
     this.until = options.until
+    this.answer = options.answer
   }
 }

@@ -1,21 +1,16 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import type { Pause } from '../domain/ports.ts'
 import type { Answer } from './fault.ts'
 
 /** How to go about a server that is busy. `pause` may be replaced in tests. */
 export type Patience = {
   /** How often is asked, >= 1. */
   readonly attempts: number
-  readonly pause: (ms: number, signal?: AbortSignal) => Promise<void>
+  readonly pause: Pause
 }
 
 const FIRST_PAUSE_MS = 500
 /** A server that asks for more is left alone: whoever asked tries again later. */
 const LONGEST_PAUSE_MS = 60_000
-
-/** Waits for real. */
-export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  await wait(ms, undefined, signal ? { signal } : {})
-}
 
 /**
  * Asks until there is an answer or a fault that does not pass, with pauses that double (0.5 s, 1 s, …) or last as long as

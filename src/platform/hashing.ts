@@ -9,3 +9,8 @@ export function toHexId(text: string): string {
 export function toContentTag(content: string): string {
   return hash('sha256', content, 'hex').slice(0, 16)
 }
+
+/** A place that a text always has, as if drawn by chance: from 0 to below 1. */
+export function toFraction(text: string): number {
+  return Number.parseInt(hash('sha256', text, 'hex').slice(0, 12), 16) / 2 ** 48
+}

@@ -121,6 +121,9 @@ export type SourceStateTable = {
   failures: number
   /** What is wrong, in words; null while nothing is. */
   trouble: string | null
+  /** Who works through its tasks, and until when at most that keeps others off: whoever it was may have died. */
+  holder: string | null
+  held_until: number | null
 }
 
 /** What is, or was, to be fetched from a source in one go (`Task` of the domain). */
@@ -130,17 +133,23 @@ export type TaskTable = {
   /** Of the open tasks of one subject the newest replaces the others. */
   subject: string
   due_at: number
+  /** Its place among those that were planned at once and are due at once, from 0. */
+  place: number
   /** Where it goes on; null at its beginning. */
   resume: string | null
   /** Tries since an answer was taken in. */
   attempts: number
+  /** How often it went back to its beginning, because the upstream would not go on. */
+  restarts: number
   tried_at: number | null
+  /** It is not tried again before. */
+  retry_at: number | null
   /** Records taken in, records left out, and how many the source said there are. */
   taken: number
   faults: number
   total: number | null
   finished_at: number | null
-  outcome: 'done' | 'replaced' | null
+  outcome: 'done' | 'replaced' | 'refused' | null
   trouble: string | null
 }
 
@@ -157,20 +166,35 @@ export type AnnouncedBatchTable = {
   announced: number
   /** Of the announced ones, those that the store lacks, or has in an older version. */
   missing: number
+  /** How often the missing ones were asked for one by one, and when that is done next. */
+  attempts: number
+  retry_at: number | null
   completed_at: number | null
+  /** When it was given up to compare: the announcement can no longer be had, or the papers did not come for weeks. */
+  closed_at: number | null
 }
 
 /** What was counted of a paper at an instant. */
 export type SignalTable = { paper_id: string; name: string; source: string; at: number; count: number }
 
-/** Who may ask the hosts of a group next. */
-export type PaceTable = { name: string; next_at: number; held_until: number | null; holder: string | null }
+/** When the hosts of a group may be asked next. */
+export type PaceTable = {
+  name: string
+  /** While somebody asks: when the next may, should this one never tell that it has ended. */
+  next_at: number
+  /** By the clock of whoever wrote the row. */
+  changed_at: number
+  /** The turn that asks now; null between turns. */
+  holder: string | null
+}
 
 /** Something that went wrong with a source; the same again raises `times`. */
 export type TroubleTable = {
   id: string
   source: string
   kind: string
+  /** What it is about: a task's subject, a day; empty for the source as a whole. */
+  subject: string
   message: string
   first_at: number
   last_at: number

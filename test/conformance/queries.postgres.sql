@@ -17,6 +17,10 @@ delete from "catalogue" where "paper_id" in ($1);
 select "id", "authors", "categories", "primary_category", "organization", "published_at" from "paper" where "id" in ($1);
 update "follower" set "last_number" = $1 where "name" = $2;
 
+-- claimTurn
+select * from "pace" where "name" = $1;
+insert into "pace" ("name", "next_at", "changed_at", "holder") values ($1, $2, $3, $4) on conflict ("name") do update set "next_at" = $5, "changed_at" = $6, "holder" = $7 where "pace"."next_at" <= $8 returning "holder";
+
 -- findCurrentIds
 select * from "former_id" where "former_id" in ($1);
 
@@ -112,6 +116,12 @@ delete from "edition_day" where "day" in ($1);
 select (select count(*) from paper) as papers, (select count(distinct paper_id) from edition_entry) as "featuredPapers";
 insert into "tally" ("name", "count") values ($1, $2), ($3, $4) on conflict ("name") do update set "count" = "excluded"."count";
 
+-- releaseTurn
+update "pace" set "next_at" = $1, "changed_at" = $2, "holder" = $3 where "name" = $4 and "holder" = $5;
+
+-- shiftTurn
+update "pace" set "next_at" = "next_at" - $1, "changed_at" = "changed_at" - $2 where "name" = $3 and "changed_at" = $4;
+
 -- upsertAccounts
 select * from "account" where "handle" in ($1);
 insert into "account" ("handle", "external_id", "fullname", "avatar_url", "kind", "pro", "staff", "staff_admin", "moderator", "follower_count", "ages") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict ("handle") do update set "external_id" = "excluded"."external_id", "fullname" = "excluded"."fullname", "avatar_url" = "excluded"."avatar_url", "kind" = "excluded"."kind", "pro" = "excluded"."pro", "staff" = "excluded"."staff", "staff_admin" = "excluded"."staff_admin", "moderator" = "excluded"."moderator", "follower_count" = "excluded"."follower_count", "ages" = "excluded"."ages";
@@ -125,7 +135,7 @@ select "id", "title", "abstract", "authors", "categories", "primary_category", "
 select "id", "title", "abstract", "authors", "categories", "primary_category", "published_at", "github_repo", "votes", "listed_day", "announced_day", "origins" from "paper" where "published_at" is not null order by "published_at" asc nulls first, "id" asc limit $1;
 
 -- writePapers
-insert into "paper" ("id", "title_shelf", "title_key", "title", "abstract", "authors", "author_count", "published_at", "updated_at", "version", "categories", "primary_category", "comment", "journal_ref", "doi", "announced_day", "organization", "project_page", "github_repo", "github_repo_added_by", "media_urls", "ai_summary", "ai_keywords", "ai_summary_model", "discussion_id", "thumbnail_url", "withdrawn_at", "author_participating", "daily_authors", "votes", "comments", "stars", "listed_day", "counts", "origins", "change_number") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36) on conflict ("id") do update set "title_shelf" = "excluded"."title_shelf", "title_key" = "excluded"."title_key", "title" = "excluded"."title", "abstract" = "excluded"."abstract", "authors" = "excluded"."authors", "author_count" = "excluded"."author_count", "published_at" = "excluded"."published_at", "updated_at" = "excluded"."updated_at", "version" = "excluded"."version", "categories" = "excluded"."categories", "primary_category" = "excluded"."primary_category", "comment" = "excluded"."comment", "journal_ref" = "excluded"."journal_ref", "doi" = "excluded"."doi", "announced_day" = "excluded"."announced_day", "organization" = "excluded"."organization", "project_page" = "excluded"."project_page", "github_repo" = "excluded"."github_repo", "github_repo_added_by" = "excluded"."github_repo_added_by", "media_urls" = "excluded"."media_urls", "ai_summary" = "excluded"."ai_summary", "ai_keywords" = "excluded"."ai_keywords", "ai_summary_model" = "excluded"."ai_summary_model", "discussion_id" = "excluded"."discussion_id", "thumbnail_url" = "excluded"."thumbnail_url", "withdrawn_at" = "excluded"."withdrawn_at", "author_participating" = "excluded"."author_participating", "daily_authors" = "excluded"."daily_authors", "votes" = "excluded"."votes", "comments" = "excluded"."comments", "stars" = "excluded"."stars", "listed_day" = "excluded"."listed_day", "counts" = "excluded"."counts", "origins" = "excluded"."origins", "change_number" = "excluded"."change_number";
+insert into "paper" ("id", "title_shelf", "title_key", "title", "abstract", "authors", "author_count", "published_at", "updated_at", "version", "categories", "primary_category", "comment", "journal_ref", "doi", "announced_day", "organization", "project_page", "github_repo", "github_repo_added_by", "media_urls", "ai_summary", "ai_keywords", "ai_summary_model", "discussion_id", "thumbnail_url", "withdrawn_at", "author_participating", "daily_authors", "votes", "comments", "stars", "citations", "listed_day", "counts", "origins", "change_number") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37) on conflict ("id") do update set "title_shelf" = "excluded"."title_shelf", "title_key" = "excluded"."title_key", "title" = "excluded"."title", "abstract" = "excluded"."abstract", "authors" = "excluded"."authors", "author_count" = "excluded"."author_count", "published_at" = "excluded"."published_at", "updated_at" = "excluded"."updated_at", "version" = "excluded"."version", "categories" = "excluded"."categories", "primary_category" = "excluded"."primary_category", "comment" = "excluded"."comment", "journal_ref" = "excluded"."journal_ref", "doi" = "excluded"."doi", "announced_day" = "excluded"."announced_day", "organization" = "excluded"."organization", "project_page" = "excluded"."project_page", "github_repo" = "excluded"."github_repo", "github_repo_added_by" = "excluded"."github_repo_added_by", "media_urls" = "excluded"."media_urls", "ai_summary" = "excluded"."ai_summary", "ai_keywords" = "excluded"."ai_keywords", "ai_summary_model" = "excluded"."ai_summary_model", "discussion_id" = "excluded"."discussion_id", "thumbnail_url" = "excluded"."thumbnail_url", "withdrawn_at" = "excluded"."withdrawn_at", "author_participating" = "excluded"."author_participating", "daily_authors" = "excluded"."daily_authors", "votes" = "excluded"."votes", "comments" = "excluded"."comments", "stars" = "excluded"."stars", "citations" = "excluded"."citations", "listed_day" = "excluded"."listed_day", "counts" = "excluded"."counts", "origins" = "excluded"."origins", "change_number" = "excluded"."change_number";
 select * from "former_id" where "former_id" in ($1);
 insert into "former_id" ("former_id", "paper_id", "change_number") values ($1, $2, $3) on conflict ("former_id") do update set "paper_id" = "excluded"."paper_id", "change_number" = "excluded"."change_number";
 delete from "edition_entry" where "paper_id" in ($1);
@@ -135,3 +145,140 @@ select "day", count(*) as "papers" from "edition_entry" where "day" in ($1) grou
 select "listed_day" as "day", count(*) as "papers" from "paper" where "listed_day" in ($1) group by "listed_day";
 delete from "edition_day" where "day" in ($1);
 update "change_counter" set "last_number" = $1;
+
+-- advanceTask
+update "task" set "resume" = $1, "taken" = $2, "faults" = $3, "total" = $4, "attempts" = $5, "tried_at" = $6, "retry_at" = $7, "trouble" = $8 where "source" = $9 and "key" = $10 and "finished_at" is null and "resume" is null and "attempts" = $11 and "restarts" = $12 and "taken" = $13;
+
+-- advanceTask to its end
+update "task" set "resume" = $1, "taken" = $2, "faults" = $3, "attempts" = $4, "tried_at" = $5, "retry_at" = $6, "trouble" = $7, "finished_at" = $8, "outcome" = $9 where "source" = $10 and "key" = $11 and "finished_at" is null and "resume" = $12 and "attempts" = $13 and "restarts" = $14 and "taken" = $15;
+
+-- claimSource
+insert into "source_state" ("source", "planned_until", "stopped_until", "succeeded_at", "failed_at", "failures", "trouble", "holder", "held_until") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict ("source") do nothing;
+update "source_state" set "holder" = $1, "held_until" = $2 where "source" = $3 and ("holder" is null or "holder" = $4 or "held_until" <= $5) returning *;
+
+-- deleteAnnouncementsBefore
+delete from "announcement" where "day" < $1;
+
+-- deleteTasksBefore
+delete from "task" where "finished_at" < $1;
+
+-- deleteTroublesBefore
+delete from "trouble" where "last_at" < $1;
+
+-- deleteValidatorsBefore
+delete from "validator" where "seen_at" < $1;
+
+-- findAnnouncedDays
+select "paper_id", min("day") as "day" from "announcement" where "source" = $1 and "kind" = $2 and "paper_id" in ($3) group by "paper_id";
+
+-- findBatch
+select * from "announced_batch" where "source" = $1 and "day" = $2;
+
+-- findDueTask
+select * from "task" where "source" = $1 and "finished_at" is null and "due_at" <= $2 and ("retry_at" is null or "retry_at" <= $3) order by "due_at" desc, "place", "key" limit $4;
+
+-- findNewestBatch
+select * from "announced_batch" where "source" = $1 and ("due_at" <= $2 or "read_at" is not null) order by "day" desc limit $3;
+
+-- findSourceState
+select * from "source_state" where "source" = $1;
+
+-- findTasks
+select * from "task" where "source" = $1 and "key" in ($2);
+
+-- findValidator
+select * from "validator" where "url" = $1;
+
+-- inSavepoint
+savepoint part;
+release savepoint part;
+
+-- insertBatch
+insert into "announced_batch" ("source", "day", "due_at", "read_at", "announced", "missing", "attempts", "retry_at", "completed_at", "closed_at") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict ("source", "day") do nothing;
+
+-- insertTasks
+insert into "task" ("source", "key", "subject", "due_at", "place", "resume", "attempts", "restarts", "tried_at", "retry_at", "taken", "faults", "total", "finished_at", "outcome", "trouble") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict ("source", "key") do nothing;
+
+-- listMissing
+select "paper_id" from "announcement" left join "paper" on "paper"."id" = "announcement"."paper_id" where "announcement"."source" = $1 and "day" = $2 and ("paper"."id" is null or ("announcement"."version" is not null and ("paper"."version" is null or "paper"."version" < "announcement"."version"))) order by "paper_id";
+
+-- listOpenBatches
+select * from "announced_batch" where "source" = $1 and "completed_at" is null and "closed_at" is null and ("due_at" <= $2 or "read_at" is not null) order by "day";
+
+-- listOpenTasks
+select * from "task" where "source" = $1 and "finished_at" is null order by "due_at" desc, "place", "key" limit $2;
+
+-- listOpenTroubles
+select * from "trouble" where "settled_at" is null order by "last_at" desc, "id";
+
+-- listSignals
+select "source", "at", "count" from "signal" where "paper_id" in ($1) and "name" = $2 order by "at", "source";
+
+-- listSourceStates
+select * from "source_state";
+
+-- listSubjects with code
+select "id", "doi", "github_repo" from "paper" where "id" in (select id from paper where published_at >= $1 union all select paper_id from edition_entry where day >= $2) and "github_repo" is not null order by "id" limit $3;
+
+-- listSubjects with names
+select "id", "doi", "github_repo" from "paper" where "id" in (select id from paper where published_at >= $1 union all select paper_id from edition_entry where day >= $2) and "id" > $3 and ("doi" is not null or "id" not like $4 or "id" like $5) order by "id" limit $6;
+
+-- listTaskCounts
+select "source", count(*) as "planned", sum("taken") as "taken", sum(case when finished_at is null then 0 else 1 end) as "ended", sum(case when outcome = 'refused' then 1 else 0 end) as "refused" from "task" where "due_at" <= $1 and ("outcome" is null or "outcome" <> $2) group by "source";
+
+-- listTaskOutlooks
+select "source", min(case when retry_at > due_at then retry_at else due_at end) as "next_at", sum(case when due_at <= $1 then 1 else 0 end) as "due" from "task" where "finished_at" is null group by "source";
+
+-- listTroubles
+select * from "trouble" order by "last_at" desc, "id" limit $1;
+
+-- markAnnounced
+insert into "announced_batch" ("source", "day", "due_at", "read_at", "announced", "missing", "attempts", "retry_at", "completed_at", "closed_at") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict ("source", "day") do nothing;
+update "announced_batch" set "read_at" = $1, "announced" = $2, "missing" = $3, "attempts" = $4, "retry_at" = $5, "completed_at" = $6, "closed_at" = $7 where "source" = $8 and "day" = $9;
+
+-- markFailure
+update "source_state" set "failed_at" = $1, "failures" = "failures" + $2, "trouble" = $3, "stopped_until" = $4 where "source" = $5;
+
+-- markPlanned
+insert into "source_state" ("source", "planned_until", "stopped_until", "succeeded_at", "failed_at", "failures", "trouble", "holder", "held_until") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict ("source") do nothing;
+update "source_state" set "planned_until" = $1 where "source" = $2 and ("planned_until" is null or "planned_until" < $3);
+
+-- markSuccess
+update "source_state" set "succeeded_at" = $1, "failures" = $2, "trouble" = $3, "stopped_until" = $4 where "source" = $5;
+
+-- releaseSource
+update "source_state" set "holder" = $1, "held_until" = $2 where "source" = $3 and "holder" = $4;
+
+-- reopenTasks
+insert into "task" ("source", "key", "subject", "due_at", "place", "resume", "attempts", "restarts", "tried_at", "retry_at", "taken", "faults", "total", "finished_at", "outcome", "trouble") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict ("source", "key") do update set "due_at" = "excluded"."due_at", "place" = "excluded"."place", "resume" = "excluded"."resume", "attempts" = "excluded"."attempts", "restarts" = "excluded"."restarts", "tried_at" = "excluded"."tried_at", "retry_at" = "excluded"."retry_at", "taken" = "excluded"."taken", "faults" = "excluded"."faults", "total" = "excluded"."total", "finished_at" = "excluded"."finished_at", "outcome" = "excluded"."outcome", "trouble" = "excluded"."trouble" where "task"."finished_at" is not null;
+update "task" set "due_at" = case when due_at > $1 then $2 else due_at end, "retry_at" = $3 where "source" = $4 and "key" = $5 and "finished_at" is null;
+
+-- replaceTasks
+select "subject", max("due_at") as "newest" from "task" where "source" = $1 and "finished_at" is null and "due_at" <= $2 group by "subject" having max("due_at") > min("due_at");
+
+-- setBackTask
+update "task" set "trouble" = $1, "attempts" = $2, "tried_at" = $3, "retry_at" = $4, "resume" = $5, "taken" = $6, "faults" = $7, "total" = $8, "restarts" = $9 where "source" = $10 and "key" = $11 and "finished_at" is null and "resume" is null and "attempts" = $12 and "restarts" = $13 and "taken" = $14;
+
+-- settleTroubles
+update "trouble" set "settled_at" = $1 where "source" = $2 and "settled_at" is null and "kind" in ($3) and "subject" = $4;
+
+-- settleTroublesBefore
+update "trouble" set "settled_at" = $1 where "settled_at" is null and "last_at" < $2;
+
+-- tellMishap
+insert into "trouble" ("id", "source", "kind", "subject", "message", "first_at", "last_at", "times", "settled_at") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict ("id") do update set "message" = $10, "last_at" = $11, "times" = "trouble"."times" + $12, "settled_at" = $13;
+
+-- tellTrouble
+update "trouble" set "message" = $1, "last_at" = $2, "times" = "times" + $3 where "source" = $4 and "settled_at" is null and "kind" = $5 and "subject" = $6;
+insert into "trouble" ("id", "source", "kind", "subject", "message", "first_at", "last_at", "times", "settled_at") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict ("id") do update set "message" = $10, "last_at" = $11, "times" = "trouble"."times" + $12, "settled_at" = $13;
+
+-- writeAnnouncements
+insert into "announcement" ("source", "day", "paper_id", "kind", "version") values ($1, $2, $3, $4, $5) on conflict ("source", "day", "paper_id") do update set "kind" = case when announcement.kind = 'new' then 'new' else excluded.kind end, "version" = case when announcement.version > excluded.version then announcement.version else coalesce(excluded.version, announcement.version) end;
+select count(*) as "count" from "announcement" where "source" = $1 and "day" = $2;
+
+-- writeSignals
+select "paper_id", "name", "at", "count" from "signal" where "source" = $1 and "paper_id" in ($2) and "at" = (select max("later"."at") as "at" from "signal" as "later" where "later"."paper_id" = "signal"."paper_id" and "later"."name" = "signal"."name" and "later"."source" = "signal"."source");
+insert into "signal" ("paper_id", "name", "source", "at", "count") values ($1, $2, $3, $4, $5) on conflict ("paper_id", "name", "source", "at") do update set "count" = "excluded"."count" where "signal"."count" < "excluded"."count";
+
+-- writeValidators
+insert into "validator" ("url", "etag", "last_modified", "seen_at") values ($1, $2, $3, $4) on conflict ("url") do update set "etag" = "excluded"."etag", "last_modified" = "excluded"."last_modified", "seen_at" = "excluded"."seen_at";

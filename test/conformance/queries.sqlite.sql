@@ -17,6 +17,10 @@ delete from "catalogue" where "paper_id" in (?);
 select "id", "authors", "categories", "primary_category", "organization", "published_at" from "paper" where "id" in (?);
 update "follower" set "last_number" = ? where "name" = ?;
 
+-- claimTurn
+select * from "pace" where "name" = ?;
+insert into "pace" ("name", "next_at", "changed_at", "holder") values (?, ?, ?, ?) on conflict ("name") do update set "next_at" = ?, "changed_at" = ?, "holder" = ? where "pace"."next_at" <= ? returning "holder";
+
 -- findCurrentIds
 select * from "former_id" where "former_id" in (?);
 
@@ -112,6 +116,12 @@ delete from "edition_day" where "day" in (?);
 select (select count(*) from paper) as papers, (select count(distinct paper_id) from edition_entry) as "featuredPapers";
 insert into "tally" ("name", "count") values (?, ?), (?, ?) on conflict ("name") do update set "count" = "excluded"."count";
 
+-- releaseTurn
+update "pace" set "next_at" = ?, "changed_at" = ?, "holder" = ? where "name" = ? and "holder" = ?;
+
+-- shiftTurn
+update "pace" set "next_at" = "next_at" - ?, "changed_at" = "changed_at" - ? where "name" = ? and "changed_at" = ?;
+
 -- upsertAccounts
 select * from "account" where "handle" in (?);
 insert into "account" ("handle", "external_id", "fullname", "avatar_url", "kind", "pro", "staff", "staff_admin", "moderator", "follower_count", "ages") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("handle") do update set "external_id" = "excluded"."external_id", "fullname" = "excluded"."fullname", "avatar_url" = "excluded"."avatar_url", "kind" = "excluded"."kind", "pro" = "excluded"."pro", "staff" = "excluded"."staff", "staff_admin" = "excluded"."staff_admin", "moderator" = "excluded"."moderator", "follower_count" = "excluded"."follower_count", "ages" = "excluded"."ages";
@@ -125,7 +135,7 @@ select "id", "title", "abstract", "authors", "categories", "primary_category", "
 select "id", "title", "abstract", "authors", "categories", "primary_category", "published_at", "github_repo", "votes", "listed_day", "announced_day", "origins" from "paper" where "published_at" is not null order by "published_at" asc nulls first, "id" asc limit ?;
 
 -- writePapers
-insert into "paper" ("id", "title_shelf", "title_key", "title", "abstract", "authors", "author_count", "published_at", "updated_at", "version", "categories", "primary_category", "comment", "journal_ref", "doi", "announced_day", "organization", "project_page", "github_repo", "github_repo_added_by", "media_urls", "ai_summary", "ai_keywords", "ai_summary_model", "discussion_id", "thumbnail_url", "withdrawn_at", "author_participating", "daily_authors", "votes", "comments", "stars", "listed_day", "counts", "origins", "change_number") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("id") do update set "title_shelf" = "excluded"."title_shelf", "title_key" = "excluded"."title_key", "title" = "excluded"."title", "abstract" = "excluded"."abstract", "authors" = "excluded"."authors", "author_count" = "excluded"."author_count", "published_at" = "excluded"."published_at", "updated_at" = "excluded"."updated_at", "version" = "excluded"."version", "categories" = "excluded"."categories", "primary_category" = "excluded"."primary_category", "comment" = "excluded"."comment", "journal_ref" = "excluded"."journal_ref", "doi" = "excluded"."doi", "announced_day" = "excluded"."announced_day", "organization" = "excluded"."organization", "project_page" = "excluded"."project_page", "github_repo" = "excluded"."github_repo", "github_repo_added_by" = "excluded"."github_repo_added_by", "media_urls" = "excluded"."media_urls", "ai_summary" = "excluded"."ai_summary", "ai_keywords" = "excluded"."ai_keywords", "ai_summary_model" = "excluded"."ai_summary_model", "discussion_id" = "excluded"."discussion_id", "thumbnail_url" = "excluded"."thumbnail_url", "withdrawn_at" = "excluded"."withdrawn_at", "author_participating" = "excluded"."author_participating", "daily_authors" = "excluded"."daily_authors", "votes" = "excluded"."votes", "comments" = "excluded"."comments", "stars" = "excluded"."stars", "listed_day" = "excluded"."listed_day", "counts" = "excluded"."counts", "origins" = "excluded"."origins", "change_number" = "excluded"."change_number";
+insert into "paper" ("id", "title_shelf", "title_key", "title", "abstract", "authors", "author_count", "published_at", "updated_at", "version", "categories", "primary_category", "comment", "journal_ref", "doi", "announced_day", "organization", "project_page", "github_repo", "github_repo_added_by", "media_urls", "ai_summary", "ai_keywords", "ai_summary_model", "discussion_id", "thumbnail_url", "withdrawn_at", "author_participating", "daily_authors", "votes", "comments", "stars", "citations", "listed_day", "counts", "origins", "change_number") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("id") do update set "title_shelf" = "excluded"."title_shelf", "title_key" = "excluded"."title_key", "title" = "excluded"."title", "abstract" = "excluded"."abstract", "authors" = "excluded"."authors", "author_count" = "excluded"."author_count", "published_at" = "excluded"."published_at", "updated_at" = "excluded"."updated_at", "version" = "excluded"."version", "categories" = "excluded"."categories", "primary_category" = "excluded"."primary_category", "comment" = "excluded"."comment", "journal_ref" = "excluded"."journal_ref", "doi" = "excluded"."doi", "announced_day" = "excluded"."announced_day", "organization" = "excluded"."organization", "project_page" = "excluded"."project_page", "github_repo" = "excluded"."github_repo", "github_repo_added_by" = "excluded"."github_repo_added_by", "media_urls" = "excluded"."media_urls", "ai_summary" = "excluded"."ai_summary", "ai_keywords" = "excluded"."ai_keywords", "ai_summary_model" = "excluded"."ai_summary_model", "discussion_id" = "excluded"."discussion_id", "thumbnail_url" = "excluded"."thumbnail_url", "withdrawn_at" = "excluded"."withdrawn_at", "author_participating" = "excluded"."author_participating", "daily_authors" = "excluded"."daily_authors", "votes" = "excluded"."votes", "comments" = "excluded"."comments", "stars" = "excluded"."stars", "citations" = "excluded"."citations", "listed_day" = "excluded"."listed_day", "counts" = "excluded"."counts", "origins" = "excluded"."origins", "change_number" = "excluded"."change_number";
 select * from "former_id" where "former_id" in (?);
 insert into "former_id" ("former_id", "paper_id", "change_number") values (?, ?, ?) on conflict ("former_id") do update set "paper_id" = "excluded"."paper_id", "change_number" = "excluded"."change_number";
 delete from "edition_entry" where "paper_id" in (?);
@@ -135,3 +145,140 @@ select "day", count(*) as "papers" from "edition_entry" where "day" in (?) group
 select "listed_day" as "day", count(*) as "papers" from "paper" where "listed_day" in (?) group by "listed_day";
 delete from "edition_day" where "day" in (?);
 update "change_counter" set "last_number" = ?;
+
+-- advanceTask
+update "task" set "resume" = ?, "taken" = ?, "faults" = ?, "total" = ?, "attempts" = ?, "tried_at" = ?, "retry_at" = ?, "trouble" = ? where "source" = ? and "key" = ? and "finished_at" is null and "resume" is null and "attempts" = ? and "restarts" = ? and "taken" = ?;
+
+-- advanceTask to its end
+update "task" set "resume" = ?, "taken" = ?, "faults" = ?, "attempts" = ?, "tried_at" = ?, "retry_at" = ?, "trouble" = ?, "finished_at" = ?, "outcome" = ? where "source" = ? and "key" = ? and "finished_at" is null and "resume" = ? and "attempts" = ? and "restarts" = ? and "taken" = ?;
+
+-- claimSource
+insert into "source_state" ("source", "planned_until", "stopped_until", "succeeded_at", "failed_at", "failures", "trouble", "holder", "held_until") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("source") do nothing;
+update "source_state" set "holder" = ?, "held_until" = ? where "source" = ? and ("holder" is null or "holder" = ? or "held_until" <= ?) returning *;
+
+-- deleteAnnouncementsBefore
+delete from "announcement" where "day" < ?;
+
+-- deleteTasksBefore
+delete from "task" where "finished_at" < ?;
+
+-- deleteTroublesBefore
+delete from "trouble" where "last_at" < ?;
+
+-- deleteValidatorsBefore
+delete from "validator" where "seen_at" < ?;
+
+-- findAnnouncedDays
+select "paper_id", min("day") as "day" from "announcement" where "source" = ? and "kind" = ? and "paper_id" in (?) group by "paper_id";
+
+-- findBatch
+select * from "announced_batch" where "source" = ? and "day" = ?;
+
+-- findDueTask
+select * from "task" where "source" = ? and "finished_at" is null and "due_at" <= ? and ("retry_at" is null or "retry_at" <= ?) order by "due_at" desc, "place", "key" limit ?;
+
+-- findNewestBatch
+select * from "announced_batch" where "source" = ? and ("due_at" <= ? or "read_at" is not null) order by "day" desc limit ?;
+
+-- findSourceState
+select * from "source_state" where "source" = ?;
+
+-- findTasks
+select * from "task" where "source" = ? and "key" in (?);
+
+-- findValidator
+select * from "validator" where "url" = ?;
+
+-- inSavepoint
+savepoint part;
+release savepoint part;
+
+-- insertBatch
+insert into "announced_batch" ("source", "day", "due_at", "read_at", "announced", "missing", "attempts", "retry_at", "completed_at", "closed_at") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("source", "day") do nothing;
+
+-- insertTasks
+insert into "task" ("source", "key", "subject", "due_at", "place", "resume", "attempts", "restarts", "tried_at", "retry_at", "taken", "faults", "total", "finished_at", "outcome", "trouble") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("source", "key") do nothing;
+
+-- listMissing
+select "paper_id" from "announcement" left join "paper" on "paper"."id" = "announcement"."paper_id" where "announcement"."source" = ? and "day" = ? and ("paper"."id" is null or ("announcement"."version" is not null and ("paper"."version" is null or "paper"."version" < "announcement"."version"))) order by "paper_id";
+
+-- listOpenBatches
+select * from "announced_batch" where "source" = ? and "completed_at" is null and "closed_at" is null and ("due_at" <= ? or "read_at" is not null) order by "day";
+
+-- listOpenTasks
+select * from "task" where "source" = ? and "finished_at" is null order by "due_at" desc, "place", "key" limit ?;
+
+-- listOpenTroubles
+select * from "trouble" where "settled_at" is null order by "last_at" desc, "id";
+
+-- listSignals
+select "source", "at", "count" from "signal" where "paper_id" in (?) and "name" = ? order by "at", "source";
+
+-- listSourceStates
+select * from "source_state";
+
+-- listSubjects with code
+select "id", "doi", "github_repo" from "paper" where "id" in (select id from paper where published_at >= ? union all select paper_id from edition_entry where day >= ?) and "github_repo" is not null order by "id" limit ?;
+
+-- listSubjects with names
+select "id", "doi", "github_repo" from "paper" where "id" in (select id from paper where published_at >= ? union all select paper_id from edition_entry where day >= ?) and "id" > ? and ("doi" is not null or "id" not like ? or "id" like ?) order by "id" limit ?;
+
+-- listTaskCounts
+select "source", count(*) as "planned", sum("taken") as "taken", sum(case when finished_at is null then 0 else 1 end) as "ended", sum(case when outcome = 'refused' then 1 else 0 end) as "refused" from "task" where "due_at" <= ? and ("outcome" is null or "outcome" <> ?) group by "source";
+
+-- listTaskOutlooks
+select "source", min(case when retry_at > due_at then retry_at else due_at end) as "next_at", sum(case when due_at <= ? then 1 else 0 end) as "due" from "task" where "finished_at" is null group by "source";
+
+-- listTroubles
+select * from "trouble" order by "last_at" desc, "id" limit ?;
+
+-- markAnnounced
+insert into "announced_batch" ("source", "day", "due_at", "read_at", "announced", "missing", "attempts", "retry_at", "completed_at", "closed_at") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("source", "day") do nothing;
+update "announced_batch" set "read_at" = ?, "announced" = ?, "missing" = ?, "attempts" = ?, "retry_at" = ?, "completed_at" = ?, "closed_at" = ? where "source" = ? and "day" = ?;
+
+-- markFailure
+update "source_state" set "failed_at" = ?, "failures" = "failures" + ?, "trouble" = ?, "stopped_until" = ? where "source" = ?;
+
+-- markPlanned
+insert into "source_state" ("source", "planned_until", "stopped_until", "succeeded_at", "failed_at", "failures", "trouble", "holder", "held_until") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("source") do nothing;
+update "source_state" set "planned_until" = ? where "source" = ? and ("planned_until" is null or "planned_until" < ?);
+
+-- markSuccess
+update "source_state" set "succeeded_at" = ?, "failures" = ?, "trouble" = ?, "stopped_until" = ? where "source" = ?;
+
+-- releaseSource
+update "source_state" set "holder" = ?, "held_until" = ? where "source" = ? and "holder" = ?;
+
+-- reopenTasks
+insert into "task" ("source", "key", "subject", "due_at", "place", "resume", "attempts", "restarts", "tried_at", "retry_at", "taken", "faults", "total", "finished_at", "outcome", "trouble") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("source", "key") do update set "due_at" = "excluded"."due_at", "place" = "excluded"."place", "resume" = "excluded"."resume", "attempts" = "excluded"."attempts", "restarts" = "excluded"."restarts", "tried_at" = "excluded"."tried_at", "retry_at" = "excluded"."retry_at", "taken" = "excluded"."taken", "faults" = "excluded"."faults", "total" = "excluded"."total", "finished_at" = "excluded"."finished_at", "outcome" = "excluded"."outcome", "trouble" = "excluded"."trouble" where "task"."finished_at" is not null;
+update "task" set "due_at" = case when due_at > ? then ? else due_at end, "retry_at" = ? where "source" = ? and "key" = ? and "finished_at" is null;
+
+-- replaceTasks
+select "subject", max("due_at") as "newest" from "task" where "source" = ? and "finished_at" is null and "due_at" <= ? group by "subject" having max("due_at") > min("due_at");
+
+-- setBackTask
+update "task" set "trouble" = ?, "attempts" = ?, "tried_at" = ?, "retry_at" = ?, "resume" = ?, "taken" = ?, "faults" = ?, "total" = ?, "restarts" = ? where "source" = ? and "key" = ? and "finished_at" is null and "resume" is null and "attempts" = ? and "restarts" = ? and "taken" = ?;
+
+-- settleTroubles
+update "trouble" set "settled_at" = ? where "source" = ? and "settled_at" is null and "kind" in (?) and "subject" = ?;
+
+-- settleTroublesBefore
+update "trouble" set "settled_at" = ? where "settled_at" is null and "last_at" < ?;
+
+-- tellMishap
+insert into "trouble" ("id", "source", "kind", "subject", "message", "first_at", "last_at", "times", "settled_at") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("id") do update set "message" = ?, "last_at" = ?, "times" = "trouble"."times" + ?, "settled_at" = ?;
+
+-- tellTrouble
+update "trouble" set "message" = ?, "last_at" = ?, "times" = "times" + ? where "source" = ? and "settled_at" is null and "kind" = ? and "subject" = ?;
+insert into "trouble" ("id", "source", "kind", "subject", "message", "first_at", "last_at", "times", "settled_at") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("id") do update set "message" = ?, "last_at" = ?, "times" = "trouble"."times" + ?, "settled_at" = ?;
+
+-- writeAnnouncements
+insert into "announcement" ("source", "day", "paper_id", "kind", "version") values (?, ?, ?, ?, ?) on conflict ("source", "day", "paper_id") do update set "kind" = case when announcement.kind = 'new' then 'new' else excluded.kind end, "version" = case when announcement.version > excluded.version then announcement.version else coalesce(excluded.version, announcement.version) end;
+select count(*) as "count" from "announcement" where "source" = ? and "day" = ?;
+
+-- writeSignals
+select "paper_id", "name", "at", "count" from "signal" where "source" = ? and "paper_id" in (?) and "at" = (select max("later"."at") as "at" from "signal" as "later" where "later"."paper_id" = "signal"."paper_id" and "later"."name" = "signal"."name" and "later"."source" = "signal"."source");
+insert into "signal" ("paper_id", "name", "source", "at", "count") values (?, ?, ?, ?, ?) on conflict ("paper_id", "name", "source", "at") do update set "count" = "excluded"."count" where "signal"."count" < "excluded"."count";
+
+-- writeValidators
+insert into "validator" ("url", "etag", "last_modified", "seen_at") values (?, ?, ?, ?) on conflict ("url") do update set "etag" = "excluded"."etag", "last_modified" = "excluded"."last_modified", "seen_at" = "excluded"."seen_at";

@@ -19,6 +19,7 @@ import * as editions from '../../src/store/editions.ts'
 import { listHeadlines } from '../../src/store/headlines.ts'
 import { checkDatabase } from '../../src/store/migrate.ts'
 import { toPaperRow } from '../../src/store/paper-row.ts'
+import { claimTurn, releaseTurn, shiftTurn } from '../../src/store/paces.ts'
 import * as papers from '../../src/store/papers.ts'
 import * as searchable from '../../src/store/searchable-papers.ts'
 import type { Schema } from '../../src/store/schema.ts'
@@ -26,6 +27,7 @@ import { listSourceReads, markSourcesRead } from '../../src/store/source-reads.t
 import { countStore, findTallies, refreshTallies } from '../../src/store/tallies.ts'
 import { lockChanges, writePapers } from '../../src/store/write-papers.ts'
 import { aPaper } from '../support/builders.ts'
+import { SYNC_CALLS } from '../support/sync-calls.ts'
 
 const DIALECTS = {
   sqlite: {
@@ -58,6 +60,7 @@ const CALLS: Record<string, (db: Db) => Promise<unknown>> = {
   countCatalogued: (db) => countCatalogued(db, 'author', 'ada kestrel', 1000),
   countStore,
   catalogueChanges: (db) => catalogueChanges(db, [{ changeNumber: 5, id: paper.id }], { from: 0, to: 5 }),
+  claimTurn: (db) => claimTurn(db, { name: 'arxiv', holder: 'a', untilMs: 9 }, () => 1),
   findCurrentIds: (db) => papers.findCurrentIds(db, ['title:0']),
   findIdsByDoi: (db) => papers.findIdsByDoi(db, ['10.1/x']),
   findIdsByTitle: (db) => papers.findIdsByTitle(db, ['0']),
@@ -88,10 +91,13 @@ const CALLS: Record<string, (db: Db) => Promise<unknown>> = {
   'rankListed of a week': (db) => editions.rankListed(db, { from: day, to: later, ...part }),
   recountDays: (db) => days.recountDays(db, [day]),
   refreshTallies,
+  releaseTurn: (db) => releaseTurn(db, { name: 'arxiv', holder: 'a', now: 1, gapMs: 3000 }),
+  shiftTurn: (db) => shiftTurn(db, { name: 'arxiv', changedAt: 2, backMs: 1 }),
   upsertAccounts: (db) => upsertAccounts(db, [{ value: { handle: 'ada' }, asOf: 1 }]),
   upsertOrganizations: (db) => upsertOrganizations(db, [{ value: { handle: 'lab' }, asOf: 1 }]),
   walkSearchablePapers: (db) => searchable.walkSearchablePapers(db, 500).next(),
   writePapers: (db) => writePapers(db, [write], 0),
+  ...SYNC_CALLS,
 }
 
 describe.each(Object.keys(DIALECTS) as (keyof typeof DIALECTS)[])('queries on %s', (name) => {

@@ -29,6 +29,8 @@ async function createTasks(db: Kysely<unknown>): Promise<void> {
     .addColumn('failed_at', 'bigint')
     .addColumn('failures', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('trouble', 'text')
+    .addColumn('holder', 'text')
+    .addColumn('held_until', 'bigint')
     .execute()
   await db.schema
     .createTable('task')
@@ -36,9 +38,12 @@ async function createTasks(db: Kysely<unknown>): Promise<void> {
     .addColumn('key', id, (column) => column.notNull())
     .addColumn('subject', id, (column) => column.notNull())
     .addColumn('due_at', 'bigint', (column) => column.notNull())
+    .addColumn('place', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('resume', 'text')
     .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('restarts', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('tried_at', 'bigint')
+    .addColumn('retry_at', 'bigint')
     .addColumn('taken', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('faults', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('total', 'integer')
@@ -64,6 +69,8 @@ async function createAnnouncements(db: Kysely<unknown>): Promise<void> {
     .addColumn('version', 'integer')
     .addPrimaryKeyConstraint('announcement_primary', ['source', 'day', 'paper_id'] as never[])
     .execute()
+  // Serves: a paper that comes after its announcement.
+  await db.schema.createIndex('announcement_paper').on('announcement').column('paper_id').execute()
   await db.schema
     .createTable('announced_batch')
     .addColumn('source', id, (column) => column.notNull())
@@ -72,7 +79,10 @@ async function createAnnouncements(db: Kysely<unknown>): Promise<void> {
     .addColumn('read_at', 'bigint')
     .addColumn('announced', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('missing', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('retry_at', 'bigint')
     .addColumn('completed_at', 'bigint')
+    .addColumn('closed_at', 'bigint')
     .addPrimaryKeyConstraint('announced_batch_primary', ['source', 'day'] as never[])
     .execute()
 }
@@ -99,7 +109,7 @@ async function createPaces(db: Kysely<unknown>): Promise<void> {
     .createTable('pace')
     .addColumn('name', id, (column) => column.primaryKey())
     .addColumn('next_at', 'bigint', (column) => column.notNull())
-    .addColumn('held_until', 'bigint')
+    .addColumn('changed_at', 'bigint', (column) => column.notNull())
     .addColumn('holder', 'text')
     .execute()
   await db.schema
@@ -118,6 +128,7 @@ async function createTroubles(db: Kysely<unknown>): Promise<void> {
     .addColumn('id', id, (column) => column.primaryKey())
     .addColumn('source', id, (column) => column.notNull())
     .addColumn('kind', id, (column) => column.notNull())
+    .addColumn('subject', id, (column) => column.notNull())
     .addColumn('message', 'text', (column) => column.notNull())
     .addColumn('first_at', 'bigint', (column) => column.notNull())
     .addColumn('last_at', 'bigint', (column) => column.notNull())
