@@ -1,17 +1,28 @@
 import { toAppError } from '../domain/error.ts'
-import { toNewestOrigin } from '../domain/join-papers.ts'
-import type { Paper, SourceName } from '../domain/paper.ts'
-import type { Fault, ReadItem, ReadPapers } from '../domain/ports.ts'
-import type { Clock, UnixMs } from '../domain/time.ts'
-import { type Db, isRefusal, toStoreError } from '../store/db.ts'
-import { markSourcesRead } from '../store/source-reads.ts'
-import { lockChanges, writePapers, writePeople } from '../store/write-papers.ts'
-import { type Outcome, WorkingSet } from './place-records.ts'
+import type { PaperId } from '../domain/paper.ts'
+import type { Fault, FileItem, ReadPapers } from '../domain/ports.ts'
+import type { Clock } from '../domain/time.ts'
+import { type Db, toStoreError } from '../store/db.ts'
+import type { Outcome } from './place-records.ts'
+import { type PlanWanted, type WantedReport, wantPapers } from './want-papers.ts'
+import { type RecordBatch, writeRecords } from './write-records.ts'
 
 /** What became of one file. `skipped` counts all faults; `faults` holds the first thousand. */
-export type ImportReport = Record<Outcome, number> & { read: number; skipped: number; faults: Fault[] }
+export type ImportReport = Record<Outcome, number> & {
+  read: number
+  skipped: number
+  faults: Fault[]
+  /** Of the papers that the file only names; absent where it names none. */
+  wanted?: WantedReport
+}
 
-type Deps = { db: Db; readPapers: ReadPapers; clock: Clock }
+type Deps = {
+  db: Db
+  readPapers: ReadPapers
+  clock: Clock
+  /** Absent where no source fetches single papers: then those that a file only names are skipped. */
+  planWanted?: PlanWanted | undefined
+}
 type Options = {
   /** Called after each commit: what was counted until then is kept, whatever happens next. */
   onCommit?: (report: ImportReport) => void
@@ -22,17 +33,19 @@ type Options = {
 
 const RECORDS_A_COMMIT = 1000 // a batch takes some 50 ms, so that other writers wait no longer
 const FAULTS_KEPT = 1000
+const NOT_FETCHED = 'named without a title, and arXiv, which could tell it, is not among SOURCES'
 
 /**
  * Takes in the papers of one file: each batch of records is joined to the store in one transaction, so a process that
  * is killed has kept whole batches, and importing the file again goes on where it stopped and changes nothing before.
  *
- * A bad record is skipped and named. A file that breaks off keeps what came before, and the break is a fault.
+ * A bad record is skipped and named. A file that breaks off keeps what came before, and the break is a fault. Papers that
+ * the file only names are planned to be fetched, once it has been read.
  *
  * @throws AppError `unavailable` when the database does not answer
  */
 export async function importPapers(
-  { db, readPapers, clock }: Deps,
+  { db, readPapers, clock, planWanted }: Deps,
   bytes: AsyncIterable<Uint8Array>,
   { onCommit, onFault, signal }: Options = {},
 ): Promise<ImportReport> {
@@ -42,28 +55,30 @@ export async function importPapers(
     if (report.faults.length < FAULTS_KEPT) report.faults.push(fault)
     onFault?.(fault)
   }
+  const wanted = new Set<PaperId>()
   const breakOff = (reason: string): void => skip({ position: 'file', reason })
   for await (const items of ahead(inCommits(untilBroken(readPapers(bytes), breakOff)))) {
     signal?.throwIfAborted()
     report.read += items.length
     const papers = items.flatMap((item) => ('paper' in item ? [item.paper] : []))
-    for (const item of items) if ('fault' in item) skip(item.fault)
+    for (const item of items) {
+      if ('fault' in item) skip(item.fault)
+      if ('wanted' in item && planWanted === undefined) skip({ position: item.wanted, reason: NOT_FETCHED })
+      else if ('wanted' in item) wanted.add(item.wanted)
+    }
     const batch = { records: papers, readAt: clock() }
     for (const outcome of await importRecords(db, batch, skip)) report[outcome]++
     onCommit?.(report)
   }
+  if (planWanted && wanted.size > 0) report.wanted = await wantPapers(db, [...wanted], planWanted, clock())
   return report
-}
-
-function toSources({ origins }: Paper): SourceName[] {
-  return [...new Set(Object.values(origins).map(({ source }) => source))]
 }
 
 /** Ends where a file turns out broken, and tells why, instead of throwing: what came before it stays. */
 async function* untilBroken(
-  items: AsyncIterable<ReadItem[]>,
+  items: AsyncIterable<FileItem[]>,
   breakOff: (reason: string) => void,
-): AsyncIterable<ReadItem[]> {
+): AsyncIterable<FileItem[]> {
   try {
     yield* items
   } catch (thrown) {
@@ -90,8 +105,8 @@ async function* ahead<T>(batches: AsyncIterable<T>): AsyncIterable<T> {
   }
 }
 
-async function* inCommits(batches: AsyncIterable<ReadItem[]>): AsyncIterable<ReadItem[]> {
-  let waiting: ReadItem[] = []
+async function* inCommits(batches: AsyncIterable<FileItem[]>): AsyncIterable<FileItem[]> {
+  let waiting: FileItem[] = []
   for await (const batch of batches) {
     waiting = waiting.length === 0 ? batch : [...waiting, ...batch]
     if (waiting.length < RECORDS_A_COMMIT) continue
@@ -101,37 +116,12 @@ async function* inCommits(batches: AsyncIterable<ReadItem[]>): AsyncIterable<Rea
   if (waiting.length > 0) yield waiting
 }
 
-/** Records of one transaction, and when they were read. */
-type Batch = { records: readonly Paper[]; readAt: UnixMs }
-
-/** Joins records to the store in one transaction; where the database refuses one, the others go in without it. */
-async function importRecords(db: Db, batch: Batch, skip: (fault: Fault) => void): Promise<Outcome[]> {
-  const { records, readAt } = batch
-  if (records.length === 0) return []
+/** Joins records to the store in one transaction. */
+async function importRecords(db: Db, batch: RecordBatch, skip: (fault: Fault) => void): Promise<Outcome[]> {
+  if (batch.records.length === 0) return []
   try {
-    return await db.transaction().execute((tx) => placeRecords(tx, batch))
+    return await db.transaction().execute((tx) => writeRecords(tx, batch, skip))
   } catch (cause) {
-    if (!isRefusal(cause)) throw toStoreError(cause)
-    const [only] = records
-    if (only && records.length === 1) {
-      skip({ position: only.id, reason: `the database refuses it: ${(cause as Error).message}` })
-      return []
-    }
-    const middle = records.length >> 1
-    const first = await importRecords(db, { records: records.slice(0, middle), readAt }, skip)
-    return [...first, ...(await importRecords(db, { records: records.slice(middle), readAt }, skip))]
+    throw toStoreError(cause)
   }
-}
-
-async function placeRecords(tx: Db, { records, readAt }: Batch): Promise<Outcome[]> {
-  const lastNumber = await lockChanges(tx)
-  const working = await WorkingSet.load(tx, records)
-  const outcomes = records.map((record) => working.place(record))
-  await writePapers(tx, working.listWrites(), lastNumber)
-  await writePeople(
-    tx,
-    records.map((paper) => ({ paper, asOf: toNewestOrigin(paper) })),
-  )
-  await markSourcesRead(tx, new Set(records.flatMap(toSources)), readAt)
-  return outcomes
 }

@@ -144,9 +144,10 @@ async function findBearers(db: Db, records: readonly Paper[]): Promise<Map<strin
   return new Map([...loose, ...(await findIdsByTitle(db, [...new Set([...loose.keys(), ...looseRecords])]))])
 }
 
+/** The DOIs of a work: a preprint that is known by its own may tell that of the journal's version too. */
 function toDoi({ id, fields }: Paper): string[] {
-  if (fields.doi !== undefined) return [fields.doi]
-  return id.startsWith(DOI_KEY) ? [id.slice(DOI_KEY.length)] : []
+  const own = id.startsWith(DOI_KEY) ? [id.slice(DOI_KEY.length)] : []
+  return fields.doi === undefined || fields.doi === own[0] ? own : [fields.doi, ...own]
 }
 
 const DOI_KEY = 'doi:'

@@ -8,6 +8,7 @@ import { updateCatalogue } from '../../src/services/catalogue/update-catalogue.t
 import { diagnose, type Outcome } from '../../src/services/doctor/check.ts'
 import { listInstallationChecks } from '../../src/services/doctor/checks.ts'
 import { examineDatabase } from '../../src/services/doctor/examine-database.ts'
+import type { WatchedSource } from '../../src/services/doctor/sources.ts'
 import { type Db, openDatabase } from '../../src/store/db.ts'
 import { fillDatabase, TAKEN_AT } from '../support/backups.ts'
 import { dialects, freshDatabaseUrl } from '../support/databases.ts'
@@ -17,11 +18,11 @@ beforeEach(() => void (dataFolder = mkdtempSync(join(tmpdir(), 'broadsheet-docto
 afterEach(() => rmSync(dataFolder, { recursive: true, force: true }))
 
 /** What each check finds of the database at an address, by its name. */
-async function examine(url: string): Promise<Record<string, Outcome>> {
+async function examine(url: string, watched: WatchedSource[] = []): Promise<Record<string, Outcome>> {
   const database = await examineDatabase(url)
   const place = { host: '127.0.0.1', port: 0, baseUrl: undefined, embedding: undefined, embeddingFile: undefined }
   const machine = { nodeVersion: '24.0.0', clock: () => TAKEN_AT, version: '1.2.3' }
-  const installed = { ...machine, ...place, dataFolder, databaseUrl: url, database }
+  const installed = { ...machine, ...place, dataFolder, databaseUrl: url, database, watched, contact: undefined }
   const found = await Array.fromAsync(diagnose(listInstallationChecks(installed)))
   await database.close()
   return Object.fromEntries(found.map(({ check, outcome }) => [check, outcome]))
@@ -48,8 +49,9 @@ describe.each(dialects)('the doctor on $dialect', (where) => {
   test('finds nothing wrong with a sound installation, and old papers where they are old', async () => {
     const found = await examine(await soundUrl())
 
-    const { secret, file, edition, 'search index': index, ...others } = found
-    expect({ secret, file, edition, index }).toEqual({
+    const { secret, file, edition, 'search index': index, sources, contact, ...others } = found
+    expect({ secret, file, edition, index, sources, contact }).toEqual({
+      ...{ sources: 'skipped', contact: 'skipped' }, // none is switched on
       secret: 'skipped',
       file: isFile ? 'ok' : 'skipped',
       edition: 'warning',
@@ -154,7 +156,7 @@ describe('the doctor of a broken database', () => {
     for (const path of [damaged, dangling]) await fillDatabase(`sqlite:${path}`)
     const file = openSync(damaged, 'r+')
     const { size } = statSync(damaged)
-    for (let at = 8192 * 30; at < size; at += 8192) writeSync(file, Buffer.alloc(64, 0xff), 0, 64, at)
+    for (let at = 8192 * 64; at < size; at += 8192) writeSync(file, Buffer.alloc(64, 0xff), 0, 64, at)
     closeSync(file)
     await using(`sqlite:${dangling}`, async (db) => {
       await sql`pragma foreign_keys = off`.execute(db)

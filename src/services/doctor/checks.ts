@@ -12,6 +12,7 @@ import { checkIndex } from './search-index.ts'
 import { checkLastBackup, checkNewestEdition } from './freshness.ts'
 import { checkCalendar, checkClock, checkNode, checkTimeZone } from './machine.ts'
 import { checkAddress, checkPort, type Place } from './network.ts'
+import { checkContact, checkSources, type WatchedSource } from './sources.ts'
 
 /** What the checks of a machine need to know. */
 export type Machine = { nodeVersion: string; clock: Clock }
@@ -22,6 +23,9 @@ export type Installed = Machine &
     embedding: EmbeddingServer | undefined
     /** An embedding of one's own, never beside a server. */
     embeddingFile: string | undefined
+    /** Those switched on. */
+    watched: readonly WatchedSource[]
+    contact: string | undefined
   }
 
 /** What can be looked at whatever the settings are. */
@@ -35,7 +39,7 @@ export function listMachineChecks({ nodeVersion, clock }: Machine): Check[] {
 
 /** What can be looked at once the settings are read, and the database was examined. */
 export function listInstallationChecks(installed: Installed): Check[] {
-  const { clock, version, dataFolder, databaseUrl, database, embedding, embeddingFile } = installed
+  const { clock, version, dataFolder, databaseUrl, database, embedding, embeddingFile, watched } = installed
   const indexFolder = join(dataFolder, INDEX_FOLDER)
   const { readable } = database
   return [
@@ -57,6 +61,8 @@ export function listInstallationChecks(installed: Installed): Check[] {
         embeddingFile === undefined ? checkEmbedding(embedding, indexFolder) : checkEmbeddingFile(embeddingFile),
     },
     { name: 'edition', look: () => checkNewestEdition(readable, clock()) },
+    { name: 'sources', look: () => checkSources(readable, watched, clock()) },
+    { name: 'contact', look: () => checkContact(watched, installed.contact) },
     { name: 'backup', look: () => checkLastBackup(dataFolder, readable, clock()) },
     { name: 'address', look: () => checkAddress(installed) },
     { name: 'port', look: () => checkPort(installed, version) },

@@ -14,7 +14,7 @@ export async function checkNewestEdition(db: Db | undefined, now: UnixMs): Promi
   if (!db) return skipped('The tables cannot be read.')
   const today = toOpenEditionDay(now)
   const newest = await findNewestDay(db, today)
-  const mend = 'Import newer papers: "broadsheet import --help" says which files.'
+  const mend = 'Fetch newer papers ("broadsheet sync"), or import them from files ("broadsheet import").'
   if (newest === undefined) return warning('There are no papers yet, so made-up ones are shown.', mend)
   const days = (fromUtcDay(today) - fromUtcDay(newest)) / DAY_MS
   if (days > STALE_DAYS) return warning(`The newest edition is of ${newest}, ${days} days ago.`, mend)

@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/error.ts'
-import type { ReadItem, ReadPapers } from '../../domain/ports.ts'
+import type { FileItem, ReadPapers } from '../../domain/ports.ts'
 import { CorpusBuilder } from '../../engine/embed/training/corpus.ts'
 
 /** Shorter texts say too little to learn from, in letters. */
@@ -39,7 +39,7 @@ export async function readCorpus(
 }
 
 /** Of many files one may be wrong, and who reads the message has to know which. */
-async function* namingFile(name: string, batches: AsyncIterable<ReadItem[]>): AsyncGenerator<ReadItem[]> {
+async function* namingFile(name: string, batches: AsyncIterable<FileItem[]>): AsyncGenerator<FileItem[]> {
   try {
     yield* batches
   } catch (thrown) {

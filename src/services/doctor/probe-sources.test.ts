@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import type { Harvest, HarvestContext, PaperSource } from '../../domain/harvest.ts'
+import type { Day } from '../../domain/time.ts'
+import { UpstreamError } from '../../domain/upstream-error.ts'
+import { aPaper } from '../../../test/support/builders.ts'
+import { diagnose } from './check.ts'
+import { listProbes } from './probe-sources.ts'
+
+// Saturday 21 November 2026, noon in New York: the newest announced day is Friday the 20th.
+const NOW = Date.parse('2026-11-21T17:00:00Z')
+const NOTHING: Harvest = { items: [] }
+
+function aSource(answers: Record<string, Harvest | Error>, wish: Partial<PaperSource> = {}): PaperSource {
+  return {
+    ...{ name: 'arxiv', title: 'arXiv', terms: 'None.', addresses: ['https://a.example'], slots: [] },
+    harvest(key) {
+      const answer = answers[key] ?? new Error(`nobody answers ${key}`)
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)
+    },
+    ...wish,
+  }
+}
+
+const task = (key: string) => ({ key, subject: key })
+const slot = (key: string) => ({ pattern: '0 0 * * *', zone: 'UTC', spreadMs: 0, plan: () => [task(key)] })
+
+async function find(source: PaperSource) {
+  return Array.fromAsync(diagnose(listProbes([source], () => NOW, new AbortController().signal)))
+}
+
+test('every way of asking a source is tried once, for the newest day that was announced', async () => {
+  const announces = {
+    dueAt: (day: Day) => (day <= '2026-11-20' ? NOW - 1 : undefined),
+    planDay: (day: Day) => task(`announced ${day}`),
+    planPapers: (ids: readonly string[], attempt: number) => [task(`${attempt === 0 ? 'one by one' : 'api'} ${ids}`)],
+  }
+  const papers = [{ paper: aPaper({}) }, { fault: { position: 'record 2', reason: 'it has no title' } }]
+  const source = aSource(
+    {
+      newest: { items: papers },
+      'announced 2026-11-20': {
+        ...{ items: [], announced: { day: '2026-11-20' as Day, papers: [{ id: aPaper({}).id, kind: 'new' }] } },
+      },
+      'one by one 1706.03762': { items: papers.slice(0, 1) },
+      'api 1706.03762': NOTHING,
+      changed: NOTHING,
+    },
+    {
+      announces,
+      slots: [slot('newest again'), slot('changed'), slot('changed too')],
+      planStart: () => [task('newest'), task('older')],
+    },
+  )
+
+  const found = await find(source)
+
+  expect(found.map(({ outcome, says }) => `${outcome}: ${says}`)).toEqual([
+    'warning: arXiv, newest: 1 paper in 0.0 s. 1 could not be read, such as record 2: it has no title.',
+    'ok: arXiv, announced 2026-11-20: 1 paper announced for 2026-11-20 in 0.0 s.',
+    'ok: arXiv, one by one 1706.03762: 1 paper in 0.0 s.',
+    'ok: arXiv, api 1706.03762: nothing in 0.0 s.',
+    'ok: arXiv, changed: nothing in 0.0 s.',
+  ])
+})
+
+test('a source of counts is asked about a paper that everybody knows', async () => {
+  let subjects: unknown
+  const harvest = async (_key: string, _resume: string | undefined, context: HarvestContext): Promise<Harvest> => {
+    subjects = await context.listSubjects({ of: 'repositories', days: 1, limit: 10 })
+    return NOTHING
+  }
+
+  const [found] = await find(aSource({}, { name: 'github', slots: [slot('stars')], harvest }))
+
+  expect(found).toMatchObject({ check: 'github', outcome: 'ok' })
+  expect(subjects).toMatchObject([{ id: '1706.03762', githubRepo: expect.stringMatching(/^https:\/\/github\.com\//) }])
+})
+
+test.each([
+  [new UpstreamError('busy', 'a.example asks to be left alone'), 'warning', 'Wait'],
+  [new UpstreamError('silent', 'a.example does not answer'), 'failure', 'reaches https://a.example'],
+  [new UpstreamError('broken', 'a.example answered with a page'), 'failure', 'If it lasts, report it'],
+  [new UpstreamError('refused', 'a.example refused'), 'failure', 'docs/sources.md'],
+  [new TypeError('x is not a function'), 'failure', 'fault of the program'],
+])('%s is a %s, with what to do', async (error, outcome, mend) => {
+  const [found] = await find(aSource({ now: error }, { slots: [slot('now')] }))
+
+  expect(found).toMatchObject({ outcome, says: expect.stringContaining(error.message) })
+  expect(found?.mend).toContain(mend)
+})
