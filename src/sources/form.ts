@@ -1,10 +1,16 @@
 import { isUtf8 } from 'node:buffer'
 import { AppError } from '../domain/error.ts'
+import { isBibtex } from './files/read-bibtex.ts'
+import { isIdList } from './files/read-id-list.ts'
+import { isRis } from './files/read-ris.ts'
 import { isPaperRow } from './read-row.ts'
 import { isSavedPage } from './saved-page/read-page.ts'
 
-/** What a file is, from its beginning: records a line each, one JSON value, XML, or the text of a saved page. */
-export type Form = 'json_lines' | 'json' | 'xml' | 'page'
+/**
+ * What a file is, from its beginning: records a line each, one JSON value, XML, the text of a saved page, a library of
+ * literature, or a text that names papers.
+ */
+export type Form = 'json_lines' | 'json' | 'xml' | 'page' | 'bibtex' | 'ris' | 'ids'
 
 /** A first line that is longer is no record: the file is one JSON value. */
 const MOST_BYTES = 16 * 1024 * 1024
@@ -30,9 +36,17 @@ export function recogniseForm(head: Buffer, isWhole: boolean): Form {
   if (first === undefined) throw new AppError('invalid', 'The file is empty')
   if (first === '<') return 'xml'
   if (first === '[' || first === '{') return recogniseJson(head, isWhole)
-  const text = head.subarray(0, ENOUGH_TEXT_BYTES).toString()
-  if (!text.includes('\0') && isSavedPage(text)) return 'page'
-  throw unknownForm()
+  const form = findTextForm(head.subarray(0, ENOUGH_TEXT_BYTES).toString())
+  if (form === undefined) throw unknownForm()
+  return form
+}
+
+function findTextForm(text: string): Form | undefined {
+  if (text.includes('\0')) return undefined
+  if (isRis(text)) return 'ris'
+  if (isBibtex(text)) return 'bibtex'
+  if (isSavedPage(text)) return 'page'
+  return isIdList(text) ? 'ids' : undefined
 }
 
 /** The error for a file of no known form, which lists those that are. */
@@ -40,7 +54,8 @@ export function unknownForm(): AppError {
   return new AppError(
     'invalid',
     'not a form that import knows: an answer of the Daily Papers API, a saved Daily Papers page as text, arXiv records ' +
-      "as JSON lines or Atom, or Broadsheet's own export",
+      "as JSON lines, Atom, RSS or OAI-PMH, a feed of papers, BibTeX, RIS, CSL-JSON, an export of Zotero, Broadsheet's own " +
+      'export, or a text with arXiv ids or links',
   )
 }
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import type { ReadItem } from '../domain/ports.ts'
+import type { FileItem } from '../domain/ports.ts'
 import { cleanJson } from './clean-text.ts'
 import { readRow } from './read-row.ts'
 import { type Line, splitLines } from '../platform/split-lines.ts'
@@ -11,8 +11,8 @@ const BATCH_ITEMS = 500
  * Reads records that stand a line each, in any mix of the known forms, in batches of at most 500. A line that cannot be
  * read is a fault, one longer than 16 MiB too; blank lines count but are nothing.
  */
-export async function* readJsonLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<ReadItem[]> {
-  let batch: ReadItem[] = []
+export async function* readJsonLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<FileItem[]> {
+  let batch: FileItem[] = []
   let number = 0
   try {
     for await (const lines of splitLines(bytes, MAX_LINE_BYTES)) {
@@ -32,7 +32,7 @@ export async function* readJsonLines(bytes: AsyncIterable<Buffer>): AsyncGenerat
   if (batch.length > 0) yield batch
 }
 
-function readLine(line: Line, number: number): ReadItem | undefined {
+function readLine(line: Line, number: number): FileItem | undefined {
   const position = `line ${number}`
   if (line === undefined) return { fault: { position, reason: 'longer than 16 MiB' } }
   if (!isUtf8(line)) return { fault: { position, reason: 'not UTF-8' } }

@@ -3,7 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { toExportLine } from '../domain/export-line.ts'
 import { createRecord, type PaperId } from '../domain/paper.ts'
-import type { ReadItem } from '../domain/ports.ts'
+import type { FileItem } from '../domain/ports.ts'
 import { readArxivRow } from './arxiv/row.ts'
 import { readPapers } from './read-papers.ts'
 
@@ -18,16 +18,16 @@ async function* inPieces(bytes: Uint8Array, sizeBytes: number) {
   for (let from = 0; from < bytes.length; from += sizeBytes) yield bytes.subarray(from, from + sizeBytes)
 }
 
-async function readAll(content: string | Uint8Array, sizeBytes = 65_536): Promise<ReadItem[]> {
+async function readAll(content: string | Uint8Array, sizeBytes = 65_536): Promise<FileItem[]> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content
-  const items: ReadItem[] = []
+  const items: FileItem[] = []
   for await (const batch of readPapers(inPieces(bytes, sizeBytes))) items.push(...batch)
   return items
 }
 
 /** The ids of papers and the positions of faults, in order. */
-function summarise(items: readonly ReadItem[]): string[] {
-  return items.map((item) => ('paper' in item ? item.paper.id : item.fault.position))
+function summarise(items: readonly FileItem[]): string[] {
+  return items.map((item) => ('paper' in item ? item.paper.id : 'fault' in item ? item.fault.position : item.wanted))
 }
 
 function aRow(number: number): string {
@@ -42,6 +42,8 @@ const recorded = JSON.stringify(
 const exported = toExportLine(
   createRecord('sample:1' as PaperId, { title: 'Owl' }, { source: 'sample', at: 0, weight: 0 }),
 )
+
+const aCsl = { id: 'a', type: 'article', title: 'Owls', abstract: 'They sleep.', DOI: '10.1000/a' }
 
 const FORMS: [string, Buffer | string, string[]][] = [
   [
@@ -67,8 +69,53 @@ const FORMS: [string, Buffer | string, string[]][] = [
     ['0704.0002', '1912.12796', 'math/0701041', '0812.3000', 'line 5'],
   ],
   ['Atom', readFixture('arxiv/feed.xml'), ['2604.00011', 'hep-th/0701041', 'entry 3', 'entry 4']],
+  [
+    'an answer of OAI-PMH',
+    readFixture('arxiv/oai-raw.xml'),
+    ['2604.00011', 'math/0611800', 'record 3', 'record 4', 'record 5'],
+  ],
+  [
+    'a feed of what was announced',
+    readFixture('arxiv/announced.rss.xml'),
+    ['2604.00101', '2604.00102', '2603.00011', 'math/0611800', 'item 5'],
+  ],
+  ['such a feed as Atom', readFixture('arxiv/announced.atom.xml'), ['2604.00101']],
   ['a recorded answer of Atom', recorded, ['2604.00011', 'hep-th/0701041', 'entry 3', 'entry 4']],
   ['the export', `${exported}\n`, ['sample:1']],
+  [
+    'BibTeX',
+    '% Owls\n@misc{a,\n title={Owls},\n doi={10.1000/a}}\n@misc{b, eprint={2604.00002}}',
+    ['doi:10.1000/a', '2604.00002'],
+  ],
+  ['RIS', '\nTY  - JOUR\nTI  - Owls\nDO  - 10.1000/a\nER  - \n', ['doi:10.1000/a']],
+  ['CSL-JSON', JSON.stringify([aCsl], undefined, 2), ['doi:10.1000/a']],
+  ['CSL-JSON on one line', JSON.stringify([aCsl]), ['doi:10.1000/a']],
+  ['one record of CSL-JSON', JSON.stringify(aCsl), ['doi:10.1000/a']],
+  [
+    "Zotero's JSON",
+    JSON.stringify([{ itemType: 'preprint', title: 'Owls', archiveID: 'arXiv:2604.00001' }]),
+    ['2604.00001'],
+  ],
+  [
+    "Zotero's RDF",
+    '<?xml version="1.0"?>\n<rdf:RDF xmlns:z="http://www.zotero.org/namespaces/export#"><bib:Document rdf:about="http://arxiv.org/abs/2604.00001">' +
+      '<z:itemType>preprint</z:itemType><dc:title>Owls</dc:title></bib:Document></rdf:RDF>',
+    ['2604.00001'],
+  ],
+  [
+    'a feed of papers',
+    '<rss version="2.0"><channel><item><title>Owls</title><link>https://doi.org/10.1000/a</link></item></channel></rss>',
+    ['doi:10.1000/a'],
+  ],
+  [
+    'a JSON Feed of papers',
+    JSON.stringify({
+      version: 'https://jsonfeed.org/version/1.1',
+      items: [{ title: 'Owls', url: 'https://doi.org/10.1000/a' }],
+    }),
+    ['doi:10.1000/a'],
+  ],
+  ['a text that names papers', 'Read\nhttps://arxiv.org/abs/2604.00001v2\nand 2604.1.\n', ['2604.00001']],
   ['one record in many lines', JSON.stringify(JSON.parse(aRow(1)), undefined, 2), ['2604.00001']],
   ['an empty answer of the Daily Papers API', ' []\n', []],
   [
@@ -93,6 +140,12 @@ describe('readPapers', () => {
     ]
 
     expect(read.map(summarise)).toEqual([found, found, found, found])
+  })
+
+  test('reads a library that is not UTF-8 as Windows wrote it', async () => {
+    const library = Buffer.from('@misc{a, title={Über Käuze}, doi={10.1000/a}}', 'latin1')
+
+    expect(await readAll(library)).toMatchObject([{ paper: { fields: { title: 'Über Käuze' } } }])
   })
 
   test('reads a saved page and an edition of the Daily Papers', async () => {
@@ -126,7 +179,7 @@ describe('readPapers', () => {
     ['{"name":"owls"}', 'not a form that import knows'],
     ['{"name":\n"ow', 'The JSON is broken'],
     ['Dear owl,\nwhere are you?\n', 'not a form that import knows'],
-    ['<html><body>Owls</body></html>', 'not an Atom feed'],
+    ['<html><body>Owls</body></html>', 'A page of HTML'],
     ['\x89PNG\r\n\x1a\n\0\0', 'not a form that import knows'],
   ])('refuses %j', async (content, message) => {
     await expect(readAll(content)).rejects.toMatchObject({

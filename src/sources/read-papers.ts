@@ -1,4 +1,4 @@
-import type { ReadItem, ReadPapers } from '../domain/ports.ts'
+import type { FileItem, ReadPapers } from '../domain/ports.ts'
 import { isEnoughForForm, recogniseForm } from './form.ts'
 import { gunzip, isGzip } from '../platform/gunzip.ts'
 import { openBytes } from './opening.ts'
@@ -48,6 +48,6 @@ async function* withoutMark(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer
   }
 }
 
-function* toBatches(items: readonly ReadItem[]): Generator<ReadItem[]> {
+function* toBatches(items: readonly FileItem[]): Generator<FileItem[]> {
   for (let from = 0; from < items.length; from += BATCH_ITEMS) yield items.slice(from, from + BATCH_ITEMS)
 }

@@ -1,4 +1,4 @@
-import type { ReadItem } from '../domain/ports.ts'
+import type { Fault, FileItem } from '../domain/ports.ts'
 
 /** In letters (UTF-16 units): the longest of 174,000 papers have a title of 250 and an abstract of 4,031. */
 const MOST = { title: 2000, abstract: 50_000, aiSummary: 50_000, comment: 10_000, journalRef: 10_000 } as const
@@ -6,7 +6,7 @@ const LABELS = { title: 'title', abstract: 'abstract', aiSummary: 'summary', com
 const MOST_OF_NAME = 1000
 
 /** The item, or a fault where a text of the paper is longer than any paper's: whatever shows it would be as long. */
-export function refuseOverlong(item: ReadItem): ReadItem {
+export function refuseOverlong<Item extends FileItem>(item: Item): Item | { fault: Fault } {
   if (!('paper' in item)) return item
   const { id, fields } = item.paper
   for (const name of Object.keys(MOST) as (keyof typeof MOST)[]) {

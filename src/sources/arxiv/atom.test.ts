@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { isRecordedAnswer, readAtom, readRecordedAnswer } from './atom.ts'
+import { readAtom } from './atom.ts'
 
 const feed = readFileSync(new URL('../../../test/fixtures/arxiv/feed.xml', import.meta.url), 'utf8')
 
@@ -87,22 +87,11 @@ describe('readAtom', () => {
 
   test.each([
     ['<rss><channel/></rss>', 'not an Atom feed'],
-    ['<feed><entry></feed>', 'The XML is broken'],
+    ['<feed><entry></entry>', 'The XML is broken: it breaks off'],
+    ['<!DOCTYPE html><html><body>Rate exceeded.</body></html>', 'A page of HTML, not XML'],
+    ['Rate exceeded.', 'Not XML'],
     [`<feed>${'<a>'.repeat(500)}${'</a>'.repeat(500)}</feed>`, 'The XML is broken'],
   ])('refuses %.30s', (xml, message) => {
     expect(() => readAtom(xml)).toThrow(message)
-  })
-})
-
-describe('readRecordedAnswer', () => {
-  test('reads the feed in its body', () => {
-    const answer = { url: 'https://export.example.org/api', status_code: 200, body: feed }
-
-    expect(isRecordedAnswer(answer)).toBe(true)
-    expect(readRecordedAnswer(answer)).toEqual(readAtom(feed))
-  })
-
-  test('refuses a body that is not XML', () => {
-    expect(() => readRecordedAnswer({ body: 'Rate exceeded.' })).toThrow('whose body is not XML')
   })
 })

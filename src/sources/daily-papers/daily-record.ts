@@ -7,7 +7,7 @@ import {
   type PaperFields,
   type PaperId,
 } from '../../domain/paper.ts'
-import { fromUtcDay, toUtcDay, type UnixMs } from '../../domain/time.ts'
+import { type Day, fromUtcDay, toUtcDay, type UnixMs } from '../../domain/time.ts'
 import { mergeAccounts, toAccount, toDailyAuthors, toOrganization } from './accounts.ts'
 import { type DailyItem, findSubmittedAt } from './daily-item.ts'
 import { onlyPresent } from '../../platform/only-present.ts'
@@ -15,18 +15,27 @@ import { onlyPresent } from '../../platform/only-present.ts'
 /** Where an item stood among the answer's items of its day: `place` from 0, and all votes that these counted. */
 export type Standing = { place: number; answerVotes: number }
 
+/** When an answer was given, and the day that it was asked for. Files tell neither. */
+export type Sighting = { at: UnixMs; day: Day }
+
+/** The day of the edition that an item belongs to: what it says itself, else the day that was asked for. */
+export function findEditionDay(item: DailyItem, seen: Sighting | undefined): Day | undefined {
+  const submittedAt = findSubmittedAt(item)
+  return submittedAt === undefined ? seen?.day : toUtcDay(submittedAt)
+}
+
 /**
- * The record of one item. Answers do not say when they were given, so the earliest time at which this can have been
+ * The record of one item. Where nobody knows when its answer was given, the earliest time at which this can have been
  * said is used: the start of the edition's day, or the paper's publication where the item names no day.
  */
-export function toDailyRecord(item: DailyItem, standing: Standing | undefined): Paper {
+export function toDailyRecord(item: DailyItem, standing: Standing | undefined, seen?: Sighting): Paper {
   const { paper, beside, identity } = item
-  const entry = findEntry(item, standing)
-  const at = entry ? fromUtcDay(entry.day) : (paper.publishedAt ?? 0)
+  const entry = findEntry(item, standing, seen)
+  const at = seen?.at ?? (entry ? fromUtcDay(entry.day) : (paper.publishedAt ?? 0))
   const origin = { source: 'daily_papers', at, weight: paper.upvotes ?? 0 } as const
   return {
     ...createRecord(identity.id as string as PaperId, toFields(item), origin),
-    counts: toCounts({ votes: paper.upvotes, comments: beside?.numComments, stars: paper.githubStars }),
+    counts: toCounts({ votes: paper.upvotes, comments: beside?.numComments, stars: paper.githubStars }, seen?.at),
     entries: entry ? [entry] : [],
   }
 }
@@ -39,12 +48,13 @@ export function toCounts(seen: Partial<Record<CountName, number | undefined>>, a
   )
 }
 
-function findEntry(item: DailyItem, standing: Standing | undefined): EditionEntry | undefined {
-  const submittedAt = findSubmittedAt(item)
-  if (submittedAt === undefined) return undefined
+function findEntry(item: DailyItem, standing: Standing | undefined, seen?: Sighting): EditionEntry | undefined {
+  const day = findEditionDay(item, seen)
+  if (day === undefined) return undefined
   const { paper, beside } = item
+  const submittedAt = findSubmittedAt(item)
   const submitter = mergeAccounts(toAccount(beside?.submittedBy), toAccount(paper.submittedOnDailyBy))
-  const entry: EditionEntry = { day: toUtcDay(submittedAt), submittedAt, ...onlyPresent({ submitter }) }
+  const entry: EditionEntry = { day, ...onlyPresent({ submittedAt, submitter }) }
   if (!standing) return entry
   const state = onlyPresent({ authorParticipating: beside?.isAuthorParticipating, votes: paper.upvotes })
   return { ...entry, ...standing, printed: { ...toLinks(item), ...state } }

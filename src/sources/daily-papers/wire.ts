@@ -1,26 +1,12 @@
 import { z } from 'zod'
 import { MOST_COUNT } from '../../domain/paper.ts'
 import { isDay, parseInstant } from '../../domain/time.ts'
-
-/** A field that may be absent, null or of another type: it is then `undefined`, and the rest of its record is kept. */
-function lenient<Schema extends z.ZodType>(schema: Schema) {
-  return schema.optional().catch(undefined)
-}
-
-/** A list whose members of another type are left out. */
-function listOf<Schema extends z.ZodType>(schema: Schema) {
-  return z.array(z.unknown()).transform((members) =>
-    members.flatMap((member) => {
-      const read = schema.safeParse(member)
-      return read.success ? [read.data] : []
-    }),
-  )
-}
+import { lenient, listOf } from '../lenient.ts'
 
 const text = lenient(z.string())
 const flag = lenient(z.boolean())
 const count = lenient(z.int().nonnegative().max(MOST_COUNT))
-const instant = lenient(z.iso.datetime().transform(parseInstant))
+const instant = lenient(z.string().transform(parseInstant))
 const texts = lenient(listOf(z.string()))
 
 /** An account as answers give it. Old ones have `id` in place of `_id`, or neither, and `user` in place of `name`. */

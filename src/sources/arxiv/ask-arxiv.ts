@@ -1,0 +1,57 @@
+import type { AskUpstream } from '../../domain/ports.ts'
+import type { Clock } from '../../domain/time.ts'
+import { UpstreamError } from '../../domain/upstream-error.ts'
+import { askXml, understand } from '../xml/ask-xml.ts'
+import type { XmlNode } from '../xml/xml-node.ts'
+
+/** arXiv's interfaces, each with its own address. */
+export type Interface = 'oai' | 'rss' | 'api'
+
+/** What harvesting arXiv takes. */
+export type ArxivDeps = {
+  ask: AskUpstream
+  clock: Clock
+  /** Categories and archives whose papers are wanted; absent for all. */
+  categories: readonly string[] | undefined
+  addresses: Readonly<Record<Interface, string>>
+}
+
+const NAMES: Record<Interface, string> = { oai: "arXiv's OAI-PMH", rss: "arXiv's feed", api: "arXiv's query API" }
+// A page of OAI-PMH takes arXiv 29 to 90 seconds.
+const TIMEOUT_MS: Record<Interface, number> = { oai: 180_000, rss: 60_000, api: 120_000 }
+const MOST_BYTES = 64 * 1024 * 1024
+/** What arXiv answers, besides 429, to who has asked too often. */
+const THROTTLES = new Set([403, 406])
+
+/**
+ * Asks one of arXiv's interfaces and reads its answer.
+ *
+ * @param read makes something of the document; what it throws as AppError is the answer's fault
+ * @throws UpstreamError
+ */
+export async function askArxiv<Read>(
+  { ask }: Pick<ArxivDeps, 'ask'>,
+  [which, url]: readonly [Interface, string],
+  signal: AbortSignal,
+  read: (root: XmlNode) => Read,
+): Promise<Read> {
+  const upstream = { name: NAMES[which], ask, mostBytes: MOST_BYTES, timeoutMs: TIMEOUT_MS[which] }
+  try {
+    const root = await askXml(upstream, url, signal)
+    return understand(upstream.name, () => read(root))
+  } catch (error) {
+    if (!(error instanceof UpstreamError) || error.trouble !== 'refused') throw error
+    if (!THROTTLES.has(error.answer?.status ?? 0)) throw error
+    throw new UpstreamError('busy', error.message, { answer: error.answer!, cause: error })
+  }
+}
+
+/** An address with what it is asked. */
+export function toUrl(address: string, asked: Readonly<Record<string, string>>): string {
+  return `${address}?${new URLSearchParams(asked).toString()}`
+}
+
+/** The error for what an interface answered. */
+export function toArxivError(which: Interface, trouble: 'broken' | 'refused' | 'stale', reason: string): UpstreamError {
+  return new UpstreamError(trouble, `${NAMES[which]} ${reason}`)
+}

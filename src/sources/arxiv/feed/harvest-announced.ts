@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { toEasternTime } from '../../../domain/eastern-time.ts'
+import type { Announcement, Harvest, HarvestContext } from '../../../domain/harvest.ts'
+import type { Day } from '../../../domain/time.ts'
+import { UpstreamError } from '../../../domain/upstream-error.ts'
+import { harvestSubmitted } from '../api/harvest-submitted.ts'
+import { type ArxivDeps, askArxiv } from '../ask-arxiv.ts'
+import { listArchiveCodes, listMembers } from '../categories.ts'
+import { readResume } from '../read-resume.ts'
+import { type Feed, readFeed } from './read-feed.ts'
+import { refuseOld, refuseStale } from './stale-feed.ts'
+
+/** A feed holds 2,000 items at most and does not tell when it left some out: from here on it may have. */
+const NEARLY_FULL = 1900
+
+/** Where reading goes on: the feeds that are left, each of categories with "+" between, or a place in the API's results. */
+const resumeSchema = z.union([z.object({ feeds: z.array(z.string()).min(1) }), z.object({ results: z.string() })])
+
+/**
+ * Fetches what was announced for a day, and how. All categories are asked at once; where that may be more than a feed
+ * holds, each by itself besides. The feeds tell of the present day alone: for one of the past, the query API tells of the
+ * papers that were announced then by arXiv's calendar.
+ *
+ * @throws UpstreamError `stale` where the feed still tells of another day
+ */
+export async function harvestAnnounced(
+  deps: ArxivDeps,
+  day: Day,
+  resume: string | undefined,
+  context: Pick<HarvestContext, 'signal' | 'findAnnouncedDays'>,
+): Promise<Harvest> {
+  const place = readResume(resumeSchema, resume)
+  const isPast = toEasternTime(deps.clock()).day > day
+  if (place && 'results' in place) return harvestPast(deps, day, place.results, context.signal)
+  if (isPast) return harvestPast(deps, day, undefined, context.signal)
+  const [group = '', ...left] = place?.feeds ?? [(deps.categories ?? listArchiveCodes()).join('+')]
+  const feed = await askFeed(deps, group, context.signal)
+  refuseStale(feed, day, group.split('+'))
+  await refuseOld(feed, day, context)
+  const feeds = feed.items.length >= NEARLY_FULL ? [...splitGroup(group), ...left] : left
+  return {
+    items: feed.items.map(({ item }) => item),
+    announced: { day, papers: feed.items.flatMap(({ announcement }) => announcement ?? []) },
+    ...(feeds.length > 0 && { resume: JSON.stringify({ feeds }) }),
+  }
+}
+
+async function askFeed(deps: ArxivDeps, group: string, signal: AbortSignal): Promise<Feed> {
+  const ask = (form: 'rss' | 'atom') =>
+    askArxiv(deps, ['rss', `${deps.addresses.rss}/${form}/${group}`], signal, readFeed)
+  try {
+    return await ask('rss')
+  } catch (error) {
+    if (!(error instanceof UpstreamError) || error.trouble !== 'broken') throw error
+    return ask('atom')
+  }
+}
+
+/** The parts of a feed's categories that can be asked for by themselves; none where it is of one category. */
+function splitGroup(group: string): string[] {
+  const parts = group.split('+')
+  const members = parts.length > 1 ? parts : listMembers(group)
+  return members.length > 1 ? members : []
+}
+
+/** The day is over, and with it its feed. */
+async function harvestPast(
+  deps: ArxivDeps,
+  day: Day,
+  place: string | undefined,
+  signal: AbortSignal,
+): Promise<Harvest> {
+  const { items, resume, ...harvest } = await harvestSubmitted(deps, day, place, signal)
+  const papers = items.flatMap((item): Announcement[] => {
+    if (!('paper' in item) || item.paper.fields.announcedDay !== day) return []
+    // That it was new then is reckoned, not told: the record says so, and the batch can be checked for it all the same.
+    return [{ id: item.paper.id, kind: 'cross' }]
+  })
+  const next = resume === undefined ? {} : { resume: JSON.stringify({ results: resume }) }
+  return { ...harvest, items, announced: { day, papers }, ...next }
+}

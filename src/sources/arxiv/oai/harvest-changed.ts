@@ -1,0 +1,85 @@
+import type { Harvest } from '../../../domain/harvest.ts'
+import type { ReadItem } from '../../../domain/ports.ts'
+import type { Day } from '../../../domain/time.ts'
+import { type ArxivDeps, askArxiv, toArxivError, toUrl } from '../ask-arxiv.ts'
+import { isWanted } from '../categories.ts'
+import type { ArxivTask } from '../tasks.ts'
+import { isExpired, type ListPlace, parsePlace, toNextPlace, toResume, toRestartDay } from './list-place.ts'
+import { type OaiAnswer, readOai } from './read-oai.ts'
+
+type Changed = Extract<ArxivTask, { kind: 'changed' }>
+
+const FORM = 'arXivRaw' // the only one with versions and their instants
+/** What OAI-PMH says where asking again cannot help. */
+const REFUSALS = new Set(['badArgument', 'badVerb', 'cannotDisseminateFormat', 'noSetHierarchy', 'noMetadataFormats'])
+// A token that is not taken makes the list begin anew; if that happens again and again, not more often than hourly.
+const MOST_RESTARTS = 3
+const RESTART_PAUSE_MS = 3_600_000
+
+/** Fetches the next answer of a list of changed papers. */
+export async function harvestChanged(
+  deps: ArxivDeps,
+  task: Changed,
+  resume: string | undefined,
+  signal: AbortSignal,
+): Promise<Harvest> {
+  const place = parsePlace(resume)
+  if (place === undefined) return beginList(deps, task, { from: task.from }, signal)
+  const now = deps.clock()
+  if (!isExpired(place, now)) {
+    const url = toUrl(deps.addresses.oai, { verb: 'ListRecords', resumptionToken: place.token })
+    const answer = await askArxiv(deps, ['oai', url], signal, readOai)
+    if (answer.error?.code !== 'badResumptionToken') return toHarvest(deps, answer, place)
+  }
+  return beginList(deps, task, toRestart(place, now), signal)
+}
+
+async function beginList(
+  deps: ArxivDeps,
+  { set, until }: Changed,
+  before: Pick<ListPlace, 'from'> & Partial<ListPlace>,
+  signal: AbortSignal,
+): Promise<Harvest> {
+  const asked = { verb: 'ListRecords', metadataPrefix: FORM, ...(set && { set }), from: before.from, until }
+  const answer = await askArxiv(deps, ['oai', toUrl(deps.addresses.oai, asked)], signal, readOai)
+  return toHarvest(deps, answer, before)
+}
+
+/** The list anew, from the last day that it told. */
+function toRestart(place: ListPlace, now: number): Pick<ListPlace, 'from'> & Partial<ListPlace> {
+  const from: Day = toRestartDay(place)
+  const restarts = from === place.from ? place.restarts + 1 : 1
+  const lately = place.restartedAt !== undefined && now - place.restartedAt < RESTART_PAUSE_MS
+  if (restarts > MOST_RESTARTS && lately) {
+    throw toArxivError('oai', 'broken', `does not take its own resumption tokens (list from ${from})`)
+  }
+  return { from, restarts, restartedAt: now }
+}
+
+function toHarvest(deps: ArxivDeps, answer: OaiAnswer, before: Pick<ListPlace, 'from'> & Partial<ListPlace>): Harvest {
+  refuseError(answer)
+  const next = toNextPlace(answer, before)
+  if (next && next.token === before.token) throw toArxivError('oai', 'broken', 'gave the same resumption token twice')
+  const items = answer.records.flatMap((record) => ('item' in record ? [record.item] : []))
+  const withdrawn = answer.records.flatMap((record) => ('gone' in record ? [record.gone] : []))
+  return {
+    items: items.filter((item) => isAsked(item, deps.categories)),
+    ...(withdrawn.length > 0 && { withdrawn }),
+    ...(answer.total !== undefined && { total: answer.total }),
+    ...(next && { resume: toResume(next) }),
+  }
+}
+
+/** A set that holds more than was wished for is asked where many of its categories were. */
+function isAsked(item: ReadItem, wished: readonly string[] | undefined): boolean {
+  if (wished === undefined || !('paper' in item)) return true
+  const { categories } = item.paper.fields
+  return categories === undefined || isWanted(categories, wished)
+}
+
+/** @throws UpstreamError where OAI-PMH tells a failure */
+export function refuseError({ error }: OaiAnswer): void {
+  if (error === undefined) return
+  const reason = `answered with an error: ${error.message === '' ? error.code : `${error.code} (${error.message})`}`
+  throw toArxivError('oai', REFUSALS.has(error.code) ? 'refused' : 'broken', reason)
+}

@@ -1,0 +1,14 @@
+import type { z } from 'zod'
+
+/**
+ * The place at which a task goes on, as it was kept; `undefined` at its beginning, and for one that cannot be read, which
+ * another version of the program may have written: the task then begins anew.
+ */
+export function readResume<Place>(schema: z.ZodType<Place>, resume: string | undefined): Place | undefined {
+  if (resume === undefined) return undefined
+  try {
+    return schema.parse(JSON.parse(resume))
+  } catch {
+    return undefined
+  }
+}
