@@ -18,7 +18,7 @@ const HOME = {
   kysely: 'store',
   pg: 'store',
   'better-sqlite3': 'store',
-  'fast-xml-parser': 'sources',
+  htmlparser2: 'sources',
   '@hono/node-server': 'http|compose',
   '@napi-rs/canvas': 'http',
   '@fontsource/source-serif-4': 'http',
@@ -29,6 +29,7 @@ const HOME = {
   pino: 'platform',
   citty: 'cli',
   'cli-progress': 'cli',
+  croner: 'jobs',
 }
 const TESTS = '\\.test\\.tsx?$'
 const folders = Object.keys(MAY_IMPORT)
@@ -40,13 +41,13 @@ module.exports = {
       name: `layer-${folder}`,
       severity: 'error',
       from: { path: `^src/${folder}/`, pathNot: TESTS },
-      to: { path: '^src/', pathNot: `^src/(${[folder, ...MAY_IMPORT[folder]].join('|')})(/|\\.)` },
+      to: { path: '^src/', pathNot: `^src/(${[folder, ...MAY_IMPORT[folder]].join('|')})(/|[.-])` },
     })),
     {
       name: 'layer-compose',
       severity: 'error',
-      from: { path: '^src/compose\\.' },
-      to: { path: '^src/', pathNot: `^src/(${folders.filter((folder) => folder !== 'cli').join('|')})/` },
+      from: { path: '^src/compose[.-]' },
+      to: { path: '^src/', pathNot: `^src/((${folders.filter((folder) => folder !== 'cli').join('|')})/|compose[.-])` },
     },
     ...Object.entries(HOME).map(([library, home]) => ({
       name: `home-of-${library.replace('/', '-')}`,

@@ -1,14 +1,19 @@
 import { join } from 'node:path'
 import { toCalendarWarning, toOpenEditionDay } from './domain/arxiv-calendar.ts'
+import { type FetchConfig, listSources } from './compose-fetching.ts'
 import { loadSecret } from './config/secret.ts'
 import type { Config } from './config/config.ts'
+import { NETWORK_SOURCES, type SourceSettings } from './config/source-settings.ts'
 import type { Log } from './domain/ports.ts'
 import { type AppDeps, createApp } from './http/app.ts'
 import { makeCards } from './http/card/make-cards.ts'
+import { createHarvestCounter } from './http/metrics/count-harvests.ts'
 import { measureProcess } from './http/metrics/measure-process.ts'
 import { type Fetch, startServer } from './http/server.ts'
+import { keepSyncing, type SyncKeeper } from './jobs/keep-syncing.ts'
 import { systemClock } from './platform/clock.ts'
 import { readVersion } from './platform/version.ts'
+import { toWorkerUrl } from './platform/worker-url.ts'
 import { exportPapers } from './services/export-papers.ts'
 import { keepCatalogue } from './services/catalogue/keep-catalogue.ts'
 import { importPapers } from './services/import-papers.ts'
@@ -23,11 +28,14 @@ import { createSearching } from './services/search/search-papers.ts'
 import type { Searching } from './services/search/searching.ts'
 import { measureStore } from './services/measure-store.ts'
 import { showSampleWhileEmpty } from './services/shown-store.ts'
+import { createSourceStanding, type SourceStanding } from './services/sync/source-standing.ts'
 import {
   type TrainingListener,
   type TrainingRequest,
   trainEmbedding as train,
 } from './services/training/train-embedding.ts'
+import type { PlanWanted } from './services/want-papers.ts'
+import { planPapers } from './sources/arxiv/plan.ts'
 import { readPapers } from './sources/read-papers.ts'
 import { type Db, openDatabase } from './store/db.ts'
 import { findChangeNumber, hasPapers } from './store/papers.ts'
@@ -47,7 +55,7 @@ export type Installation = {
 }
 
 /** Opens the database of a configuration and brings its tables up to date. */
-export async function openInstallation(config: Pick<Config, 'databaseUrl'>): Promise<Installation> {
+export async function openInstallation(config: Pick<Config, 'databaseUrl' | 'sources'>): Promise<Installation> {
   const db = openDatabase(config.databaseUrl)
   try {
     await migrateToLatest(db)
@@ -56,10 +64,16 @@ export async function openInstallation(config: Pick<Config, 'databaseUrl'>): Pro
     throw error
   }
   return {
-    importPapers: (bytes, options) => importPapers({ db, readPapers, clock: systemClock }, bytes, options),
+    importPapers: (bytes, options) =>
+      importPapers({ db, readPapers, clock: systemClock, planWanted: toPlanWanted(config.sources) }, bytes, options),
     exportPapers: () => exportPapers(db),
     close: () => db.destroy(),
   }
+}
+
+/** arXiv fetches papers that a file only names, where it is switched on. */
+function toPlanWanted({ names }: SourceSettings): PlanWanted | undefined {
+  return names.includes('arxiv') ? (ids) => ({ source: 'arxiv', tasks: planPapers(ids, 0) }) : undefined
 }
 
 /** Trains an embedding of the papers in files: `services/training`. */
@@ -99,6 +113,8 @@ async function serve(db: Db, config: Config, log: Log): Promise<Service> {
   // Threads are started once the port is ours: one that runs keeps a program alive that has nothing to serve.
   const catalogue = keepCatalogue(config.databaseUrl, (message) => log('catalogue.delayed', { message }, 'warn'))
   const index = openIndex(config, log)
+  const harvests = createHarvestCounter()
+  const syncing = startSyncing(config, harvests.listen(log))
   const url = config.baseUrl ?? `http://localhost:${server.port}`
   const processMeter = measureProcess()
   const app = createApp({
@@ -113,6 +129,8 @@ async function serve(db: Db, config: Config, log: Log): Promise<Service> {
     metricsToken: config.metricsToken,
     checkHealth: () => checkDatabase(db),
     measureStore: measureStore(db, systemClock),
+    sources: openStanding(db, config),
+    harvests,
     drawCard: cards.drawCard,
     processMeter,
     log,
@@ -121,7 +139,7 @@ async function serve(db: Db, config: Config, log: Log): Promise<Service> {
   return {
     url,
     async close() {
-      await Promise.all([server.close(GRACE_MS), catalogue.stop(), index.stop()])
+      await Promise.all([server.close(GRACE_MS), catalogue.stop(), index.stop(), syncing?.stop()])
       processMeter.stop()
       await cards.close()
       await maps.close()
@@ -129,6 +147,18 @@ async function serve(db: Db, config: Config, log: Log): Promise<Service> {
       await db.destroy()
     },
   }
+}
+
+function openStanding(db: Db, config: Config): SourceStanding {
+  const switchedOff = NETWORK_SOURCES.filter((name) => !config.sources.names.includes(name))
+  return createSourceStanding({ db, sources: listSources(config), switchedOff, clock: systemClock })
+}
+
+/** Nothing where no source is switched on. */
+function startSyncing({ databaseUrl, dataFolder, sources }: Config, log: Log): SyncKeeper | undefined {
+  if (sources.names.length === 0) return undefined
+  const options: FetchConfig = { databaseUrl, dataFolder, sources }
+  return keepSyncing({ url: toWorkerUrl('compose-sync', import.meta.url), options }, log)
 }
 
 /** Here, so that a wrong file is told at once: the threads that read it would be started again and again. */

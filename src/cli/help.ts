@@ -57,7 +57,8 @@ export function renderProgramHelp(about: string, version: string, commands: read
 }
 
 const FIRST_STEPS = [
-  ['broadsheet serve', 'Shows made-up papers until the first real ones are there. Ctrl-C ends it.'],
+  ['broadsheet serve', "Fetches today's papers and shows them; made-up ones until they are there. Ctrl-C ends it."],
+  ['broadsheet sources', 'Shows where papers come from, and how each source stands.'],
   ['broadsheet import papers.jsonl.gz', 'Takes in papers, while the server runs or not.'],
   ['broadsheet backup broadsheet.backup', 'Keeps all of it in one file.'],
   ['broadsheet doctor', 'Looks for what is wrong, and says what to do.'],

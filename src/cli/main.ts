@@ -23,6 +23,9 @@ type Command = { definition: CommandDef; help: Help }
 const LOADERS = {
   serve: () => import('./commands/serve.ts').then((m) => toCommand(m.serveCommand, m.serveHelp)),
   search: () => import('./commands/search.ts').then((m) => toCommand(m.searchCommand, m.searchHelp)),
+  sync: () => import('./commands/sync.ts').then((m) => toCommand(m.syncCommand, m.syncHelp)),
+  sources: () => import('./commands/sources.ts').then((m) => toCommand(m.sourcesCommand, m.sourcesHelp)),
+  backfill: () => import('./commands/backfill.ts').then((m) => toCommand(m.backfillCommand, m.backfillHelp)),
   import: () => import('./commands/import.ts').then((m) => toCommand(m.importCommand, m.importHelp)),
   export: () => import('./commands/export.ts').then((m) => toCommand(m.exportCommand, m.exportHelp)),
   backup: () => import('./commands/backup.ts').then((m) => toCommand(m.backupCommand, m.backupHelp)),
@@ -38,7 +41,7 @@ const LOADERS = {
 export const COMMANDS = Object.keys(LOADERS) as (keyof typeof LOADERS)[]
 
 /** Those whose last word may be followed by more of its kind. */
-const TAKE_MANY: ReadonlySet<string> = new Set(['import', 'search', 'train'])
+const TAKE_MANY: ReadonlySet<string> = new Set(['backfill', 'import', 'search', 'sync', 'train'])
 
 const ABOUT = 'A self-hosted Daily Papers: takes in research papers and makes a dated edition of them.'
 

@@ -6,6 +6,7 @@ import type { EmbeddingServer } from '../domain/embedding-server.ts'
 import type { LogFormat, LogLevel } from '../domain/ports.ts'
 import { embeddingShape, findEmbeddingFault, toEmbeddingServer } from './embedding-settings.ts'
 import { isNetworkList, parseNetworks } from './networks.ts'
+import { findSourceFaults, type SourceSettings, sourceShape, toSourceSettings } from './source-settings.ts'
 
 /** Ten a second: more than a reader, a feed or a well-behaved bot asks for, and a fraction of what the server answers. */
 const REQUESTS = 3000
@@ -71,6 +72,7 @@ const schema = z.object({
     .transform(Number)
     .default(5000)
     .describe('How many connections may be open at once; further ones are closed at once. Each takes some 20 kB.'),
+  ...sourceShape,
   ...embeddingShape,
   METRICS_TOKEN: z
     .string()
@@ -109,6 +111,8 @@ export type Config = {
   readonly maxConnections: number
   /** Absent where only programs on this machine may read the metrics. */
   readonly metricsToken: string | undefined
+  /** What is fetched from the network. */
+  readonly sources: SourceSettings
   /** Absent where an embedding in a file is used. */
   readonly embedding: EmbeddingServer | undefined
   /** The path of an embedding of one's own; never beside a server. */
@@ -132,7 +136,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const faults = parsed.error?.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`) ?? []
   const both = findEmbeddingFault(given)
   if (both !== '') faults.push(`  EMBEDDING_FILE: ${both}`)
-  if (!parsed.success || faults.length > 0) throw new AppError('invalid', `Configuration:\n${faults.join('\n')}`)
+  const sources = parsed.success ? toSourceSettings(parsed.data) : undefined
+  if (sources) faults.push(...findSourceFaults(sources).map(([name, fault]) => `  ${name}: ${fault}`))
+  if (!parsed.success || !sources || faults.length > 0) {
+    throw new AppError('invalid', `Configuration:\n${faults.join('\n')}`)
+  }
   const { BROADSHEET_DATA, DATABASE_URL, HOST, PORT, BASE_URL, RATE_LIMIT_API, RATE_LIMIT_PAGES, ...rest } = parsed.data
   return Object.freeze({
     dataFolder: BROADSHEET_DATA,
@@ -144,6 +152,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustedProxies: rest.TRUSTED_PROXIES ?? [],
     maxConnections: rest.MAX_CONNECTIONS,
     metricsToken: rest.METRICS_TOKEN,
+    sources,
     embedding: toEmbeddingServer(rest),
     embeddingFile: rest.EMBEDDING_FILE,
     log: { level: rest.LOG_LEVEL, format: rest.LOG_FORMAT },

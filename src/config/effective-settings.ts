@@ -1,4 +1,5 @@
 import { listSettings, loadConfig, type Config } from './config.ts'
+import { maskFeeds } from './source-settings.ts'
 
 /** A setting as it holds. `value` is absent where there is none, and masked where it is or holds a secret. */
 export type EffectiveSetting = { name: string; value?: string; from: 'environment' | 'default' }
@@ -33,6 +34,7 @@ export function listEffectiveSettings(
 /** Hides what must not be read over a shoulder or pasted into a report. */
 function mask(name: string, value: string): string {
   if (SECRET_NAME.test(name)) return MASK
+  if (name === 'FEEDS') return maskFeeds(value)
   return value
     .replace(/(:\/\/[^:/?#]*):[^/?#]*@/, `$1:${MASK}@`)
     .replace(/([?&](?:password|sslpassword)=)[^&]*/gi, `$1${MASK}`)

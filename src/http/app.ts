@@ -7,6 +7,7 @@ import type { MeasureStore } from '../services/measure-store.ts'
 import type { Reading } from '../services/reading.ts'
 import type { MapPapers } from '../services/search/map-papers.ts'
 import type { Searching } from '../services/search/searching.ts'
+import { NO_SOURCES, type SourceStanding } from '../services/sync/source-standing.ts'
 import { arxivReposRoutes } from './api/arxiv-repos.ts'
 import { dailyPapersRoutes } from './api/daily-papers.ts'
 import { paperRoutes } from './api/paper.ts'
@@ -21,6 +22,7 @@ import { findAllowed } from './allowed-methods.ts'
 import { problemResponse, STATUS } from './errors.ts'
 import { healthRoutes } from './health.ts'
 import { createAnswerCounter } from './metrics/count-answers.ts'
+import { createHarvestCounter, type HarvestCounter } from './metrics/count-harvests.ts'
 import type { ProcessMeter } from './metrics/measure-process.ts'
 import { metricsRoutes } from './metrics/routes.ts'
 import { compress } from './middleware/compress.ts'
@@ -44,6 +46,7 @@ import { trendingPages } from './pages/trending.tsx'
 import { cardRoutes } from './pages/thumbnail.tsx'
 import { publicFileRoutes, type PublicFiles, readPublicFiles } from './public-files.ts'
 import { toRouteLabel } from './route-label.ts'
+import { standingRoutes } from './sources/standing-routes.ts'
 import type { Site } from './views/layout.tsx'
 
 /** What the app asks of the program, and where and what it is. */
@@ -63,10 +66,15 @@ export type AppDeps = Reading &
     trustedProxies: readonly Network[]
     metricsToken: string | undefined
     log: Log
+    /** How it stands with sources; without it nothing is asked by itself. */
+    sources?: SourceStanding
+    /** Counts what became of asking them. */
+    harvests?: Pick<HarvestCounter, 'list'>
   }
 
 /** All that the server answers: pages for people, JSON for programs. Reading only: no request changes anything. */
-export function createApp(deps: AppDeps): Hono {
+export function createApp(given: AppDeps): Hono {
+  const deps = withSources(given)
   const { findPaper, baseUrl, log } = deps
   const files = readPublicFiles()
   const site = toSite(files, deps)
@@ -105,6 +113,7 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', searchV1Routes(deps, baseUrl))
   app.route('/', similarRoutes(deps))
   app.route('/', suggestRoutes(deps, baseUrl))
+  app.route('/', standingRoutes(deps.sources, baseUrl))
   app.route('/', paperRoutes(findPaper, baseUrl))
   app.route('/', publicFileRoutes(files))
   app.route('/', cardRoutes())
@@ -113,7 +122,7 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', mapPages(deps, site))
   app.route('/', editionPages({ ...deps, composeDailyPapers }, site))
   app.route('/', cataloguePages(deps.listCatalogue, site))
-  app.route('/', aboutPages(deps.describeStore, site))
+  app.route('/', aboutPages(deps, site))
   app.route('/', paperPages(deps, site))
   app.notFound(answerUnrouted)
   app.onError((thrown, c) => {
@@ -122,6 +131,13 @@ export function createApp(deps: AppDeps): Hono {
     return answerError(c, error)
   })
   return app
+}
+
+function withSources(given: AppDeps): AppDeps & Required<Pick<AppDeps, 'sources' | 'harvests'>> {
+  const { sources = NO_SOURCES, harvests = createHarvestCounter() } = given
+  // What an edition says of its batch changes without any paper changing.
+  const findVersion = async (): Promise<string> => `${await given.findVersion()}.${await sources.findVersion()}`
+  return { ...given, sources, harvests, findVersion }
 }
 
 function toSite({ stylesheet, suggestScript, mapScript }: PublicFiles, { baseUrl, version }: AppDeps): Site {

@@ -9,7 +9,11 @@ import type { MapPoint, PaperMap } from '../../src/services/search/map-papers.ts
 import { updateCatalogue } from '../../src/services/catalogue/update-catalogue.ts'
 import { type RunningServer, startServer } from '../../src/http/server.ts'
 import type { Db } from '../../src/store/db.ts'
-import { anApp, NOTHING_FOUND } from '../support/an-app.ts'
+import { claimSource, markFailure, markSuccess } from '../../src/store/source-states.ts'
+import { insertTasks } from '../../src/store/tasks.ts'
+import { tellTrouble } from '../../src/store/troubles.ts'
+import { announce, ARXIV, aStanding, DAILY_PAPERS } from '../support/a-standing.ts'
+import { anApp, NOON, NOTHING_FOUND } from '../support/an-app.ts'
 import { hasBrowser, openBrowser } from '../support/browser.ts'
 import { aFeatured, aPaper } from '../support/builders.ts'
 import { freshDatabase } from '../support/databases.ts'
@@ -68,7 +72,7 @@ const PAGES: [name: string, path: string, status: number][] = [
   ['a paper in Arabic', '/papers/2605.00003', 200],
   ['a paper in Chinese', '/papers/2605.00004', 200],
   ['a paper that is not there', '/papers/2605.0001', 404],
-  ['the edition of a day', '/papers/date/2026-05-29', 200],
+  ['the edition of a day, of which papers are missing', '/papers/date/2026-05-29', 200],
   ['its second page', '/papers/date/2026-05-29?p=1', 200],
   ['the edition of a week', '/papers/week/2026-W22', 200],
   ['the edition of a month', '/papers/month/2026-05', 200],
@@ -85,9 +89,21 @@ const PAGES: [name: string, path: string, status: number][] = [
   ['a search that found nothing', '/papers?q=nothing', 200],
   ['a search by example', '/papers?like=2605.00001,2605.00003&unlike=2605.00004', 200],
   ['a search that is refused', '/papers?q=owls&s=best', 400],
-  ['what the sheet is', '/about', 200],
+  ['what the sheet is, and how its sources stand', '/about', 200],
   ['nothing', '/nothing', 404],
 ]
+
+/** One source answered and lacks papers, and asks to be left alone; the other was never read. */
+async function letSourcesFail(db: Db): Promise<void> {
+  const message = 'oaipmh.arxiv.org answered 503 and asks to be left alone for half an hour.'
+  await claimSource(db, 'arxiv', { runner: 'r', now: NOON, until: NOON })
+  await markSuccess(db, 'arxiv', NOON - 3_600_000)
+  await announce(db, FRIDAY, { announced: 66, missing: 2, retryAt: NOON + 3_600_000 })
+  await tellTrouble(db, { source: 'arxiv', kind: 'busy', subject: '', message }, NOON)
+  await tellTrouble(db, { source: 'arxiv', kind: 'records', subject: 'changed', message: 'Half & <whole>.' }, NOON)
+  await markFailure(db, 'arxiv', { now: NOON, trouble: message, stoppedUntil: NOON + 1_800_000 })
+  await insertTasks(db, [{ source: 'arxiv', key: 'changed', subject: 'changed', dueAt: NOON - 1, place: 0 }])
+}
 
 /** Two regions, one of papers that are hard to show, and lines about them. */
 function aMap(): PaperMap {
@@ -110,42 +126,101 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 describe.skipIf(!hasBrowser)('axe-core finds nothing', () => {
   let db: Db
   let server: RunningServer
+  let empty: Db
+  let starting: RunningServer
   let browser: Browser
   beforeAll(async () => {
     db = await freshDatabase({ dialect: 'sqlite' })
     await importRecords(db, [...PAPERS, ...REST])
     await updateCatalogue(db)
+    await letSourcesFail(db)
+    const sources = aStanding(db, () => NOON, { sources: [ARXIV, DAILY_PAPERS], switchedOff: ['github'] })
     const app = anApp(db, {
+      sources,
       searchPapers: ({ text }) => Promise.resolve(text === 'nothing' ? NOTHING_FOUND : A_FULL_PAGE),
       listSimilar: () => Promise.resolve(SIMILAR_PAPERS),
       mapPapers: () => Promise.resolve(aMap()),
     })
     server = await startServer((request) => app.fetch(request), { host: '127.0.0.1', port: 0 })
+    empty = await freshDatabase({ dialect: 'sqlite' })
+    await letSourcesFail(empty)
+    const first = anApp(empty, { sources: aStanding(empty, () => NOON, { sources: [ARXIV, DAILY_PAPERS] }) })
+    starting = await startServer((request) => first.fetch(request), { host: '127.0.0.1', port: 0 })
     browser = await openBrowser()
   })
   afterAll(async () => {
     await browser?.close()
     await server?.close(1000)
+    await starting?.close(1000)
     await db?.destroy()
+    await empty?.destroy()
   })
 
   describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     test.each(PAGES)('on %s', async (_, path, status) => {
-      // The page's own policy allows no script; axe is ours.
-      const context = await browser.newContext({ colorScheme, bypassCSP: true, viewport: { width: 1280, height: 900 } })
-      const page = await context.newPage()
-      const answer = await page.goto(`http://127.0.0.1:${server.port}${path}`)
-      await page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
-      await page.evaluate(axe)
+      const seen = await look(`http://127.0.0.1:${server.port}${path}`, colorScheme)
 
-      const { violations, passes } = (await page.evaluate('axe.run()')) as AxeResults
-
-      await context.close()
-      expect(answer?.status()).toBe(status)
-      expect(violations.map(({ id: rule, nodes }) => [rule, ...nodes.map((node) => node.html.slice(0, 200))])).toEqual(
-        [],
-      )
-      expect(passes.length).toBeGreaterThan(10)
+      expect(seen.status).toBe(status)
+      expect(seen.violations).toEqual([])
+      expect(seen.passes).toBeGreaterThan(10)
     })
+
+    // A page that loads itself again is refused by axe, whether or not that can be ended: here it can, by a link.
+    test.each([
+      ['which loads itself again', '/', { 'meta-refresh': { enabled: false } }],
+      ['which no longer does', '/?reload=off', {}],
+    ])('on what is shown before the first paper, %s', async (_, path, rules) => {
+      const seen = await look(`http://127.0.0.1:${starting.port}${path}`, colorScheme, rules)
+
+      expect(seen.status).toBe(200)
+      expect(seen.violations).toEqual([])
+      expect(seen.hasProgress).toBe(true)
+    })
+  })
+
+  /** What axe says of a page, all of it unfolded. */
+  async function look(url: string, colorScheme: 'light' | 'dark', rules: object = {}) {
+    // The page's own policy allows no script; axe is ours.
+    const context = await browser.newContext({ colorScheme, bypassCSP: true, viewport: { width: 1280, height: 900 } })
+    const page = await context.newPage()
+    const answer = await page.goto(url)
+    await page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+    await page.evaluate(axe)
+    const { violations, passes } = (await page.evaluate(`axe.run({ rules: ${JSON.stringify(rules)} })`)) as AxeResults
+    const hasProgress = (await page.getByRole('status').getByRole('progressbar').count()) > 0
+    await context.close()
+    return {
+      status: answer?.status(),
+      violations: violations.map(({ id: rule, nodes }) => [rule, ...nodes.map((node) => node.html.slice(0, 200))]),
+      passes: passes.length,
+      hasProgress,
+    }
+  }
+
+  test.each([390, 1440])('a table of sources and a notice need no sideways scrolling at %i px', async (width) => {
+    const page = await browser.newPage({ viewport: { width, height: 900 } })
+    const widths: number[] = []
+    for (const url of ['/about', '/papers/date/2026-05-29'].map((path) => `http://127.0.0.1:${server.port}${path}`)) {
+      await page.goto(url)
+      widths.push(await page.evaluate<number>('document.documentElement.scrollWidth'))
+    }
+    await page.goto(`http://127.0.0.1:${starting.port}/?reload=off`)
+    widths.push(await page.evaluate<number>('document.documentElement.scrollWidth'))
+    await page.close()
+
+    expect(widths).toEqual([width, width, width])
+  })
+
+  test('a browser takes the feed of problems for XML of Atom', async () => {
+    const feed = await (await fetch(`http://127.0.0.1:${server.port}/problems.atom`)).text()
+    const page = await browser.newPage()
+    const read = `(text) => {
+      const { documentElement: root } = new DOMParser().parseFromString(text, 'application/xml')
+      return [root.namespaceURI, root.localName, root.getElementsByTagName('entry').length]
+    }`
+    const seen = await page.evaluate(`(${read})(${JSON.stringify(feed)})`)
+    await page.close()
+
+    expect(seen).toEqual(['http://www.w3.org/2005/Atom', 'feed', 2])
   })
 })

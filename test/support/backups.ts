@@ -10,10 +10,11 @@ import { exportPapers } from '../../src/services/export-papers.ts'
 import { restoreBackup, type RestoreOptions, type RestoreReport } from '../../src/services/backup/restore-backup.ts'
 import { saveBackup } from '../../src/services/backup/save-backup.ts'
 import { samplePapers } from '../../src/services/sample/sample-papers.ts'
-import { openDatabase } from '../../src/store/db.ts'
+import { type Db, openDatabase } from '../../src/store/db.ts'
 import { migrateToLatest } from '../../src/store/migrate.ts'
 import { aFeatured, aPaper } from './builders.ts'
 import { importRecords } from './records.ts'
+import { SYNC_CALLS } from './sync-calls.ts'
 
 /** The instant at which the backups of tests are taken. */
 export const TAKEN_AT = Date.parse('2026-05-29T16:00:00Z')
@@ -51,8 +52,17 @@ export function somePapers(): Paper[] {
 export async function fillDatabase(url: string, papers: readonly Paper[] = somePapers()): Promise<void> {
   const db = openDatabase(url)
   await migrateToLatest(db)
-  if (papers.length > 0) await importRecords(db, papers)
+  if (papers.length > 0) {
+    await importRecords(db, papers)
+    await fillSyncTables(db)
+  }
   await db.destroy()
+}
+
+/** A row in each table by which papers come from sources. */
+async function fillSyncTables(db: Db): Promise<void> {
+  const names = [...Object.keys(SYNC_CALLS)].filter((name) => /^(insert|write|claim|markAnnounced|tell)/.test(name))
+  for (const name of names) await SYNC_CALLS[name]?.(db)
 }
 
 /** All papers of the database at an address, as export lines. */

@@ -37,14 +37,17 @@ export async function findNode22(): Promise<string | undefined> {
   return existsSync(path) ? path : undefined
 }
 
-/** Starts an installed program on one Node, asks it for some paths and ends it. Nothing of ours is in its environment. */
+/**
+ * Starts an installed program on one Node, asks it for some paths and ends it. Nothing of ours is in its environment but
+ * that it asks no source.
+ */
 export async function serveAndAsk(
   node: string,
   folder: string,
   paths: readonly string[],
 ): Promise<{ bodies: string[]; status: number | null; err: string }> {
   const program = join(folder, 'node_modules', '.bin', 'broadsheet')
-  const env = { PATH: dirname(node), PORT: '0' }
+  const env = { PATH: dirname(node), PORT: '0', SOURCES: 'none' }
   const child = spawn(node, [program, 'serve'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let err = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))

@@ -14,12 +14,15 @@ export async function runProgram(words: string[], env: Record<string, string>, i
   return ended
 }
 
+/** No test asks the network: with this setting the program does not either. */
+const ENVIRONMENT = { PATH: process.env['PATH'] ?? '', SOURCES: 'none' }
+
 /** Starts the built program. `ended` settles when it has ended; `line` when it has written a line to stdout. */
 export function startProgram(
   words: string[],
   env: Record<string, string>,
 ): { child: ChildProcessWithoutNullStreams; ended: Promise<Ended>; line: Promise<string> } {
-  const child = spawn(process.execPath, [PROGRAM, ...words], { env: { PATH: process.env['PATH'] ?? '', ...env } })
+  const child = spawn(process.execPath, [PROGRAM, ...words], { env: { ...ENVIRONMENT, ...env } })
   let [out, err] = ['', '']
   const line = new Promise<string>((resolve, reject) => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -78,11 +78,12 @@ async function* watch(file: InputFile, progress: ImportProgress): AsyncIterable<
 }
 
 function describe(report: ImportReport): string {
-  const { read, new: added, changed, unchanged, skipped, faults } = report
+  const { read, new: added, changed, unchanged, skipped, faults, wanted } = report
   const reasons = faults.slice(0, REASONS_IN_LINE).map(({ position, reason }) => `${position}: ${reason}`)
   if (skipped > reasons.length) reasons.push('…')
   const why = skipped === 0 ? '' : ` (${reasons.join('; ')})`
-  return `read ${read}, new ${added}, changed ${changed}, unchanged ${unchanged}, skipped ${skipped}${why}`
+  const named = wanted ? `, named ${wanted.known + wanted.planned} (${wanted.planned} to be fetched from arXiv)` : ''
+  return `read ${read}, new ${added}, changed ${changed}, unchanged ${unchanged}${named}, skipped ${skipped}${why}`
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
@@ -94,8 +95,10 @@ export const importHelp: Help = {
   summary: 'take in papers from files',
   about: [
     'The form of a file is recognised by its content, gzipped or plain: answers of the Daily Papers API, saved result pages ' +
-      'as text, arXiv records (JSON lines, API Atom), and what "broadsheet export" or "broadsheet sample" wrote. A folder ' +
-      'gives all files below it.',
+      'as text, arXiv records (JSON lines, Atom, RSS, OAI-PMH), feeds of papers, BibTeX, RIS, CSL-JSON, exports of Zotero ' +
+      '(RDF or JSON), and what "broadsheet export" or "broadsheet sample" wrote. A folder gives all files below it.',
+    'Any other text with arXiv ids or links to papers names papers: those of arXiv that are not there yet are fetched by ' +
+      'the server, or by "broadsheet sync arxiv". A DOI alone is skipped, because no source fetches papers by DOI.',
     'Records of one work are joined, whatever file they come from and in whatever order. Importing a file again changes ' +
       'nothing, so an import that was stopped is simply started anew.',
     'Each file gives a line on stdout with what became of its records. A record that cannot be read is skipped and named on ' +
@@ -107,6 +110,7 @@ export const importHelp: Help = {
       'curl -s https://broadsheet.example/api/daily_papers | broadsheet import -',
       'Takes in what another program writes.',
     ],
+    ['broadsheet import library.bib', 'Takes in the papers of a library of literature.'],
     ['broadsheet sample 2000 | broadsheet import -', 'Fills a database with made-up papers, to try things out.'],
   ],
   statuses: { 0: 'nothing was skipped', 2: 'a file or a record was skipped; everything else is in' },

@@ -56,15 +56,23 @@ export const serveHelp: Help = {
   about: [
     'Makes the data folder and the database where there are none, brings the tables up to date, writes its address to ' +
       'stdout and answers until it is asked to end (Ctrl-C, SIGTERM). Its log goes to stderr: text at a terminal, else a JSON object a line (LOG_FORMAT).',
-    'While the database holds no papers, made-up ones are shown. Imports, backups and restores may be run meanwhile: what ' +
-      'they change is shown at once.',
+    'It fetches papers by itself, from the sources that SOURCES names: in an empty database the newest day first, within a ' +
+      'minute, then the days before it, and from then on each day what is new. "broadsheet sources" shows how that stands. ' +
+      'While the database holds no papers, made-up ones are shown.',
+    'Imports, backups, restores and backfills may be run meanwhile: what they change is shown at once.',
     'By default only this machine reaches it, at http://localhost:8080. HOST, PORT and BASE_URL change that.',
   ],
   examples: [
     ['broadsheet serve', 'Serves what is in the folder "data" here.'],
     ['PORT=9000 BROADSHEET_DATA=/srv/broadsheet broadsheet serve', 'Serves another folder on another port.'],
+    ['SOURCES=none broadsheet serve', 'Serves what is there, and asks nobody for more.'],
     ['DATABASE_URL=postgres://broadsheet@db/broadsheet broadsheet serve', 'Serves from PostgreSQL.'],
   ],
   statuses: { 0: 'it was asked to end', 75: 'the port is taken, or the database does not answer' },
-  seeAlso: ['broadsheet import --help', 'broadsheet doctor --help', 'docs/operating.md, for proxies and services'],
+  seeAlso: [
+    'broadsheet sources --help',
+    'broadsheet import --help',
+    'broadsheet doctor --help',
+    'docs/operating.md, for proxies and services',
+  ],
 }

@@ -1,19 +1,24 @@
 import type { Headline } from '../../domain/headline.ts'
 import type { Period } from '../../domain/period.ts'
-import type { Day } from '../../domain/time.ts'
 import { foldText } from '../../platform/plain-text.ts'
 import type { EditionHeadlines } from '../../services/list-edition.ts'
-import { explainAbsence } from '../absence.ts'
 import { toPaperPath } from '../paper-address.ts'
 import { toPeriodPath } from '../paths.ts'
 import { toAuthorLine, toCounted, toNumber, toPeriodName, toRange } from '../views/wording.ts'
 import { escapeMarkdown } from './escape.ts'
 
 /** Which part of an edition is shown. */
-type Part = { period: Period; edition: EditionHeadlines; offset: number; baseUrl: string }
+type Part = {
+  period: Period
+  edition: EditionHeadlines
+  offset: number
+  baseUrl: string
+  /** What must be known before it is read, a paragraph each. */
+  notices?: readonly string[]
+}
 
 /** A page of an edition as Markdown: a list of what was featured, then one of the rest, each paper a link. */
-export function toEditionMarkdown({ period, edition, offset, baseUrl }: Part): string {
+export function toEditionMarkdown({ period, edition, offset, baseUrl, notices = [] }: Part): string {
   const { headlines, featured, listed, hasMore } = edition
   const first = headlines.slice(0, Math.max(0, featured - offset))
   const rest = headlines.slice(first.length)
@@ -21,6 +26,7 @@ export function toEditionMarkdown({ period, edition, offset, baseUrl }: Part): s
   const blocks = [
     `# ${toPeriodName(period)}`,
     `${toCounted(featured + listed, 'paper')}${featured > 0 ? `, ${toNumber(featured)} featured` : ''}. Page: <${page}>`,
+    ...notices.map(toMarkdown),
     ...toSection('Featured', `${toRange(offset, first.length, featured)}, by votes`, first, baseUrl),
     ...toSection(
       featured > 0 ? `The rest of the ${period.kind}` : 'Announced by arXiv',
@@ -34,8 +40,7 @@ export function toEditionMarkdown({ period, edition, offset, baseUrl }: Part): s
 }
 
 /** An edition without papers as Markdown: why that is so. */
-export function toEmptyEditionMarkdown(period: Period, openDay: Day): string {
-  const { title, reason } = explainAbsence(period, openDay)
+export function toEmptyEditionMarkdown(period: Period, { title, reason }: { title: string; reason: string }): string {
   return `# ${toPeriodName(period)}\n\n${title}. ${reason}\n`
 }
 

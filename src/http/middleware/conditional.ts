@@ -71,7 +71,8 @@ function toVariant(c: Context): string {
   return namesMarkdownFirst(c.req.header('Accept')) ? '.md' : ''
 }
 
-function isAmong(tag: string, known: string): boolean {
+/** Whether a tag is one of those that `If-None-Match` names; weak ones count. */
+export function isAmong(tag: string, known: string): boolean {
   const opaque = tag.slice(2)
   return known.split(',').some((other) => other.trim().replace(/^W\//, '') === opaque)
 }

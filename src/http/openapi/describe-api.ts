@@ -7,8 +7,10 @@ import { dailyPapersOperation } from '../api/daily-papers.ts'
 import { paperOperation } from '../api/paper.ts'
 import { papersOperation } from '../api/papers.ts'
 import { searchOperation } from '../api/search.ts'
+import { problemsOperation } from '../api/v1/problems.ts'
 import { searchV1Operation } from '../api/v1/search.ts'
 import { similarOperation } from '../api/v1/similar.ts'
+import { sourcesOperation } from '../api/v1/sources.ts'
 import { suggestOperation } from '../api/v1/suggest.ts'
 import { ANSWER_HEADERS, ERROR_HEADERS, LINK_HEADER, RETRY_AFTER_HEADER } from './headers.ts'
 import type { Operation, PathParameter } from './operation.ts'
@@ -49,6 +51,8 @@ export const OPERATIONS: readonly Operation[] = [
   searchV1Operation,
   similarOperation,
   suggestOperation,
+  sourcesOperation,
+  problemsOperation,
   openApiOperation,
 ]
 

@@ -8,6 +8,7 @@ import { type Keeper, keepUntilChanged } from '../../platform/keep-until-changed
 import type { Headline } from '../../domain/headline.ts'
 import { type EditionHeadlines, UNFEATURED_SIZE } from '../../services/list-edition.ts'
 import type { Reading } from '../../services/reading.ts'
+import type { SourceStanding } from '../../services/sync/source-standing.ts'
 import type { ComposeDailyPapers } from '../api/hydration.ts'
 import { toEditionMarkdown, toEmptyEditionMarkdown } from '../markdown/edition.ts'
 import { prefersMarkdown } from '../markdown/negotiate.ts'
@@ -15,6 +16,8 @@ import { openDayOf, versionOf } from '../middleware/conditional.ts'
 import { toOnePeriod } from '../one-period.ts'
 import { toPeriodPath } from '../paths.ts'
 import { parsedBy, readQuery, wholeNumber } from '../query.ts'
+import { toNoticeText } from '../sources/edition-notices.ts'
+import { readTold, showTold, type Told } from '../sources/told-with-edition.tsx'
 import type { CalendarMonth } from '../views/calendar.tsx'
 import type { Turn } from '../views/edition-masthead.tsx'
 import { EditionPage } from '../views/edition-page.tsx'
@@ -27,11 +30,12 @@ import { markdownResponse, type PageHydration, renderPage } from './render.ts'
 /** What the pages of editions ask of the program. */
 export type EditionDeps = Pick<Reading, 'listEdition' | 'listDayCounts' | 'findNewestDay' | 'findNeighbours'> & {
   composeDailyPapers: ComposeDailyPapers
+  sources: Pick<SourceStanding, 'describeBatch' | 'describeStart'>
 }
 
 const PAGE_SIZE = 50
 const LAST_PAGE = 1_000_000
-const pageQuery = z.object({ p: wholeNumber(0, LAST_PAGE, 0) })
+const pageQuery = z.object({ p: wholeNumber(0, LAST_PAGE, 0), reload: z.literal('off').optional() })
 const newestQuery = pageQuery.extend({
   date: parsedBy(parseDayPeriod).optional(),
   week: parsedBy(parseWeekPeriod).optional(),
@@ -39,7 +43,7 @@ const newestQuery = pageQuery.extend({
 })
 
 /** What was read for a page, and is kept until the store changes: some 200 kB each. */
-type Read = { turn: Turn; edition: EditionHeadlines; calendar: CalendarMonth; hydration: PageHydration }
+type Read = { turn: Turn; edition: EditionHeadlines; calendar: CalendarMonth; hydration: PageHydration } & Told
 type PageDeps = EditionDeps & { keep: Keeper<Read> }
 
 const PAGES_KEPT = 64
@@ -56,9 +60,7 @@ export function editionPages(editionDeps: EditionDeps, site: Site): Hono {
     if (asked && asked.kind !== 'day' && asked.from > openDayOf(c)) return redirectToNewest(c, asked.kind, deps)
     if (asked) return showEdition(c, asked, deps, site)
     const day = await deps.findNewestDay(openDayOf(c))
-    return day === undefined
-      ? renderPage(c, <NoEditionPage site={site} />)
-      : showEdition(c, toPeriodOf('day', day), deps, site)
+    return day === undefined ? showNoEdition(c, deps, site) : showEdition(c, toPeriodOf('day', day), deps, site)
   }
   const toNewest = (kind: 'week' | 'month') => async (c: Context) => redirectToNewest(c, kind, deps)
   return new Hono()
@@ -117,27 +119,38 @@ async function redirectToNewest(c: Context, kind: 'week' | 'month', deps: Editio
   return c.redirect(`${toPeriodPath(toPeriodOf(kind, newest))}${form}`, 302)
 }
 
+async function showNoEdition(c: Context, { sources }: PageDeps, site: Site): Promise<Response> {
+  const { reload } = readQuery(c, pageQuery)
+  const start = await sources.describeStart()
+  const told = showTold({ start, notices: [] }, { path: '/', reloads: reload !== 'off' })
+  return renderPage(c, <NoEditionPage site={site} head={told.reload} notices={told.notices} />)
+}
+
 async function showEdition(c: Context, period: Period, deps: PageDeps, site: Site): Promise<Response> {
-  const { p: page } = readQuery(c, pageQuery)
+  const { p: page, reload } = readQuery(c, pageQuery)
   const openDay = openDayOf(c)
   const isOpen = period.from <= openDay
   const read = await deps.keep(`${period.name} ${page}`, versionOf(c), () =>
     readEdition({ period, page, openDay }, deps),
   )
-  const { turn, edition, calendar, hydration } = read
+  const { turn, edition, calendar, hydration, absence } = read
+  const told = showTold(read, { path: c.req.path, reloads: reload !== 'off' })
   if (edition.headlines.length > 0) {
     if (wantsMarkdown(c)) {
-      const part = { period, edition, offset: page * PAGE_SIZE, baseUrl: site.baseUrl }
+      const notices = read.notices.map(toNoticeText)
+      const part = { period, edition, offset: page * PAGE_SIZE, baseUrl: site.baseUrl, notices }
       return markdownResponse(c, toEditionMarkdown(part))
     }
-    const head = <EditionCard {...{ site, period, edition }} />
-    const view = <EditionPage {...{ site, turn, edition, page, calendar, head }} pageSize={PAGE_SIZE} />
+    const head = [<EditionCard {...{ site, period, edition }} />, told.reload]
+    const { notices } = told
+    const view = <EditionPage {...{ site, turn, edition, page, calendar, head, notices }} pageSize={PAGE_SIZE} />
     return renderPage(c, view, { hydration })
   }
   if (page > 0) throw new AppError('not_found', `${toPeriodName(period)} has no page ${page + 1}`)
   const status = isOpen ? 200 : 404
-  if (wantsMarkdown(c)) return markdownResponse(c, toEmptyEditionMarkdown(period, openDay), status)
-  return renderPage(c, <EmptyEditionPage {...{ site, turn, openDay }} />, { status })
+  if (wantsMarkdown(c)) return markdownResponse(c, toEmptyEditionMarkdown(period, absence), status)
+  const view = <EmptyEditionPage {...{ site, turn, absence }} head={told.reload} notices={told.notices} />
+  return renderPage(c, view, { status })
 }
 
 /** What others show of an edition: its date, and its first titles. */
@@ -157,7 +170,9 @@ async function readEdition(
   const edition = await deps.listEdition({ from: period.from, to }, page * PAGE_SIZE, PAGE_SIZE)
   const json = await deps.composeDailyPapers(listHydrated(edition, page), turn)
   const hydration = { target: 'DailyPapers', json } as const
-  return { turn, edition, calendar: await findCalendar(to, openDay, deps), hydration }
+  const place = { period, openDay, isNewest: turn.next === undefined, isEmpty: edition.headlines.length === 0 }
+  const told = await readTold(deps.sources, place)
+  return { turn, edition, calendar: await findCalendar(to, openDay, deps), hydration, ...told }
 }
 
 /** What programs are told of, as the API tells it: featured papers, or the first thirty of an edition without any. */

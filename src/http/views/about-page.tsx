@@ -1,31 +1,28 @@
 import type { SourceName } from '../../domain/paper.ts'
-import { toIso, toUtcDay, type UnixMs } from '../../domain/time.ts'
+import type { UnixMs } from '../../domain/time.ts'
 import { TRENDING_DAYS, TRENDING_HALF_LIFE_DAYS } from '../../domain/trending.ts'
 import type { StoreState } from '../../services/describe-store.ts'
+import type { SourceDescription } from '../../services/sync/describe-sources.ts'
 import { toDayPath } from '../paths.ts'
+import { PROBLEMS_PATH } from '../sources/problems-feed.ts'
+import { SOURCE_NAMES } from '../sources/source-names.ts'
+import { SourceTable } from '../sources/source-table.tsx'
+import { Instant } from './instant.tsx'
 import { Layout, type Site, SmallMasthead } from './layout.tsx'
 import { OpenGraph } from './open-graph.tsx'
 import { Opening } from './opening.tsx'
 import { toCounted, toDate, toLongDate, toNumber } from './wording.ts'
 
-const SOURCE_NAMES: Record<SourceName, string> = {
-  arxiv: 'arXiv',
-  biorxiv: 'bioRxiv',
-  medrxiv: 'medRxiv',
-  publisher: 'Publishers',
-  openreview: 'OpenReview',
-  daily_papers: 'Daily Papers',
-  openalex: 'OpenAlex',
-  semantic_scholar: 'Semantic Scholar',
-  github: 'GitHub',
-  feed: 'Feeds',
-  file: 'Files',
-  saved_page: 'Saved pages of Daily Papers',
-  sample: 'The built-in sample',
+type Props = {
+  site: Site
+  state: StoreState
+  sources: readonly SourceDescription[]
+  switchedOff: readonly SourceName[]
+  now: UnixMs
 }
 
 /** What this sheet is, what it holds and how fresh that is, and how it orders papers. */
-export function AboutPage({ site, state }: { site: Site; state: StoreState }) {
+export function AboutPage({ site, state, ...standing }: Props) {
   const description = 'What this sheet is, what it holds, how fresh that is, and how it orders papers.'
   return (
     <Layout
@@ -33,16 +30,19 @@ export function AboutPage({ site, state }: { site: Site; state: StoreState }) {
       title="About this sheet"
       masthead={<SmallMasthead />}
       path="/about"
-      head={<OpenGraph site={site} title="About this sheet" description={description} path="/about" />}
+      head={[
+        <OpenGraph site={site} title="About this sheet" description={description} path="/about" />,
+        <link rel="alternate" type="application/atom+xml" title="Problems with sources" href={PROBLEMS_PATH} />,
+      ]}
     >
       <main id="main" class="page plain">
         <Opening title="About this sheet">
           Broadsheet gathers each day’s research papers and makes a dated edition of them. It is free software that
           anyone can run.
         </Opening>
+        <Sources state={state} {...standing} />
         <div class="columns">
           <State state={state} />
-          <Sources state={state} />
           <Trending />
           <section aria-labelledby="order" class="stack">
             <div class="head">
@@ -107,17 +107,18 @@ function State({ state }: { state: StoreState }) {
   )
 }
 
-function Sources({ state: { sources } }: { state: StoreState }) {
+function Sources({ state, ...standing }: Omit<Props, 'site'>) {
+  const asked = standing.sources.map(({ name }) => name)
+  const others = state.sources.filter(({ source }) => !asked.includes(source as (typeof asked)[number]))
   return (
-    <section aria-labelledby="sources">
+    <section aria-labelledby="sources" class="stack sources">
       <div class="head">
         <h2 id="sources">Where it comes from</h2>
       </div>
-      {sources.length === 0 ? (
-        <p class="none">No source has been read yet.</p>
-      ) : (
+      <SourceTable {...standing} />
+      {others.length > 0 && (
         <dl class="facts">
-          {sources.map(({ source, readAt }) => (
+          {others.map(({ source, readAt }) => (
             <>
               <dt>{SOURCE_NAMES[source]}</dt>
               <dd>
@@ -129,11 +130,6 @@ function Sources({ state: { sources } }: { state: StoreState }) {
       )}
     </section>
   )
-}
-
-function Instant({ at }: { at: UnixMs }) {
-  const iso = toIso(at)
-  return <time datetime={iso}>{`${toDate(toUtcDay(at))}, ${iso.slice(11, 16)} UTC`}</time>
 }
 
 function Trending() {

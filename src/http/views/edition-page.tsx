@@ -19,13 +19,15 @@ type Props = {
   pageSize: number
   calendar: CalendarMonth
   head?: Child
+  /** What must be known before it is read, for the masthead. */
+  notices?: Child
 }
 
 /** A front page has one lead and a second rank of six. */
 const SECONDS = 6
 
 /** One page of an edition: what was featured, then the rest. `edition` holds one paper at least. */
-export function EditionPage({ site, turn, edition, page, pageSize, calendar, head }: Props) {
+export function EditionPage({ site, turn, edition, page, pageSize, calendar, head, notices }: Props) {
   const { period } = turn
   const { headlines, featured, listed, hasMore } = edition
   const summary = `${toCounted(featured + listed, 'paper')}${featured > 0 ? `, ${toNumber(featured)} featured` : ''}`
@@ -33,7 +35,7 @@ export function EditionPage({ site, turn, edition, page, pageSize, calendar, hea
   const [front, rest] = page === 0 ? split(headlines, SECONDS + 1) : [[], headlines]
   const masthead = (
     <EditionMasthead {...turn} summary={summary} heading>
-      <SampleNotice ids={headlines.map(({ id }) => id)} />
+      {notices ?? <SampleNotice ids={headlines.map(({ id }) => id)} />}
     </EditionMasthead>
   )
   const left = featured + listed - (page + 1) * pageSize

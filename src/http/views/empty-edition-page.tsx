@@ -1,5 +1,4 @@
-import type { Day } from '../../domain/time.ts'
-import { explainAbsence } from '../absence.ts'
+import type { Child } from 'hono/jsx'
 import { toPeriodPath } from '../paths.ts'
 import { EditionMasthead, type Turn } from './edition-masthead.tsx'
 import type { Site } from './layout.tsx'
@@ -9,17 +8,25 @@ import { toPeriodName } from './wording.ts'
 type Props = {
   site: Site
   turn: Turn
-  /** The newest edition that is open. */
-  openDay: Day
+  /** Why that is so, in a heading and a few sentences. */
+  absence: { title: string; reason: string }
+  head?: Child
+  /** What must be known of it, for the masthead. */
+  notices?: Child
 }
 
 /** An edition without papers: why that is so, when papers come, and what to read instead. */
-export function EmptyEditionPage({ site, turn, openDay }: Props) {
-  const { period, previous, next } = turn
-  const { title, reason } = explainAbsence(period, openDay)
+export function EmptyEditionPage({ site, turn, absence, head, notices }: Props) {
+  const { previous, next } = turn
+  const { title, reason } = absence
   const nearest = previous ?? next
+  const masthead = (
+    <EditionMasthead {...turn} heading={false}>
+      {notices}
+    </EditionMasthead>
+  )
   return (
-    <QuietPage site={site} title={title} masthead={<EditionMasthead {...turn} heading={false} />}>
+    <QuietPage site={site} title={title} masthead={masthead} head={head}>
       <p>{reason}</p>
       {nearest && (
         <p class="actions">
@@ -34,9 +41,10 @@ export function EmptyEditionPage({ site, turn, openDay }: Props) {
 }
 
 /** Before there is any edition at all. */
-export function NoEditionPage({ site }: { site: Site }) {
+export function NoEditionPage({ site, head, notices }: Pick<Props, 'site' | 'head' | 'notices'>) {
   return (
-    <QuietPage site={site} title="No edition yet">
+    <QuietPage site={site} title="No edition yet" head={head}>
+      {notices}
       <p>No paper has been imported that stands in an edition.</p>
       <HowToImport />
     </QuietPage>

@@ -5,6 +5,7 @@ import { type Day, toUtcDay, type UnixMs } from '../../domain/time.ts'
 import { toDayPath } from '../paths.ts'
 import { foldText } from '../../platform/plain-text.ts'
 import { toPlainText } from '../../platform/tex/to-plain-text.ts'
+import { Remark } from './remark.tsx'
 import { toDate, toNumber } from './wording.ts'
 
 /** What is known of a paper in dates and numbers. The editions in which it stood are links to them. */
@@ -24,7 +25,7 @@ export function PaperFacts({ paper }: { paper: Paper }) {
       <Fact name="Revised">{toRevision(paper)}</Fact>
       <Fact name="Comments">{comments > 0 && toNumber(comments)}</Fact>
       <Fact name="Journal">{fields.journalRef && toPlainText(fields.journalRef)}</Fact>
-      <Fact name="Remark">{fields.comment && toPlainText(fields.comment)}</Fact>
+      <Fact name="Remark">{fields.comment && <Remark text={fields.comment} />}</Fact>
       <Fact name={toKeyName(paper)}>{paper.id.replace(/^doi:/, '')}</Fact>
     </dl>
   )

@@ -1,6 +1,6 @@
 import type { PaperFields } from '../../domain/paper.ts'
 import type { Period } from '../../domain/period.ts'
-import { type Day, toWeekday } from '../../domain/time.ts'
+import { type Day, toIso, toUtcDay, toWeekday, type UnixMs } from '../../domain/time.ts'
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
@@ -13,6 +13,11 @@ export function toLongDate(day: Day): string {
 /** "18 November 2026". */
 export function toDate(day: Day): string {
   return `${toDayOfMonth(day)} ${toMonth(day)} ${day.slice(0, 4)}`
+}
+
+/** "18 November 2026, 06:12 UTC". */
+export function toInstant(at: UnixMs): string {
+  return `${toDate(toUtcDay(at))}, ${toIso(at).slice(11, 16)} UTC`
 }
 
 /** A day as it is called beside another: "Tuesday 17", "Tuesday 31 March", "31 March 2025". */

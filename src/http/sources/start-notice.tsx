@@ -1,0 +1,67 @@
+import { html } from 'hono/html'
+import type { FirstStart, FirstSteps } from '../../services/sync/describe-start.ts'
+import { type Phrase, Phrases } from '../views/phrases.tsx'
+import { toCounted, toNumber } from '../views/wording.ts'
+import { toPublicProblem } from './public-problem.ts'
+
+/** Long enough to read a line, short enough to see that something happens. */
+const RELOAD_SECONDS = 10
+
+/** In the head of a page that loads itself again while it waits, by the browser's own means. */
+export function Reload() {
+  return html`<meta http-equiv="refresh" content="${RELOAD_SECONDS}" />`
+}
+
+const WHAT_IS_SEEN = 'Until they are here you see a sample, which is made up.'
+
+type Props = {
+  start: FirstStart
+  /** The page without parameters. */
+  path: string
+  /** Whether it loads itself again: whoever is disturbed by that can end it. */
+  reloads: boolean
+}
+
+/** How far the first papers are, source by source, and plainly what keeps them. */
+export function StartNotice({ start, path, reloads }: Props) {
+  const { sources, isOffline } = start
+  return (
+    <div class="notice" role="status">
+      <p>
+        <strong>{isOffline ? 'There is no network.' : 'The first papers are being fetched.'}</strong>{' '}
+        <Phrases of={isOffline ? toNextTry(sources) : []} />
+        {`${WHAT_IS_SEEN} ${reloads ? 'This page reloads itself every ten seconds.' : 'This page does not reload itself.'} `}
+        <a href={reloads ? `${path}?reload=off` : path}>{reloads ? 'Stop reloading' : 'Reload every ten seconds'}</a>
+      </p>
+      <ol class="steps">
+        {sources.map((source) => (
+          <Steps {...source} />
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+function Steps({ name, title, planned, ended, taken, troubles: [trouble] }: FirstSteps) {
+  const id = `first-${name}`
+  return (
+    <li>
+      <span id={id}>{title}</span>
+      <span>{planned === 0 ? 'to be asked in a moment' : toSteps({ planned, ended, taken })}</span>
+      {planned > 0 && <progress aria-labelledby={id} max={planned} value={ended} />}
+      {trouble && <p>{toPublicProblem(trouble).message}</p>}
+    </li>
+  )
+}
+
+function toSteps({ planned, ended, taken }: Pick<FirstSteps, 'planned' | 'ended' | 'taken'>): string {
+  const read = taken === 0 ? '' : `, ${toCounted(taken, 'record')} read`
+  return `${toNumber(ended)} of ${toCounted(planned, 'step')} done${read}`
+}
+
+function toNextTry(sources: readonly FirstSteps[]): Phrase[] {
+  const instants = sources.flatMap(({ nextAt }) => nextAt ?? [])
+  const says = 'None of the sources can be reached. '
+  if (instants.length === 0) return [says]
+  return [`${says}The next try is on `, { at: Math.min(...instants) }, '. ']
+}

@@ -1,0 +1,42 @@
+import type { Child } from 'hono/jsx'
+import type { Period } from '../../domain/period.ts'
+import type { Day } from '../../domain/time.ts'
+import type { FirstStart } from '../../services/sync/describe-start.ts'
+import type { SourceStanding } from '../../services/sync/source-standing.ts'
+import { explainAbsence } from '../absence.ts'
+import { type EditionNotice, explainBatch, listEditionNotices } from './edition-notices.ts'
+import { EditionNotices } from './notices.tsx'
+import { Reload, StartNotice } from './start-notice.tsx'
+
+/** What is told beside an edition of how its papers come. */
+export type Told = {
+  notices: readonly EditionNotice[]
+  /** While the first papers are fetched, and the sample is shown. */
+  start: FirstStart | undefined
+  /** Why it holds no papers, for one that holds none. */
+  absence: { title: string; reason: string }
+}
+
+type Asked = { period: Period; openDay: Day; isNewest: boolean; isEmpty: boolean }
+
+/** Reads what is to be told beside an edition: of a day nothing while all is well, of a week or a month nothing. */
+export async function readTold(
+  { describeBatch, describeStart }: Pick<SourceStanding, 'describeBatch' | 'describeStart'>,
+  { period, openDay, isNewest, isEmpty }: Asked,
+): Promise<Told> {
+  const absence = explainAbsence(period, openDay)
+  const start = await describeStart()
+  const day = period.from
+  if (start || period.kind !== 'day' || day > openDay) return { start, notices: [], absence }
+  if (isEmpty) return { start, notices: [], absence: explainBatch(await describeBatch(day)) ?? absence }
+  return { start, absence, notices: await listEditionNotices(describeBatch, { day, isNewest, openDay }) }
+}
+
+/** The same for a page: `head` for its head, `notices` for its masthead; absent where nothing is to be told. */
+export function showTold(
+  { start, notices }: Pick<Told, 'start' | 'notices'>,
+  { path, reloads }: { path: string; reloads: boolean },
+): { reload?: Child; notices?: Child } {
+  if (start) return { ...(reloads && { reload: <Reload /> }), notices: <StartNotice {...{ start, path, reloads }} /> }
+  return notices.length === 0 ? {} : { notices: <EditionNotices notices={notices} /> }
+}

@@ -1,0 +1,36 @@
+import type { UnixMs } from '../../../src/domain/time.ts'
+import type { Fault } from './faults.ts'
+import { answerFeed } from './feeds.ts'
+import { answerOai, toOaiError } from './oai.ts'
+import { answerQuery, toQueryError } from './query-api.ts'
+import type { Answer, Upstream } from './serve.ts'
+import type { World } from './world.ts'
+
+const OF_ALL: readonly Fault[] = ['cut', 'page', 'broken', 'wrong_encoding', 'unknown_field', 'untitled']
+
+/**
+ * arXiv in one server: `/oai` is its OAI-PMH, `/rss/…` and `/atom/…` its feeds, `/api/query` its query API.
+ *
+ * @param recordsAPage how many records an answer of OAI-PMH holds; arXiv's own are of two thousand and more
+ */
+export function createArxiv(world: World, recordsAPage = 2000): Upstream {
+  return { name: 'arxiv', answer, listFaults }
+
+  function answer(url: URL, at: UnixMs, fault: Fault | undefined): Answer {
+    if (url.pathname === '/oai') {
+      if (fault === 'error_inside') return toOaiError(url, at, 'badArgument', 'The database is away')
+      return answerOai({ world, recordsAPage }, url, at)
+    }
+    if (url.pathname === '/api/query') {
+      if (fault === 'error_inside') return toQueryError(200, 'internal error', at)
+      return answerQuery(world, url, at, fault === 'contradicting')
+    }
+    return answerFeed(world, url.pathname, at, fault === 'stale')
+  }
+}
+
+function listFaults({ pathname }: URL): readonly Fault[] {
+  if (pathname === '/oai') return [...OF_ALL, 'other_dates', 'old_ids', 'error_inside']
+  if (pathname === '/api/query') return [...OF_ALL, 'old_ids', 'error_inside', 'contradicting']
+  return [...OF_ALL, 'other_dates', 'stale']
+}

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createClockFile, openClock, type SimulatedClock } from './simulated-clock.ts'
+import { simulatePauses } from './simulated-pauses.ts'
+
+const START = Date.parse('2026-03-05T00:00:00Z')
+
+let folder: string
+let clock: SimulatedClock
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'broadsheet-pauses-'))
+  createClockFile(join(folder, 'clock'), START)
+  clock = openClock(join(folder, 'clock'))
+})
+afterEach(() => {
+  clock.close()
+  rmSync(folder, { recursive: true })
+})
+
+test('all who open a clock see the same time, and nobody puts it back', () => {
+  const other = openClock(join(folder, 'clock'))
+
+  other.reach(START + 5000)
+  other.reach(START + 1000)
+
+  expect(clock.now()).toBe(START + 5000)
+  other.close()
+})
+
+test('pauses end in the order of their ends, each at its time', async () => {
+  const { pause } = simulatePauses(clock)
+  const ended: [string, number][] = []
+  const sleep = async (name: string, ms: number): Promise<void> => {
+    await pause(ms)
+    ended.push([name, clock.now() - START])
+  }
+
+  await Promise.all([sleep('a day', 86_400_000), sleep('a second', 1000), sleep('nothing', 0)])
+
+  expect(ended).toEqual([
+    ['nothing', 0],
+    ['a second', 1000],
+    ['a day', 86_400_000],
+  ])
+})
+
+test('time stands still while an answer is on its way', async () => {
+  const { pause, timer } = simulatePauses(clock)
+  const answered = new AbortController()
+  const limit = timer(60_000, answered.signal).catch(() => 'answered')
+  const slept = pause(1000).then(() => clock.now() - START)
+
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  const meanwhile = clock.now() - START
+  answered.abort()
+
+  expect(meanwhile).toBe(0)
+  expect(await limit).toBe('answered')
+  expect(await slept).toBe(1000)
+})
+
+test('an answer that never ends reaches its limit', async () => {
+  const { timer } = simulatePauses(clock)
+
+  await timer(60_000)
+
+  expect(clock.now() - START).toBe(60_000)
+})
+
+test('who gives up waiting is told so, and time does not pass', async () => {
+  const { pause } = simulatePauses(clock)
+
+  await expect(pause(1000, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough')
+
+  expect(clock.now()).toBe(START)
+})

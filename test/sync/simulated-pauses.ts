@@ -1,0 +1,93 @@
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
+import type { Pause } from '../../src/domain/ports.ts'
+import type { UnixMs } from '../../src/domain/time.ts'
+import type { SimulatedClock } from './simulated-clock.ts'
+
+type Sleeper = { wakeAt: UnixMs; wake: () => void; guards: boolean }
+
+/** An answer that has not ended after so long of real time never will. */
+const STALL_MS = 250
+/** So many turns of the loop without a change: whatever could go on has gone on. */
+const QUIET_TURNS = 12
+
+/** Pauses of simulated time: nobody waits in earnest. */
+export type SimulatedPauses = {
+  pause: Pause
+  /** Measures the limits of requests: while one of them runs, an answer is on its way, and no other pause ends. */
+  timer: Pause
+}
+
+/**
+ * Pauses that put a clock forward: as soon as everything in the process waits, to the end of the pause that ends first.
+ * While a request is under way time stands still, until nothing has come for a quarter of a second: then the limits of
+ * the request may be reached.
+ */
+export function simulatePauses(clock: SimulatedClock): SimulatedPauses {
+  const sleepers = new Set<Sleeper>()
+  let changes = 0
+  let onChange = (): void => undefined
+  let isRunning = false
+
+  return { pause: (ms, signal) => sleep(ms, signal, false), timer: (ms, signal) => sleep(ms, signal, true) }
+
+  function sleep(ms: number, signal: AbortSignal | undefined, guards: boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason as Error)
+      const leave = (): void => {
+        sleepers.delete(sleeper)
+        signal?.removeEventListener('abort', abort)
+        note()
+      }
+      const abort = (): void => {
+        leave()
+        reject(signal?.reason as Error)
+      }
+      const wake = (): void => {
+        leave()
+        resolve()
+      }
+      const sleeper = { wakeAt: clock.now() + ms, wake, guards }
+      signal?.addEventListener('abort', abort)
+      sleepers.add(sleeper)
+      note()
+      void run()
+    })
+  }
+
+  function note(): void {
+    changes++
+    onChange()
+  }
+
+  async function run(): Promise<void> {
+    if (isRunning) return
+    isRunning = true
+    while (sleepers.size > 0) {
+      await becomeStill()
+      const [first] = [...sleepers].sort((a, b) => a.wakeAt - b.wakeAt)
+      if (first === undefined) break
+      clock.reach(first.wakeAt)
+      first.wake()
+    }
+    isRunning = false
+  }
+
+  /** Waits until nothing in the process goes on but what waits for the time, or for an answer that does not come. */
+  async function becomeStill(): Promise<void> {
+    for (;;) {
+      const seen = changes
+      if ([...sleepers].some(({ guards }) => guards)) await changeOrStall()
+      else for (let turns = 0; turns < QUIET_TURNS && changes === seen; turns++) await turn()
+      if (changes === seen) return
+    }
+  }
+
+  async function changeOrStall(): Promise<void> {
+    const stop = new AbortController()
+    const changed = new Promise<void>((resolve) => (onChange = resolve))
+    const stalled = wait(STALL_MS, undefined, { signal: stop.signal }).catch(() => undefined)
+    await Promise.race([changed, stalled])
+    stop.abort()
+    onChange = () => undefined
+  }
+}
