@@ -14,13 +14,15 @@ const LOOK_AGAIN_MS = 500
  * A turn that was not given back ends after `mostMs`, and the gap is kept behind that. A clock that is set back makes nobody
  * wait longer than the turn and the gap that were left. Machines that share a PostgreSQL are taken to have one time: by what
  * their clocks differ, a gap may be shorter.
+ *
+ * @param timing with `runner`, the name of this process: by it others see that it has died (`releaseDead`)
  */
-export function storePace(db: Db, { clock, pause }: { clock: Clock; pause: Pause }): Pace {
+export function storePace(db: Db, { clock, pause, runner }: { clock: Clock; pause: Pause; runner?: string }): Pace {
   const lines = createLines()
   return {
     async take(name, gapMs, mostMs, signal) {
       const leave = await lines.enter(name, signal)
-      const holder = randomUUID()
+      const holder = runner === undefined ? randomUUID() : `${runner} ${randomUUID()}`
       try {
         for (;;) {
           const waitMs = await orStoreError(claimTurn(db, { name, holder, untilMs: mostMs + gapMs }, clock))

@@ -223,3 +223,39 @@ test('what keeps the rounds from going on is logged once, and they go on when it
 
   expect(logged).toEqual([['sync.delayed', { message: 'the disk is full' }, 'warn']])
 })
+
+test('that nobody answers is logged once, and once more when it happens again', async () => {
+  const db = await freshDatabase(dialects[0]!)
+  const stop = new AbortController()
+  const logged: string[] = []
+  let [now, asked] = [NOW, 0]
+  const source = aSource(() => {
+    if (++asked === 5) stop.abort()
+    if (asked === 3) return { items: [] }
+    throw new UpstreamError('silent', 'It does not answer.')
+  })
+  const deps = {
+    ...{ db, sources: [source], clock: () => now, runner: 'test', backfillDays: 0 },
+    listDue: () =>
+      [1, 2].map((hour) => ({
+        ...aTask(`hour ${hour}`),
+        source: 'arxiv' as const,
+        dueAt: NOW + hour * 60 * MINUTE_MS,
+      })),
+    log: (event: string) => void logged.push(event),
+    pause: (ms: number) => {
+      now += ms
+      return Promise.resolve()
+    },
+  }
+
+  await syncUntilStopped(deps, stop.signal)
+  await db.destroy()
+
+  // Asked five times: no answer, none, one; of the second task none; the fifth is broken off.
+  expect(logged.filter((event) => event !== 'sync.failed')).toEqual([
+    'sync.unanswered',
+    'sync.answered',
+    'sync.unanswered',
+  ])
+})

@@ -57,10 +57,10 @@ describe.each(dialects)('the doctor of sources on $dialect', (where) => {
   test('fails where announced papers are missing, and is content once they are here', async () => {
     await markAnnounced(db, 'arxiv', { day: FRIDAY!, announced: 250 }, DUE)
     await updateBatch(db, 'arxiv', FRIDAY!, { missing: 7 })
-    const missing = await look()
+    const [inTime, missing] = [await look(DUE + 2 * HOUR_MS), await look()]
     await updateBatch(db, 'arxiv', FRIDAY!, { missing: 0, completed_at: NOW })
 
-    expect([missing.outcome, (await look()).outcome]).toEqual(['failure', 'ok'])
+    expect([inTime.outcome, missing.outcome, (await look()).outcome]).toEqual(['ok', 'failure', 'ok'])
     expect(missing.says).toContain('7 of 250 are missing')
   })
 

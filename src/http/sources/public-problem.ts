@@ -40,7 +40,7 @@ export function toPublicProblem(trouble: Trouble): PublicProblem {
     id: toContentTag(trouble.id),
     source,
     kind,
-    title: `${SOURCE_NAMES[source]} ${KINDS[kind]}`,
+    title: `${source === 'feed' ? 'A feed' : SOURCE_NAMES[source]} ${KINDS[kind]}`,
     subject,
     message: kind === 'internal' ? OURS : toPublicText(trouble.message),
     ...{ firstAt, lastAt, times },

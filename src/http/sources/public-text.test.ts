@@ -5,14 +5,14 @@ describe('a message as everybody may read it', () => {
   test.each([
     ['https://feeds.example.org/u/s3cret/rss?key=abc#top cannot be read.', 'feeds.example.org cannot be read.'],
     ['It asks https://ada:pass@api.example.org:8443/v1?api_key=k, in vain', 'It asks api.example.org:8443, in vain'],
-    ['127.0.0.1:40123 cannot be reached (ECONNREFUSED).', 'an internal address cannot be reached (ECONNREFUSED).'],
-    ['mirror:8080 answered 500.', 'an internal address answered 500.'],
-    ['mirror.corp answered 500.', 'an internal address answered 500.'],
-    ['localhost answered nothing at all.', 'an internal address answered nothing at all.'],
-    ['http://10.0.0.7/oai?x=1 is silent', 'an internal address is silent'],
+    ['127.0.0.1:40123 cannot be reached (ECONNREFUSED).', 'An internal address cannot be reached (ECONNREFUSED).'],
+    ['mirror:8080 answered 500.', 'An internal address answered 500.'],
+    ['mirror.corp answered 500.', 'An internal address answered 500.'],
+    ['localhost answered nothing at all.', 'An internal address answered nothing at all.'],
+    ['http://10.0.0.7/oai?x=1 is silent', 'An internal address is silent'],
     ['connect ECONNREFUSED 192.168.1.4:443.', 'connect ECONNREFUSED an internal address.'],
-    ['[::1]:8080 cannot be reached', 'an internal address cannot be reached'],
-    ['[fd00::7] cannot be reached', 'an internal address cannot be reached'],
+    ['[::1]:8080 cannot be reached', 'An internal address cannot be reached'],
+    ['[fd00::7] cannot be reached', 'An internal address cannot be reached'],
   ])('of "%s" is "%s"', (message, shown) => {
     expect(toPublicText(message)).toBe(shown)
   })

@@ -14,7 +14,8 @@ const INTERNAL_NAMES = /^(?:localhost|.+\.(?:localhost|local|internal|intern|int
  * their paths, and interfaces are asked with keys in their queries. Hosts that only this network knows are not named.
  */
 export function toPublicText(message: string): string {
-  return message.replace(URLS, toHostOf).replace(HOSTS, (host) => (isInternal(host) ? INSIDE : host))
+  const shown = message.replace(URLS, toHostOf).replace(HOSTS, (host) => (isInternal(host) ? INSIDE : host))
+  return shown.startsWith(INSIDE) ? shown.replace('an', 'An') : shown
 }
 
 function toHostOf(address: string): string {

@@ -126,7 +126,7 @@ describe('/api/v1/problems', () => {
         ...{ ...times, isSettled: true, settledAt: '2026-05-29T16:00:00.000Z' },
       },
       {
-        ...{ source: 'feed', kind: 'broken', title: 'Feeds answered what cannot be read' },
+        ...{ source: 'feed', kind: 'broken', title: 'A feed answered what cannot be read' },
         ...{ subject: 'feeds.example.org', message: 'feeds.example.org is no feed; an internal address answered' },
         ...{ ...times, isSettled: false },
       },
@@ -181,7 +181,7 @@ describe('/problems.atom', () => {
         ...{ link: 'https://broadsheet.example/about#sources', pubDate: new Date('2026-05-29T16:00:00Z') },
       },
       {
-        title: 'Feeds answered what cannot be read (feeds.example.org)',
+        title: 'A feed answered what cannot be read (feeds.example.org)',
         description: '<b>feeds.example.org</b> & "more" \ufffd',
         pubDate: new Date('2026-05-29T15:00:00Z'),
       },

@@ -85,6 +85,7 @@ describe('before the first paper is here', () => {
 
   test('it is said plainly that there is no network', async () => {
     await plan('arxiv', 1)
+    await plan('daily_papers', 1)
     await fail('arxiv', 'rss.arxiv.org cannot be reached (ENOTFOUND).')
     await fail('daily_papers', 'huggingface.co cannot be reached (ENOTFOUND).')
 
@@ -95,6 +96,14 @@ describe('before the first paper is here', () => {
     )
     expect(notice).toContain('arXiv 0 of 1 step done rss.arxiv.org cannot be reached (ENOTFOUND).')
     expect(html).toContain(RELOAD)
+  })
+
+  test('without a network nobody is told of a next try while one is under way', async () => {
+    await fail('arxiv', 'rss.arxiv.org cannot be reached (ENOTFOUND).')
+
+    const { notice } = await open('/')
+
+    expect(notice).toContain('There is no network. None of the sources can be reached. They are asked again and again.')
   })
 
   test('one source that answers shows that there is a network', async () => {

@@ -62,6 +62,6 @@ function toSteps({ planned, ended, taken }: Pick<FirstSteps, 'planned' | 'ended'
 function toNextTry(sources: readonly FirstSteps[]): Phrase[] {
   const instants = sources.flatMap(({ nextAt }) => nextAt ?? [])
   const says = 'None of the sources can be reached. '
-  if (instants.length === 0) return [says]
+  if (instants.length < sources.length) return [`${says}They are asked again and again. `]
   return [`${says}The next try is on `, { at: Math.min(...instants) }, '. ']
 }

@@ -17,7 +17,7 @@ export type FirstSteps = {
   taken: number
   /** What is wrong, the newest first. */
   troubles: Trouble[]
-  /** When it is asked next; not later than now while it is being asked. */
+  /** When it is asked next; absent while it is being asked. */
   nextAt?: UnixMs
 }
 
@@ -38,17 +38,19 @@ export function describeStart(db: Db, describeSources: DescribeSources, clock: (
     if (await hasPapers(db)) return undefined
     const described = await describeSources()
     if (described.length === 0) return undefined
-    const counts = new Map((await listTaskCounts(db, clock())).map((count) => [count.source, count]))
+    const now = clock()
+    const counts = new Map((await listTaskCounts(db, now)).map((count) => [count.source, count]))
     return {
-      sources: described.map((source) => toSteps(source, counts.get(source.name))),
+      sources: described.map((source) => toSteps(source, counts.get(source.name), now)),
       isOffline: isOffline(described),
     }
   }
 }
 
-function toSteps({ name, title, troubles, nextAt }: SourceDescription, count: TaskCount | undefined): FirstSteps {
+function toSteps(source: SourceDescription, count: TaskCount | undefined, now: UnixMs): FirstSteps {
+  const { name, title, troubles, nextAt = now } = source
   const { planned = 0, ended = 0, taken = 0 } = count ?? {}
-  return { name, title, planned, ended, taken, troubles, ...(nextAt !== undefined && { nextAt }) }
+  return { name, title, planned, ended, taken, troubles, ...(nextAt > now && { nextAt }) }
 }
 
 function isOffline(sources: readonly SourceDescription[]): boolean {

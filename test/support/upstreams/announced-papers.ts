@@ -56,12 +56,17 @@ export async function readAnnouncedPapers(
       const day = toAnnouncedDay(row.date)
       const count = counts.get(day) ?? 0
       if (day < from || day > to || count >= most || papers.has(row.id)) continue
-      if (!row.categories.some((category) => categories.has(category))) continue
+      if (isReplacement(row.id, day) || !row.categories.some((category) => categories.has(category))) continue
       counts.set(day, count + 1)
       papers.set(row.id, { id: row.id, day, words: toWords(row) })
     }
   }
   return [...papers.values()]
+}
+
+/** Listings hold old papers too, of which a new version came: those have ids of earlier months. */
+function isReplacement(id: string, day: Day): boolean {
+  return id.slice(0, 4) < addDays(day, -10).slice(2, 7).replace('-', '')
 }
 
 function toAnnouncedDay(seen: Day): Day {

@@ -18,7 +18,7 @@ export function createArxiv(world: World, recordsAPage = 2000): Upstream {
 
   function answer(url: URL, at: UnixMs, fault: Fault | undefined): Answer {
     if (url.pathname === '/oai') {
-      if (fault === 'error_inside') return toOaiError(url, at, 'badArgument', 'The database is away')
+      if (fault === 'error_inside') return toOaiError(url, at, ...toFalseError(url))
       return answerOai({ world, recordsAPage }, url, at)
     }
     if (url.pathname === '/api/query') {
@@ -27,6 +27,12 @@ export function createArxiv(world: World, recordsAPage = 2000): Upstream {
     }
     return answerFeed(world, url.pathname, at, fault === 'stale')
   }
+}
+
+/** What OAI-PMH tells where it has lost its way: a token it gave is none, or a code that the protocol does not have. */
+function toFalseError({ searchParams }: URL): [code: string, message: string] {
+  if (searchParams.has('resumptionToken')) return ['badResumptionToken', 'The token has expired']
+  return ['internalError', 'The database is away']
 }
 
 function listFaults({ pathname }: URL): readonly Fault[] {

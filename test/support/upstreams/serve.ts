@@ -39,6 +39,8 @@ export type RunningUpstream = {
   draw: DrawFault
   /** Told of every request when it comes, before it is answered. */
   onAsked: (asked: Asked) => void
+  /** Told by how many the answers changed that have begun and will never end. */
+  onSilent: (count: number) => void
   close(): Promise<void>
 }
 
@@ -56,6 +58,7 @@ export async function serveUpstream(
     asked: [],
     draw,
     onAsked: () => undefined,
+    onSilent: () => undefined,
     close: () =>
       new Promise((resolve) => {
         http.close(() => resolve())
@@ -75,7 +78,7 @@ export async function serveUpstream(
     running.onAsked(asked)
     try {
       const told = upstream.answer(url, asked.at, fault)
-      asked.status = send({ request, response, asked }, told)
+      asked.status = send({ request, response, asked, onSilent: (count) => running.onSilent(count) }, told)
     } catch (error) {
       asked.error = String((error as Error).stack)
       asked.status = 500
@@ -95,9 +98,14 @@ export async function serveUpstream(
 
 const IN_THE_BYTES = ['broken', 'wrong_encoding', 'unknown_field', 'untitled', 'other_dates', 'old_ids'] as const
 
-type Exchange = { request: IncomingMessage; response: ServerResponse; asked: Asked }
+type Exchange = {
+  request: IncomingMessage
+  response: ServerResponse
+  asked: Asked
+  onSilent: (count: number) => void
+}
 
-function send({ request, response, asked }: Exchange, answer: Answer): number {
+function send({ request, response, asked, onSilent }: Exchange, answer: Answer): number {
   const busy = toBusyAnswer(asked)
   if (busy !== undefined) {
     response.writeHead(busy.status, { 'Content-Type': busy.type, ...busy.headers }).end(busy.body)
@@ -120,8 +128,14 @@ function send({ request, response, asked }: Exchange, answer: Answer): number {
   const headers = { 'Content-Type': type, ...answer.headers, ...(packed ? { 'Content-Encoding': 'gzip' } : {}) }
   response.writeHead(answer.status, { ...headers, 'Content-Length': whole.length })
   const half = whole.subarray(0, Math.ceil(whole.length / 2))
-  if (asked.fault === 'endless') response.write(half)
-  else if (asked.fault === 'half') response.write(half, () => request.socket.destroy())
+  if (asked.fault === 'endless') {
+    let isSilent = false
+    response.write(half, (error) => {
+      isSilent = !error
+      if (isSilent) onSilent(1)
+    })
+    response.on('close', () => isSilent && onSilent(-1))
+  } else if (asked.fault === 'half') response.write(half, () => request.socket.destroy())
   else response.end(whole)
   return answer.status
 }
