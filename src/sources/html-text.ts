@@ -10,6 +10,19 @@ const BLOCKS = new Set(
 /** Elements whose text is not for reading. */
 const UNREAD = new Set('script style template noscript iframe head object svg annotation annotation-xml'.split(' '))
 const MARKUP = /<[a-z!/?]|&(?:#|[a-z])/i
+/** The elements of HTML, of the JATS of abstracts, and of MathML, as far as they are met where papers are told of. */
+const ELEMENTS =
+  'a abbr acronym address article aside b bdi bdo big blockquote body bold br button caption center cite code dd del details ' +
+  'dfn div dl dt em ext-link figcaption figure font footer form h[1-6] head header hr html i iframe img inline-formula ins ' +
+  'italic kbd label li link list list-item main mark math mi mn mo ms mrow msub msup msubsup mfrac msqrt mroot mtext mspace mover munder munderover mtable mtr mtd mstyle mfenced meta monospace named-content nav noscript object ol p ' +
+  'picture pre q roman s samp sc script sec section semantics annotation annotation-xml small source span strike strong ' +
+  'style sub summary sup svg table tbody td template tex-math tfoot th thead time title tr tt u ul underline var video wbr xref ' +
+  '(?:jats|mml):[\\w-]+'
+/** A "<" that begins no tag stands for itself, as in "0.1<z<4" and "<A survey>". */
+const LESS_THAN = new RegExp(
+  `<(?!/?(?:${ELEMENTS.replaceAll(' ', '|')})(?:\\s[^<>=]*=[^<>]*|\\s*/?)>|!--|!\\[CDATA|!doctype|\\?)`,
+  'gi',
+)
 
 /**
  * The text of a piece of HTML as people read it: no tags, characters for entities, a blank line between paragraphs, and
@@ -17,10 +30,11 @@ const MARKUP = /<[a-z!/?]|&(?:#|[a-z])/i
  */
 export function toTextOfHtml(html: string): string {
   if (!MARKUP.test(html)) return foldParagraphs(html)
-  const writer = new TextWriter(html)
+  const markup = html.replace(LESS_THAN, '&lt;')
+  const writer = new TextWriter(markup)
   // Not the library's Parser: its time grows with the square of the depth, and depth is the writer's choice.
   const tokenizer = new Tokenizer({ decodeEntities: true }, writer)
-  tokenizer.write(html)
+  tokenizer.write(markup)
   tokenizer.end()
   return foldParagraphs(writer.text)
 }

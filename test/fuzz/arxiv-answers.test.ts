@@ -8,7 +8,7 @@ import { mutateXml } from '../support/mutated-xml.ts'
 import { findArxivId } from '../../src/domain/arxiv-id.ts'
 import { AppError } from '../../src/domain/error.ts'
 import type { Harvest } from '../../src/domain/harvest.ts'
-import type { Paper } from '../../src/domain/paper.ts'
+import type { Paper, PaperId } from '../../src/domain/paper.ts'
 import { isDay } from '../../src/domain/time.ts'
 import { UpstreamError } from '../../src/domain/upstream-error.ts'
 import { readPapers } from '../../src/sources/read-papers.ts'
@@ -49,10 +49,15 @@ function listFlaws({ items, announced, withdrawn }: Harvest): string[] {
   // Neither NUL nor half a surrogate pair, which JSON.stringify writes as escapes.
   const isUnkeepable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(JSON.stringify(papers))
   return [
-    ...ids.filter((id) => findArxivId(id)?.id !== (id as string)).map((id) => `id ${id}`),
+    ...ids.filter((id) => !isKey(id)).map((id) => `id ${id}`),
     ...papers.flatMap(listFlawsOfPaper),
     ...(isUnkeepable ? ['text that no database keeps'] : []),
   ]
+}
+
+/** A file that is no feed of arXiv any more may be one of somebody else, whose papers have other keys. */
+function isKey(id: PaperId): boolean {
+  return findArxivId(id)?.id === (id as string) || /^(?:doi|title):\S/.test(id)
 }
 
 function listFlawsOfPaper({ id, fields, origins }: Paper): string[] {

@@ -88,6 +88,8 @@ describe('readAtom', () => {
   test.each([
     ['<rss><channel/></rss>', 'not an Atom feed'],
     ['<feed><entry></entry>', 'The XML is broken: it breaks off'],
+    ['<feed><entry><entry></entry></feed>', 'The XML is broken between its entries'],
+    ['<feed><title>Owls<entry></entry></feed>', 'The XML is broken between its entries'],
     ['<!DOCTYPE html><html><body>Rate exceeded.</body></html>', 'A page of HTML, not XML'],
     ['Rate exceeded.', 'Not XML'],
     [`<feed>${'<a>'.repeat(500)}${'</a>'.repeat(500)}</feed>`, 'The XML is broken'],

@@ -5,7 +5,9 @@ import { readText } from '../../platform/tex/read-text.ts'
  * and formulas stay TeX, as in the titles of arXiv.
  */
 export function fromTex(text: string): string {
-  const pieces = readText(stripBraces(text.trim()).replace(/\{"\}/g, '"'))
+  const bare = stripBraces(text.trim()).replace(/\{"\}/g, '"')
+  // Where there are no commands and no formulas, braces can but keep capitals.
+  const pieces = readText(/[\\$]/.test(bare) ? bare : bare.replace(/[{}]/g, ''))
   return pieces
     .map((piece) => ('text' in piece ? piece.text : piece.source))
     .join('')

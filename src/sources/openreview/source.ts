@@ -54,7 +54,7 @@ function toPageUrl(address: string, venue: string, offset: number): string {
  *
  * @throws UpstreamError `broken` where it is none
  */
-export function readPage(value: unknown, venue: string, offset: number): Harvest {
+function readPage(value: unknown, venue: string, offset: number): Harvest {
   const { notes, count, message } = wireAnswer.safeParse(value).data ?? {}
   if (notes === undefined) {
     const what = message === undefined ? ' with JSON that is no list of submissions.' : `: ${message.slice(0, 200)}`

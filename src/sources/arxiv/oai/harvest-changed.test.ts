@@ -44,6 +44,7 @@ describe('a list of changed papers', () => {
 
   test.each([
     ['refused', NOW, [REFUSED_TOKEN], 2],
+    ['refused with a status', NOW, [new UpstreamError('refused', 'oai.test answered 400')], 2],
     ['past its time', Date.UTC(2026, 3, 9), [], 1],
   ])('begins again from its last day when its token is %s', async (_trouble, later, answers, requests) => {
     let now = NOW

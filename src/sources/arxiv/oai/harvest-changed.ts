@@ -1,10 +1,19 @@
 import type { Harvest } from '../../../domain/harvest.ts'
 import type { ReadItem } from '../../../domain/ports.ts'
 import type { Day } from '../../../domain/time.ts'
+import { UpstreamError } from '../../../domain/upstream-error.ts'
 import { type ArxivDeps, askArxiv, toArxivError, toUrl } from '../ask-arxiv.ts'
 import { isWanted } from '../categories.ts'
 import type { ArxivTask } from '../tasks.ts'
-import { isExpired, type ListPlace, parsePlace, toNextPlace, toResume, toRestartDay } from './list-place.ts'
+import {
+  isExpired,
+  type ListBeginning,
+  type ListPlace,
+  parsePlace,
+  toNextPlace,
+  toResume,
+  toRestartDay,
+} from './list-place.ts'
 import { type OaiAnswer, readOai } from './read-oai.ts'
 
 type Changed = Extract<ArxivTask, { kind: 'changed' }>
@@ -26,18 +35,26 @@ export async function harvestChanged(
   const place = parsePlace(resume)
   if (place === undefined) return beginList(deps, task, { from: task.from }, signal)
   const now = deps.clock()
-  if (!isExpired(place, now)) {
-    const url = toUrl(deps.addresses.oai, { verb: 'ListRecords', resumptionToken: place.token })
+  const answer = isExpired(place, now) ? undefined : await askFurther(deps, place, signal)
+  return answer ? toHarvest(deps, answer, place) : beginList(deps, task, toRestart(place, now), signal)
+}
+
+/** The answer to a token; `undefined` where it is not taken, told in OAI-PMH's words or by a status. */
+async function askFurther(deps: ArxivDeps, { token }: ListPlace, signal: AbortSignal): Promise<OaiAnswer | undefined> {
+  const url = toUrl(deps.addresses.oai, { verb: 'ListRecords', resumptionToken: token })
+  try {
     const answer = await askArxiv(deps, ['oai', url], signal, readOai)
-    if (answer.error?.code !== 'badResumptionToken') return toHarvest(deps, answer, place)
+    return answer.error?.code === 'badResumptionToken' ? undefined : answer
+  } catch (error) {
+    if (error instanceof UpstreamError && error.trouble === 'refused') return undefined
+    throw error
   }
-  return beginList(deps, task, toRestart(place, now), signal)
 }
 
 async function beginList(
   deps: ArxivDeps,
   { set, until }: Changed,
-  before: Pick<ListPlace, 'from'> & Partial<ListPlace>,
+  before: ListBeginning,
   signal: AbortSignal,
 ): Promise<Harvest> {
   const asked = { verb: 'ListRecords', metadataPrefix: FORM, ...(set && { set }), from: before.from, until }
@@ -46,7 +63,7 @@ async function beginList(
 }
 
 /** The list anew, from the last day that it told. */
-function toRestart(place: ListPlace, now: number): Pick<ListPlace, 'from'> & Partial<ListPlace> {
+function toRestart(place: ListPlace, now: number): ListBeginning {
   const from: Day = toRestartDay(place)
   const restarts = from === place.from ? place.restarts + 1 : 1
   const lately = place.restartedAt !== undefined && now - place.restartedAt < RESTART_PAUSE_MS
@@ -56,7 +73,7 @@ function toRestart(place: ListPlace, now: number): Pick<ListPlace, 'from'> & Par
   return { from, restarts, restartedAt: now }
 }
 
-function toHarvest(deps: ArxivDeps, answer: OaiAnswer, before: Pick<ListPlace, 'from'> & Partial<ListPlace>): Harvest {
+function toHarvest(deps: ArxivDeps, answer: OaiAnswer, before: ListBeginning): Harvest {
   refuseError(answer)
   const next = toNextPlace(answer, before)
   if (next && next.token === before.token) throw toArxivError('oai', 'broken', 'gave the same resumption token twice')

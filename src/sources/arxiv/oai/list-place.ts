@@ -21,6 +21,9 @@ const placeSchema = z.object({
 /** Where a list of OAI-PMH goes on, and where from if its token is not taken any more. */
 export type ListPlace = z.output<typeof placeSchema>
 
+/** What is known of a list before its first answer: the day from which it is asked for, and how often it began anew. */
+export type ListBeginning = Pick<ListPlace, 'from'> & Partial<ListPlace>
+
 /** Reads a place that `toResume` wrote; `undefined` at the beginning of a list. */
 export function parsePlace(resume: string | undefined): ListPlace | undefined {
   return readResume(placeSchema, resume)
@@ -46,10 +49,7 @@ export function isExpired({ expires }: ListPlace, now: UnixMs): boolean {
  *
  * @param before the place that was asked for, or the day from which a new list was
  */
-export function toNextPlace(
-  answer: OaiAnswer,
-  before: Pick<ListPlace, 'from'> & Partial<ListPlace>,
-): ListPlace | undefined {
+export function toNextPlace(answer: OaiAnswer, before: ListBeginning): ListPlace | undefined {
   if (answer.resumption === undefined) return undefined
   const days = answer.records.flatMap((record) => record.day ?? [])
   const all = before.day === undefined ? days : [before.day, ...days]
