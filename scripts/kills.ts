@@ -1,5 +1,5 @@
-// npm run kills [-- COUNT]: kills imports at random moments, a thousand times by default, and restores a quarter as
-// often, on both databases.
+// npm run kills [-- COUNT]: kills imports and syncs at random moments, a thousand times by default, and restores a quarter
+// as often, on both databases.
 import { runProgram } from './run.js'
 
 const [count = '1000'] = process.argv.slice(2)

@@ -11,6 +11,7 @@ import type { RoundDeps } from './jobs/sync-rounds.ts'
 import { systemClock } from './platform/clock.ts'
 import { pause } from './platform/pause.ts'
 import { isOtherRunning } from './platform/running.ts'
+import { HOST_GROUPS } from './platform/upstream/host-groups.ts'
 import { createOwnPace } from './platform/upstream/own-pace.ts'
 import { type DescribeSources, describeSources } from './services/sync/describe-sources.ts'
 import { type BackfillPlan, type BackfillProgress, type DayRange, planBackfill } from './services/sync/plan-backfill.ts'
@@ -19,7 +20,7 @@ import type { SyncDeps } from './services/sync/run-due.ts'
 import { type Db, openDatabase } from './store/db.ts'
 import { migrateToLatest } from './store/migrate.ts'
 import { storePace } from './store/paces.ts'
-import { listSourceStates, releaseSource } from './store/source-states.ts'
+import { releaseDead } from './store/release-dead.ts'
 
 /** What fetching takes of a configuration. It can be handed to a thread. */
 export type FetchConfig = Pick<Config, 'databaseUrl' | 'dataFolder' | 'sources'>
@@ -28,14 +29,12 @@ export type FetchConfig = Pick<Config, 'databaseUrl' | 'dataFolder' | 'sources'>
 export type FetchListener = { log: Log; onAnswer?: SyncDeps['onAnswer'] }
 
 const MACHINE = hostname()
+/** As other processes of this machine know this one. */
+const RUNNER = `${MACHINE} ${process.pid}`
 
-/** What processes of this machine held that have died would else wait for two minutes. */
-async function releaseDead(db: Db): Promise<void> {
-  for (const [source, { holder }] of await listSourceStates(db)) {
-    if (holder === null || !holder.startsWith(`${MACHINE} `)) continue
-    const pid = Number(holder.slice(MACHINE.length + 1))
-    if (!isOtherRunning(pid) && pid !== process.pid) await releaseSource(db, source, holder)
-  }
+function isDead(holder: string): boolean {
+  const [machine, pid] = holder.split(' ')
+  return machine === MACHINE && pid !== String(process.pid) && !isOtherRunning(Number(pid))
 }
 
 /** All that rounds of asking take, on an open database. */
@@ -46,12 +45,12 @@ export async function toRoundDeps(
 ): Promise<RoundDeps & { pause: typeof pause }> {
   const clock = systemClock
   await loadSecret(dataFolder)
-  await releaseDead(db)
+  await releaseDead(db, isDead, { now: clock(), gapMs: Math.max(...HOST_GROUPS.map((group) => group.gapMs)) })
   return {
     ...{ db, clock, log, pause, backfillDays: settings.backfillDays },
-    sources: createSources(settings, storePace(db, { clock, pause }), clock),
+    sources: createSources(settings, storePace(db, { clock, pause, runner: RUNNER }), clock),
     listDue: createSchedule((await findSecretTag(dataFolder)) ?? ''),
-    runner: `${MACHINE} ${process.pid}`,
+    runner: RUNNER,
     ...(onAnswer && { onAnswer }),
   }
 }
@@ -116,7 +115,7 @@ export function openSources(
 ): { sources: PaperSource[]; close(): Promise<void> } {
   if (databaseUrl === undefined) return { sources: listSources({ sources }), close: () => Promise.resolve() }
   const db = openDatabase(databaseUrl)
-  const pace = storePace(db, { clock: systemClock, pause })
+  const pace = storePace(db, { clock: systemClock, pause, runner: RUNNER })
   return { sources: createSources(sources, pace, systemClock), close: () => db.destroy() }
 }
 

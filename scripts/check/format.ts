@@ -3,7 +3,7 @@ import { check, getFileInfo, resolveConfig } from 'prettier'
 import { listCodeFiles, listUnread } from './files.ts'
 import { type Outcome, toUnreadFault } from './step.ts'
 
-const SKIPPED = new Set(['node_modules', '.git', 'dist', 'data', '.cache'])
+const SKIPPED = new Set(['node_modules', '.git', 'dist', 'data', '.cache', '.vitest'])
 
 /** Formatting: prettier's, over every file of a kind that it knows. */
 export async function checkFormat(root: string): Promise<Outcome> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { PaperSource, Slot } from '../domain/harvest.ts'
+import type { PaperSource, Slot, Task } from '../domain/harvest.ts'
 import { toIso } from '../domain/time.ts'
 import { createSchedule } from './schedule.ts'
 
@@ -62,17 +62,21 @@ describe('the times of a slot', () => {
     ])
   })
 
-  test('meet without gap or overlap wherever a stretch is cut', () => {
+  test('meet without gap or overlap wherever a stretch is cut, each within its stretch though it is late', () => {
     const [from, until] = [Date.parse('2026-10-31T00:00:00Z'), Date.parse('2026-11-03T00:00:00Z')]
     const source = aSource({ pattern: '*/20 0-3 * * *', zone: NEW_YORK, spreadMs: 3_600_000 })
     const listDue = createSchedule('ours')
-    const pieces = []
+    const [pieces, strayed]: [Task[], Task[]] = [[], []]
 
-    for (let at = from; at < until; at += 1_234_567) {
-      pieces.push(...listDue(source, at, Math.min(until, at + 1_234_567)))
+    for (let at = from; at < until; at += 987_654) {
+      const end = Math.min(until, at + 987_654)
+      const piece = listDue(source, at, end)
+      pieces.push(...piece)
+      strayed.push(...piece.filter(({ dueAt }) => dueAt <= at || dueAt > end))
     }
 
     expect(pieces).toEqual(listDue(source, from, until))
+    expect(strayed).toEqual([])
     expect(pieces.length).toBeGreaterThan(36) // three nights of twelve times, and the hour that comes twice
   })
 

@@ -17,7 +17,11 @@ const HOUR_MS = 3_600_000
 const AHEAD_MS = DAY_MS
 /** Somebody else may have planned something meanwhile. */
 const LONGEST_SLEEP_MS = 15_000
+const SHORTEST_IDLE_MS = 1000
 const RETRY_MS = 10_000
+const SILENCE =
+  'None of the sources that were asked has answered. If that lasts: does this machine reach the network? They are asked ' +
+  'again by themselves; until the first papers are here, made-up ones are shown.'
 
 /**
  * Plans what each source has to fetch, and fetches what is due. A source that is new here begins with what is newest and
@@ -52,13 +56,15 @@ export async function syncUntilStopped(deps: RoundDeps & { pause: Pause }, signa
   const { clock, pause, log } = deps
   const prune = pruneDaily(deps)
   const tell = tellOnce(log)
+  const tellSilence = tellSilenceOnce(log)
   while (!signal.aborted) {
     let sleepMs = RETRY_MS
     try {
-      const { nextDueAt = Infinity } = await syncRound(deps, signal)
+      const report = await syncRound(deps, signal)
       await prune()
       tell(undefined)
-      sleepMs = Math.min(LONGEST_SLEEP_MS, Math.max(0, nextDueAt - clock()))
+      tellSilence(report)
+      sleepMs = toSleep(report, clock())
     } catch (error) {
       tell(error instanceof Error ? error.message : String(error))
     }
@@ -66,6 +72,12 @@ export async function syncUntilStopped(deps: RoundDeps & { pause: Pause }, signa
       if (!signal.aborted) throw error
     })
   }
+}
+
+/** A round that found nothing to do is not followed at once by another, whatever is said to be due. */
+function toSleep({ ran, failed, nextDueAt = Infinity }: RunReport, now: UnixMs): number {
+  const shortest = ran + failed === 0 ? SHORTEST_IDLE_MS : 0
+  return Math.min(LONGEST_SLEEP_MS, Math.max(shortest, nextDueAt - now))
 }
 
 function pruneDaily({ db, clock }: RoundDeps): () => Promise<void> {
@@ -83,5 +95,14 @@ function tellOnce(log: Log): (message: string | undefined) => void {
   return (message) => {
     if (message !== undefined && message !== told) log('sync.delayed', { message }, 'warn')
     told = message
+  }
+}
+
+/** That nobody answers is told once, until somebody has. */
+function tellSilenceOnce(log: Log): (report: RunReport) => void {
+  let isTold = false
+  return ({ ran, failed }) => {
+    if (ran === 0 && failed > 0 && !isTold) log('sync.unanswered', { message: SILENCE }, 'warn')
+    if (ran + failed > 0) isTold = ran === 0
   }
 }

@@ -12,6 +12,9 @@ const PAGE_SUFFIX =
 /** bioRxiv and medRxiv name a version behind theirs. */
 const VERSION_SUFFIX = /v\d+(?:\.(?:full|abstract|short)(?:\.pdf|-text)?)?$/i
 
+/** In letters: what is longer is no address and no identifier. */
+const LONGEST_NAME = 2000
+
 /** A key that a text names a paper by, and the version where it does. */
 export type NamedKey = { id: PaperId; version?: number }
 
@@ -26,6 +29,7 @@ export function findKey(texts: readonly string[]): NamedKey | undefined {
 
 function findFirst<T>(texts: readonly string[], find: (text: string) => T | undefined): T | undefined {
   for (const text of texts) {
+    if (text.length > LONGEST_NAME) continue
     const found = find(text)
     if (found !== undefined) return found
   }

@@ -39,7 +39,8 @@ describe(IS_WHOLE ? 'thirteen weeks' : 'ten days', () => {
     wild = await runSync(urls[1], scene, mishaps)
     ;[expected, found] = [await readContent(urls[0]), await readContent(urls[1])]
     const db = openDatabase(urls[1])
-    batches = await listBatches(db)
+    // What falls due later is planned a day ahead.
+    batches = (await listBatches(db)).filter(({ due_at }) => due_at <= scene.until)
     await db.destroy()
   }, 60 * MINUTE_MS)
 
@@ -68,8 +69,10 @@ describe(IS_WHOLE ? 'thirteen weeks' : 'ten days', () => {
     const complete = batches.filter(({ missing, completed_at }) => missing === 0 && completed_at !== null)
     expect(batches.filter((batch) => !complete.includes(batch))).toEqual([])
     expect(days.filter((day) => !complete.some((batch) => batch.day === day && batch.announced > 0))).toEqual([])
-    expect(listDifferences(expected!.batches, found!.batches)).toEqual([])
-    expect(listDifferences(expected!.announcements, found!.announcements)).toEqual([])
+    // The day before the beginning has no feed any more: what was announced then is reckoned from what can be read.
+    const isSeen = (line: string): boolean => line > from
+    expect(listDifferences(expected!.batches.filter(isSeen), found!.batches.filter(isSeen))).toEqual([])
+    expect(listDifferences(expected!.announcements.filter(isSeen), found!.announcements.filter(isSeen))).toEqual([])
   })
 
   test('the last votes, comments and stars of every paper are there', () => {

@@ -61,6 +61,7 @@ export async function runSync(databaseUrl: string, scene: Scene, mishaps: Mishap
       takeTime(clock, mixNumbers(number, mishaps.seed))
       kills.note()
     }
+    server.onSilent = clock.addSilent
   }
   const { categories, until, backfillDays } = scene
   const urls = { arxivUrl: arxiv.url, dailyPapersUrl: dailyPapers.url }

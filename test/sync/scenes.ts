@@ -6,21 +6,22 @@ import { growWorld } from '../support/upstreams/grow-world.ts'
 import type { Scene } from './run-sync.ts'
 
 const CATEGORIES = ['cs.AI', 'cs.CL', 'cs.CV', 'cs.LG', 'stat.ML']
-const NOON_MINUTE = 12 * 60
+/** The evening harvest of Saturday is over: Friday is the backfill's, and what changes from now on is fetched three times. */
+const BEGIN_MINUTE = 60
 /** Three hours before votes are counted anew: what failed this morning was tried a dozen times again. */
 const END_MINUTE = 18 * 60
 
 /**
- * Ten days of January 2026 that we wrote, with a weekend and a holiday, from a Wednesday to a Saturday, when nothing is
- * about to be announced.
+ * Ten days of January 2026 that we wrote, from a Sunday to the Tuesday of the week after: a holiday, so that nothing of the
+ * day before is still to come.
  */
 export function writeTenDays(): Scene {
-  const [first, last] = ['2026-01-14' as Day, '2026-01-24' as Day]
+  const [first, last] = ['2026-01-11' as Day, '2026-01-20' as Day]
   const backfillDays = 3
   const papers = writeAnnouncedPapers(addDays(first, -9), last, { perDay: 30, categories: CATEGORIES.slice(0, 3) })
   const world = growWorld(papers)
   const editions = writeEditions(world, addDays(first, -20), last)
-  const span = { from: toInstant(first, NOON_MINUTE), until: toInstant(last, END_MINUTE) }
+  const span = { from: toInstant(first, BEGIN_MINUTE), until: toInstant(last, END_MINUTE) }
   return { world, editions, categories: CATEGORIES.slice(0, 2), ...span, backfillDays, recordsAPage: 8 }
 }
 
@@ -38,7 +39,7 @@ export async function readNinetyDays(): Promise<Scene> {
   const written = writeEditions(world, addDays(first, -20), last)
   const recorded = hasRecordedEditions ? readRecordedEditions(first, last) : new Map<Day, never>()
   const editions = new Map([...written, ...recorded])
-  const span = { from: toInstant(first, NOON_MINUTE), until: toInstant(last, END_MINUTE) }
+  const span = { from: toInstant(first, BEGIN_MINUTE), until: toInstant(last, END_MINUTE) }
   return { world, editions, categories: CATEGORIES, ...span, backfillDays: 7, recordsAPage: 200 }
 }
 

@@ -5,8 +5,10 @@ import type { SimulatedClock } from './simulated-clock.ts'
 
 type Sleeper = { wakeAt: UnixMs; wake: () => void; guards: boolean }
 
-/** An answer that has not ended after so long of real time never will. */
-const STALL_MS = 250
+/** How soon it is seen that an answer fell silent; what of it is under way has come by then. */
+const LOOK_MS = 20
+/** An answer that has not ended after so long of real time never will, though nobody said so. */
+const STALL_MS = 30_000
 /** So many turns of the loop without a change: whatever could go on has gone on. */
 const QUIET_TURNS = 12
 
@@ -19,8 +21,8 @@ export type SimulatedPauses = {
 
 /**
  * Pauses that put a clock forward: as soon as everything in the process waits, to the end of the pause that ends first.
- * While a request is under way time stands still, until nothing has come for a quarter of a second: then the limits of
- * the request may be reached.
+ * While a request is under way time stands still, however slow the machine is, unless the clock's file says that an answer
+ * fell silent: then the limits of the request are reached.
  */
 export function simulatePauses(clock: SimulatedClock): SimulatedPauses {
   const sleepers = new Set<Sleeper>()
@@ -85,9 +87,16 @@ export function simulatePauses(clock: SimulatedClock): SimulatedPauses {
   async function changeOrStall(): Promise<void> {
     const stop = new AbortController()
     const changed = new Promise<void>((resolve) => (onChange = resolve))
-    const stalled = wait(STALL_MS, undefined, { signal: stop.signal }).catch(() => undefined)
-    await Promise.race([changed, stalled])
+    await Promise.race([changed, untilSilent(stop.signal)])
     stop.abort()
     onChange = () => undefined
+  }
+
+  async function untilSilent(stop: AbortSignal): Promise<void> {
+    for (let waited = 0; waited < STALL_MS && !stop.aborted; waited += LOOK_MS) {
+      const wasSilent = clock.countSilent() > 0
+      await wait(LOOK_MS)
+      if (wasSilent && clock.countSilent() > 0) return
+    }
   }
 }

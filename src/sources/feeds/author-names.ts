@@ -11,11 +11,11 @@ export function listAuthorNames(written: readonly string[]): string[] {
   const texts = written.map((text) => toName(toTextOfHtml(text))).filter((text) => text !== '')
   const [only] = texts
   const names = texts.length === 1 && only !== undefined ? splitNames(only) : texts
-  return names.map(toGivenFirst).filter((name) => /\p{L}/u.test(name) && !/^\S+@\S+$/.test(name))
+  return names.map(toGivenFirst).filter((name) => /\p{L}/u.test(name) && !/^[^\s@]+@\S+$/.test(name))
 }
 
 function toName(text: string): string {
-  const [, named] = /^\S+@\S+\s+\((.+)\)$/.exec(text) ?? []
+  const [, named] = /^[^\s@]+@[^\s@]+ \((.+)\)$/.exec(text) ?? []
   return (named ?? text).replace(/^(?:by|authors?:)\s+/i, '').trim()
 }
 

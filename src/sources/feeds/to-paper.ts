@@ -3,6 +3,7 @@ import { createRecord, isArxivKey, type PaperFields, type PaperId } from '../../
 import type { ReadItem } from '../../domain/ports.ts'
 import { DAY_MS, toUtcDay, type UnixMs } from '../../domain/time.ts'
 import { toTitleKey } from '../../domain/title-key.ts'
+import { foldText } from '../../platform/plain-text.ts'
 import { onlyPresent } from '../../platform/only-present.ts'
 import { cleanText } from '../clean-text.ts'
 import { toWorkday } from '../workday.ts'
@@ -13,6 +14,7 @@ import { findKey, type NamedKey } from '../find-key.ts'
 /** What arXiv and its readers put around its titles and abstracts. */
 const TITLE_SUFFIX = /\s*\(?\[?arXiv:\S+\s+\[[\w.-]+\](?:\s+UPDATED)?\)\s*$/i
 const ABSTRACT_PREFIX = /^(?:arXiv:\S+ Announce Type: \S+\s+)?(?:Abstract:\s*)?/i
+const LONGEST_TITLE = 5000
 /** What publishers put before an abstract: where it was published, and when. */
 const PUBLISHED_LINE = /^[^\n]{0,80}\bPublished online:[^\n]*\bdoi:\s?10\.[^\n]*?(?:\n\n|$)/i
 /** A date beyond tomorrow is that of an issue of a journal, or none. */
@@ -25,7 +27,7 @@ const MOST_AHEAD_MS = DAY_MS
  * @param now when the feed was read
  */
 export function toPaper(item: FeedItem, now: UnixMs): ReadItem {
-  const title = item.title === undefined ? '' : item.title.replace(TITLE_SUFFIX, '').trim()
+  const title = toTitle(item.title)
   if (title === '') return toFault(item, `${item.link ?? item.names[0] ?? 'an item'} has no title`)
   const authors = listAuthorNames(item.authors)
   const abstract = toAbstract(item)
@@ -39,6 +41,12 @@ export function toPaper(item: FeedItem, now: UnixMs): ReadItem {
   const at = dates.updatedAt ?? dates.publishedAt ?? 0
   const fields = { title, ...onlyPresent({ abstract }), ...toFields(item, key, authors), ...toOwnDates(key.id, dates) }
   return { paper: createRecord(key.id, fields, { source: 'feed', at, weight: 0 }) }
+}
+
+function toTitle(text = ''): string {
+  const title = foldText(text)
+  // A longer one is no paper's, and looking for the suffix takes the square of its length.
+  return title.length > LONGEST_TITLE ? title : title.replace(TITLE_SUFFIX, '')
 }
 
 function toFault({ position }: FeedItem, reason: string): ReadItem {

@@ -5,13 +5,14 @@ import { fromTex } from './from-tex.ts'
  * "von Family, Given" or "von Family, Jr, Given". What stands in braces is one name; "others" is none.
  */
 export function readBibtexNames(field: string): string[] {
-  return splitOutsideBraces(field, /\s+and\s+/iy)
+  // Folded first: looking for a separator in a run of spaces, from each of them, takes the square of its length.
+  return splitOutsideBraces(field.replace(/\s+/g, ' '), / and /iy)
     .map(toGivenFirst)
     .filter((name) => name !== '' && name.toLowerCase() !== 'others')
 }
 
 function toGivenFirst(written: string): string {
-  const parts = splitOutsideBraces(written.trim(), /\s*,\s*/y).map(fromTex)
+  const parts = splitOutsideBraces(written.trim(), / ?, ?/y).map(fromTex)
   const [family = '', middle = '', last] = parts
   if (parts.length === 1) return family
   const [given, suffix] = last === undefined ? [middle, ''] : [last, middle]

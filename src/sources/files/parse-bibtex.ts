@@ -75,7 +75,7 @@ class Scanner {
 
   /** What stands before the first comma. */
   readKey(): string {
-    const key = this.#read(/\s*([^,={}"#]*?)\s*(?=[,})]|$)/y) ?? ''
+    const key = this.#read(/([^,={}"#]*)(?=[,})]|$)/y) ?? ''
     return key.trim()
   }
 
