@@ -84,7 +84,7 @@ describe.each(dialects)('the doctor of sources on $dialect', (where) => {
     const later = await look(NOW + 40 * HOUR_MS)
 
     expect([soon.outcome, later.outcome]).toEqual(['warning', 'failure'])
-    expect(soon.says).toBe('arXiv has not answered well since 2026-11-20 12:00 UTC: oaipmh.arxiv.org does not answer.')
+    expect(soon.says).toBe('arXiv has not answered since 2026-11-20 12:00 UTC: oaipmh.arxiv.org does not answer.')
   })
 })
 

@@ -88,11 +88,13 @@ function describeFailure(
   now: UnixMs,
 ): { says: string; isLong: boolean }[] {
   if (!state || state.failures === 0) return []
-  const since = state.succeeded_at === null ? 'ever' : `since ${toMinute(state.succeeded_at)}`
+  const begin =
+    state.succeeded_at === null
+      ? `${title} has never answered`
+      : `${title} has not answered since ${toMinute(state.succeeded_at)}`
+  const reason = (state.trouble ?? 'for no reason that it gave').replace(/\.$/, '')
   const isLong = state.succeeded_at !== null && now - state.succeeded_at > LONG_MS
-  return [
-    { says: `${title} has not answered well ${since}: ${state.trouble ?? 'for no reason that it gave'}.`, isLong },
-  ]
+  return [{ says: `${begin}: ${reason}.`, isLong }]
 }
 
 function toMinute(instant: UnixMs): string {
