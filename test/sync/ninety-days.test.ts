@@ -80,10 +80,15 @@ describe(IS_WHOLE ? 'thirteen weeks' : 'ten days', () => {
     expect(listDifferences(expected!.votes, found!.votes)).toEqual([])
   })
 
-  test('nobody is asked sooner than their terms allow, nor twice at once', () => {
+  test('nobody is asked sooner than their terms allow', () => {
     for (const run of [calm!, wild!]) {
       expect(findSmallestGap(run.arxiv)).toBeGreaterThanOrEqual(ARXIV_GAP_MS)
       expect(findSmallestGap(run.dailyPapers)).toBeGreaterThanOrEqual(DAILY_GAP_MS)
+    }
+  })
+
+  test('nobody is asked twice at once', () => {
+    for (const run of [calm!, wild!]) {
       expect([...run.arxiv, ...run.dailyPapers].filter(({ open }) => open > 0)).toEqual([])
     }
   })
@@ -101,7 +106,7 @@ describe(IS_WHOLE ? 'thirteen weeks' : 'ten days', () => {
   test('arXiv is not asked in the half hour in which it fails', () => {
     const minutes = wild!.arxiv.map(({ at }) => Math.floor(at / MINUTE_MS) % (24 * 60))
 
-    expect(minutes.filter((minute) => minute >= 5 && minute <= 31)).toEqual([])
+    expect(minutes.filter((minute) => minute >= 5 && minute < 31)).toEqual([])
   })
 })
 

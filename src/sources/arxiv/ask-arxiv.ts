@@ -46,6 +46,30 @@ export async function askArxiv<Read>(
   }
 }
 
+/**
+ * As `askArxiv`, for answers that hold records: where some cannot be read, it is asked a second time, since most of what
+ * spoils a record passes, and the answer with more sound ones counts.
+ *
+ * @param countFaults how many records of an answer cannot be read
+ */
+export async function askRecords<Read>(
+  deps: Pick<ArxivDeps, 'ask'>,
+  asked: readonly [Interface, string],
+  signal: AbortSignal,
+  { read, countFaults }: { read: (root: XmlNode) => Read; countFaults: (answer: Read) => number },
+): Promise<Read> {
+  const first = await askArxiv(deps, asked, signal, read)
+  if (countFaults(first) === 0) return first
+  try {
+    const second = await askArxiv(deps, asked, signal, read)
+    return countFaults(second) < countFaults(first) ? second : first
+  } catch (error) {
+    signal.throwIfAborted()
+    if (error instanceof UpstreamError) return first
+    throw error
+  }
+}
+
 /** An address with what it is asked. */
 export function toUrl(address: string, asked: Readonly<Record<string, string>>): string {
   return `${address}?${new URLSearchParams(asked).toString()}`

@@ -53,6 +53,7 @@ describe('readIdList', () => {
 
   test('takes long lines in time', () => {
     expect(readIdList('a-'.repeat(1_000_000))).toEqual([])
-    expect(readIdList('10.1000/'.repeat(200_000))).toHaveLength(1)
+    // Longer than any DOI.
+    expect(readIdList('10.1000/'.repeat(200_000))).toEqual([])
   })
 })

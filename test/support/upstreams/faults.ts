@@ -32,7 +32,8 @@ export type Fault = (typeof TRANSPORT_FAULTS)[number] | (typeof CONTENT_FAULTS)[
 /** All of them. */
 export const FAULTS: readonly Fault[] = [...TRANSPORT_FAULTS, ...CONTENT_FAULTS]
 
-/** Says what goes wrong with the next answer: nothing where it gives `undefined`. `possible` are those that fit it. */
+/** Says what goes wrong with the next answer: nothing where it gives `undefined`. `possible` are those that fit it; what stands
+ * there more than once comes more often. */
 export type DrawFault = (number: number, possible: readonly Fault[]) => Fault | undefined
 
 /** Nothing goes wrong. */
@@ -47,7 +48,7 @@ export function drawFaults(seed: number, ratio: number, faults: readonly Fault[]
   const random = new SeededRandom()
   return (number, possible) => {
     random.restart(mixNumbers(seed, number), 21)
-    const fitting = faults.filter((fault) => possible.includes(fault))
+    const fitting = possible.filter((fault) => faults.includes(fault))
     return random.happens(ratio) && fitting.length > 0 ? fitting[random.below(fitting.length)] : undefined
   }
 }

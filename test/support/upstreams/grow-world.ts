@@ -37,7 +37,7 @@ export function growWorld(announced: readonly AnnouncedPaper[], growth: Partial<
     for (const paper of pick(wish.replaced)) changeOnce(paper, day, () => replace(paper, day, random))
     for (const paper of pick(wish.crossed)) changeOnce(paper, day, () => cross(paper, day, categories, random))
     for (const paper of pick(wish.edited)) changeOnce(paper, day, () => edit(day))
-    const old = papers.filter(({ id }) => id.includes('/'))[random.below(12)]
+    const old = papers.filter(({ id }) => id.includes('/'))[random.below(4)]
     if (old !== undefined) changeOnce(old, day, () => replace(old, day, random))
   }
   return createWorld(papers)

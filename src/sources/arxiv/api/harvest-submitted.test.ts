@@ -49,21 +49,32 @@ describe('the papers submitted in time for a day', () => {
     await expect(source.harvest('submitted 2026-04-08', '500', aContext())).rejects.toMatchObject({ trouble: 'broken' })
   })
 
-  test('an error that is told with success is refused, in its own words', async () => {
+  test('an error that is told with success is no answer, and told in its own words', async () => {
     const { source } = anArxiv([anAtomError('max_results must be smaller')])
 
     const harvest = source.harvest('submitted 2026-04-08', undefined, aContext())
 
-    await expect(harvest).rejects.toMatchObject({ trouble: 'refused' })
+    await expect(harvest).rejects.toMatchObject({ trouble: 'broken' })
     await expect(harvest).rejects.toThrow('max_results must be smaller')
   })
 
   test('a fault says where it stands among all papers', async () => {
     const broken = anAtomAnswer(['2604.00101', '2604.00102'], 502).replace('<title>Owl 2604.00102</title>', '')
-    const { source } = anArxiv([broken])
+    const { source, asked } = anArxiv([broken, broken])
 
     const { items } = await source.harvest('submitted 2026-04-08', '500', aContext())
 
     expect(items[1]).toEqual({ fault: { position: 'entry 502', reason: '2604.00102 has no title' } })
+    expect(asked).toHaveLength(2)
+  })
+
+  test('an answer with faults is asked for again, and the better one counts', async () => {
+    const sound = anAtomAnswer(['2604.00101', '2604.00102'], 2)
+    const { source, asked } = anArxiv([sound.replace('<title>Owl 2604.00102</title>', ''), sound])
+
+    const { items } = await source.harvest('submitted 2026-04-08', undefined, aContext())
+
+    expect(items.map((item) => 'paper' in item && item.paper.id)).toEqual(['2604.00101', '2604.00102'])
+    expect(asked).toHaveLength(2)
   })
 })

@@ -2,8 +2,8 @@ import { findSubmissionWindow } from '../../../domain/arxiv-calendar.ts'
 import type { Harvest } from '../../../domain/harvest.ts'
 import type { ReadItem } from '../../../domain/ports.ts'
 import { type Day, toIso, type UnixMs } from '../../../domain/time.ts'
-import { type ArxivDeps, askArxiv, toArxivError, toUrl } from '../ask-arxiv.ts'
-import { readAtomAnswer } from '../atom.ts'
+import { type ArxivDeps, askRecords, toArxivError, toUrl } from '../ask-arxiv.ts'
+import { type AtomAnswer, readAtomAnswer } from '../atom.ts'
 import { toCategoryQuery } from '../categories.ts'
 
 // It takes up to 2,000; answers that long are slow and break off more often.
@@ -31,8 +31,10 @@ export async function harvestSubmitted(
     sortBy: 'submittedDate',
     sortOrder: 'ascending',
   })
-  const { items, total = start + items.length, error } = await askArxiv(deps, ['api', url], signal, readAtomAnswer)
-  if (error !== undefined) throw toArxivError('api', 'refused', `answered with an error: ${error}`)
+  const reading = { read: readAtomAnswer, countFaults }
+  const { items, total = start + items.length, error } = await askRecords(deps, ['api', url], signal, reading)
+  // What it will not answer it tells with 400: an error that calls itself a success is a fault of its own.
+  if (error !== undefined) throw toArxivError('api', 'broken', `answered with an error: ${error}`)
   const most = Math.min(total, MOST_RESULTS)
   // It is known to answer with an empty page in the midst of many.
   if (items.length === 0 && start < most) {
@@ -40,6 +42,10 @@ export async function harvestSubmitted(
   }
   const next = start + items.length
   return { items: items.map((item) => nameFault(item, start)), total, ...(next < most && { resume: String(next) }) }
+}
+
+function countFaults({ items, error }: AtomAnswer): number {
+  return error === undefined ? items.filter((item) => 'fault' in item).length : 0
 }
 
 function toQuery(categories: readonly string[] | undefined, from: UnixMs, until: UnixMs): string {

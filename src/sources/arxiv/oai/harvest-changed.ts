@@ -2,7 +2,7 @@ import type { Harvest } from '../../../domain/harvest.ts'
 import type { ReadItem } from '../../../domain/ports.ts'
 import type { Day } from '../../../domain/time.ts'
 import { UpstreamError } from '../../../domain/upstream-error.ts'
-import { type ArxivDeps, askArxiv, toArxivError, toUrl } from '../ask-arxiv.ts'
+import { type ArxivDeps, askRecords, toArxivError, toUrl } from '../ask-arxiv.ts'
 import { isWanted } from '../categories.ts'
 import type { ArxivTask } from '../tasks.ts'
 import {
@@ -39,11 +39,17 @@ export async function harvestChanged(
   return answer ? toHarvest(deps, answer, place) : beginList(deps, task, toRestart(place, now), signal)
 }
 
+const READING = {
+  read: readOai,
+  countFaults: ({ records }: OaiAnswer) =>
+    records.filter((record) => 'item' in record && 'fault' in record.item).length,
+}
+
 /** The answer to a token; `undefined` where it is not taken, told in OAI-PMH's words or by a status. */
 async function askFurther(deps: ArxivDeps, { token }: ListPlace, signal: AbortSignal): Promise<OaiAnswer | undefined> {
   const url = toUrl(deps.addresses.oai, { verb: 'ListRecords', resumptionToken: token })
   try {
-    const answer = await askArxiv(deps, ['oai', url], signal, readOai)
+    const answer = await askRecords(deps, ['oai', url], signal, READING)
     return answer.error?.code === 'badResumptionToken' ? undefined : answer
   } catch (error) {
     if (error instanceof UpstreamError && error.trouble === 'refused') return undefined
@@ -58,7 +64,7 @@ async function beginList(
   signal: AbortSignal,
 ): Promise<Harvest> {
   const asked = { verb: 'ListRecords', metadataPrefix: FORM, ...(set && { set }), from: before.from, until }
-  const answer = await askArxiv(deps, ['oai', toUrl(deps.addresses.oai, asked)], signal, readOai)
+  const answer = await askRecords(deps, ['oai', toUrl(deps.addresses.oai, asked)], signal, READING)
   return toHarvest(deps, answer, before)
 }
 
