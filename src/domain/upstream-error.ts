@@ -1,3 +1,4 @@
+import { cutText } from './cut-text.ts'
 import { AppError } from './error.ts'
 import type { UnixMs } from './time.ts'
 
@@ -15,7 +16,10 @@ export type UpstreamTrouble = 'busy' | 'silent' | 'broken' | 'refused' | 'stale'
 /** What an upstream sent with its refusal: names of headers in lower case, and the beginning of the text. */
 export type RefusedAnswer = { status: number; headers?: Readonly<Record<string, string>>; text?: string }
 
-/** An upstream could not be read. The message names it and says what happened, in words for people. */
+/** Whoever answers may write as much as they like into a message that pages and logs repeat. */
+const MOST_LETTERS = 1000
+
+/** An upstream could not be read. The message names it and says what happened, in words for people; it is cut at 1,000 letters. */
 export class UpstreamError extends AppError {
   readonly trouble: UpstreamTrouble
   /** When it may be asked again, where it told. */
@@ -28,7 +32,11 @@ export class UpstreamError extends AppError {
     message: string,
     options: { until?: UnixMs; answer?: RefusedAnswer; cause?: unknown } = {},
   ) {
-    super(trouble === 'refused' || trouble === 'broken' ? 'invalid' : 'unavailable', message, options)
+    super(
+      trouble === 'refused' || trouble === 'broken' ? 'invalid' : 'unavailable',
+      cutText(message, MOST_LETTERS),
+      options,
+    )
     this.trouble = trouble
     this.until = options.until
     this.answer = options.answer

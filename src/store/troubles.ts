@@ -1,3 +1,4 @@
+import { cutText } from '../domain/cut-text.ts'
 import type { UpstreamTrouble } from '../domain/upstream-error.ts'
 import type { SourceName } from '../domain/paper.ts'
 import type { UnixMs } from '../domain/time.ts'
@@ -26,12 +27,16 @@ export type Trouble = {
   settledAt?: UnixMs
 }
 
+/** Part of a message may come from outside: no reader wants more of it. */
+const MOST_LETTERS = 2000
+
 /** What is to be told of a trouble. */
 export type ToldTrouble = Pick<Trouble, 'source' | 'kind' | 'subject' | 'message'>
 
 /** Tells of a trouble that lasts: a new one, or once more one that is known. */
 export async function tellTrouble(db: Db, trouble: ToldTrouble, now: UnixMs): Promise<void> {
-  const { source, kind, subject, message } = trouble
+  const { source, kind, subject } = trouble
+  const message = cutText(trouble.message, MOST_LETTERS)
   const known = await open(db, source)
     .set((eb) => ({ message, last_at: now, times: eb('times', '+', 1) }))
     .where('kind', '=', kind)
@@ -48,9 +53,10 @@ export async function tellMishap(db: Db, trouble: ToldTrouble, now: UnixMs): Pro
 async function insertTrouble(
   db: Db,
   id: string,
-  { source, kind, subject, message }: ToldTrouble,
+  { source, kind, subject, message: told }: ToldTrouble,
   { now, settledAt = null }: { now: UnixMs; settledAt?: UnixMs | null },
 ): Promise<void> {
+  const message = cutText(told, MOST_LETTERS)
   await db
     .insertInto('trouble')
     .values({ id, source, kind, subject, message, first_at: now, last_at: now, times: 1, settled_at: settledAt })

@@ -27,4 +27,8 @@ describe('a message as everybody may read it', () => {
   ])('leaves "%s" as it is', (message) => {
     expect(toPublicText(message)).toBe(message)
   })
+
+  test.each(['a.', 'http://.', '0', '-'])('is cut where an upstream wrote a million times %s', (piece) => {
+    expect(toPublicText(piece.repeat(1_000_000)).length).toBeLessThanOrEqual(3000)
+  })
 })

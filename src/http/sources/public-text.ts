@@ -1,8 +1,11 @@
 import { isIP } from 'node:net'
+import { cutText } from '../../domain/cut-text.ts'
 import { isPublicAddress } from '../../platform/network/public-addresses.ts'
 
+/** Looking for addresses takes time with the square of the length, in the thread that answers. */
+const MOST_LETTERS = 3000
 const INSIDE = 'an internal address'
-const URLS = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>`]+/gi
+const URLS = /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s"'<>`]+/gi
 /** What may end a sentence behind an address and is no part of it. */
 const CLOSING = /[.,;:!?)\]…]+$/
 /** A host as messages name it: with dots or a port, and not within a longer word. */
@@ -14,7 +17,9 @@ const INTERNAL_NAMES = /^(?:localhost|.+\.(?:localhost|local|internal|intern|int
  * their paths, and interfaces are asked with keys in their queries. Hosts that only this network knows are not named.
  */
 export function toPublicText(message: string): string {
-  const shown = message.replace(URLS, toHostOf).replace(HOSTS, (host) => (isInternal(host) ? INSIDE : host))
+  const shown = cutText(message, MOST_LETTERS)
+    .replace(URLS, toHostOf)
+    .replace(HOSTS, (host) => (isInternal(host) ? INSIDE : host))
   return shown.startsWith(INSIDE) ? shown.replace('an', 'An') : shown
 }
 

@@ -104,7 +104,9 @@ export function keepIndex(options: IndexThreadOptions, log: Log): IndexKeeper {
     state: () => state,
     reach: (changeNumber) => reached.wait(changeNumber),
     async stop() {
-      await Promise.all([following.stop(), searching.close()])
+      // One after the other: V8 may abort where two threads give back the code of their kernels at once.
+      await following.stop()
+      await searching.close()
     },
   }
 }

@@ -1,3 +1,4 @@
+import { cutText } from '../../domain/cut-text.ts'
 import type { Harvest, Signal } from '../../domain/harvest.ts'
 import { MOST_COUNT, type PaperId, type SourceName } from '../../domain/paper.ts'
 import type { Fault } from '../../domain/ports.ts'
@@ -25,6 +26,8 @@ export type KeptAnswer = Record<Outcome, number> & {
 }
 
 const FAULTS_TOLD = 5
+/** Letters of a place or a reason that are told: both may quote what an upstream wrote. */
+const MOST_TOLD = 300
 
 /**
  * Keeps one answer in one transaction: its papers, signals and announcement, and how far the task has come.
@@ -94,7 +97,9 @@ async function markProgress(tx: Db, task: TaskTable, { harvest, taken, faults }:
 }
 
 function toMessage(key: string, faults: readonly Fault[]): string {
-  const named = faults.slice(0, FAULTS_TOLD).map(({ position, reason }) => `${position}: ${reason}`)
+  const named = faults
+    .slice(0, FAULTS_TOLD)
+    .map(({ position, reason }) => `${cutText(position, MOST_TOLD)}: ${cutText(reason, MOST_TOLD)}`)
   const more = faults.length > FAULTS_TOLD ? `; and ${faults.length - FAULTS_TOLD} more` : ''
   const says = faults.length === 1 ? 'One record was left out' : `${faults.length} records were left out`
   return `${says}, which could not be read, of "${key}": ${named.join('; ')}${more}.`
