@@ -25,6 +25,15 @@ export async function markPlanned(db: Db, source: SourceName, until: UnixMs): Pr
     .execute()
 }
 
+/** Forgets until when a source was planned and is left alone: the clock by which that was noted was wrong. */
+export async function forgetTimes(db: Db, source: SourceName): Promise<void> {
+  await db
+    .updateTable('source_state')
+    .set({ planned_until: null, stopped_until: null })
+    .where('source', '=', source)
+    .execute()
+}
+
 /** Who works through the tasks of a source, and until when that keeps others off. */
 export type Claim = { runner: string; now: UnixMs; until: UnixMs }
 

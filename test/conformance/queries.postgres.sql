@@ -239,6 +239,9 @@ update "announced_batch" set "read_at" = $1, "announced" = $2, "missing" = $3, "
 -- markFailure
 update "source_state" set "failed_at" = $1, "failures" = "failures" + $2, "trouble" = $3, "stopped_until" = $4 where "source" = $5;
 
+-- forgetTimes
+update "source_state" set "planned_until" = $1, "stopped_until" = $2 where "source" = $3;
+
 -- markPlanned
 insert into "source_state" ("source", "planned_until", "stopped_until", "succeeded_at", "failed_at", "failures", "trouble", "holder", "held_until") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict ("source") do nothing;
 update "source_state" set "planned_until" = $1 where "source" = $2 and ("planned_until" is null or "planned_until" < $3);

@@ -239,6 +239,9 @@ update "announced_batch" set "read_at" = ?, "announced" = ?, "missing" = ?, "att
 -- markFailure
 update "source_state" set "failed_at" = ?, "failures" = "failures" + ?, "trouble" = ?, "stopped_until" = ? where "source" = ?;
 
+-- forgetTimes
+update "source_state" set "planned_until" = ?, "stopped_until" = ? where "source" = ?;
+
 -- markPlanned
 insert into "source_state" ("source", "planned_until", "stopped_until", "succeeded_at", "failed_at", "failures", "trouble", "holder", "held_until") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("source") do nothing;
 update "source_state" set "planned_until" = ? where "source" = ? and ("planned_until" is null or "planned_until" < ?);

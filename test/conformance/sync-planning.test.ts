@@ -58,6 +58,16 @@ describe.each(dialects)('planning on $dialect', (where) => {
     expect(await listKeys()).toEqual(['votes 2026-11-05T01', 'votes 2026-11-05T02'])
   })
 
+  test('goes on by the true time once a clock that was a year ahead is right again', async () => {
+    await plan(START, START + HOUR)
+    const ahead = START + 365 * DAY_MS
+    await plan(ahead, ahead + HOUR)
+
+    await plan(START + 5 * HOUR, START + 8 * HOUR)
+
+    expect(await listKeys()).toEqual(expect.arrayContaining(['listed 2026-11-02T06', 'votes 2026-11-02T07']))
+  })
+
   test('begins with what a source wants to start with, in its order, and only once', async () => {
     const source = aSource(undefined, { planStart: () => [aTask('newest'), aTask('before that')] })
     const sync = syncing(db, source, START)

@@ -54,6 +54,7 @@ export const SYNC_CALLS: Record<string, (db: Db) => Promise<unknown>> = {
   listTroubles: (db) => troubles.listTroubles(db, 50),
   markAnnounced: (db) => batches.markAnnounced(db, 'arxiv', { day, announced: 1 }, 1),
   markFailure: (db) => states.markFailure(db, 'arxiv', { now: 1, trouble: 'It is silent.', stoppedUntil: 2 }),
+  forgetTimes: (db) => states.forgetTimes(db, 'arxiv'),
   markPlanned: (db) => states.markPlanned(db, 'arxiv', 1),
   markSuccess: (db) => states.markSuccess(db, 'arxiv', 1),
   releaseSource: (db) => states.releaseSource(db, 'arxiv', 'serve'),

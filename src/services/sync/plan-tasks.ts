@@ -3,7 +3,7 @@ import type { SourceName } from '../../domain/paper.ts'
 import { addDays, type Clock, DAY_MS, toUtcDay, type UnixMs } from '../../domain/time.ts'
 import { insertBatch, type NewBatch } from '../../store/announced-batches.ts'
 import { type Db, toStoreError } from '../../store/db.ts'
-import { findSourceState, markPlanned } from '../../store/source-states.ts'
+import { findSourceState, forgetTimes, markPlanned } from '../../store/source-states.ts'
 import { insertTasks, type NewTask, reopenTasks } from '../../store/tasks.ts'
 
 /** The tasks of a source's slots that fall due after an instant and not after another. */
@@ -35,7 +35,10 @@ export async function planTasks({ db, sources, clock, listDue }: PlanDeps, until
 
 async function planSource(db: Db, source: PaperSource, listDue: ListDue, span: Span): Promise<void> {
   const { now, until } = span
-  const planned = (await findSourceState(db, source.name))?.planned_until ?? undefined
+  const noted = (await findSourceState(db, source.name))?.planned_until ?? undefined
+  // Planned by a clock that was ahead: until that day nothing would be asked.
+  const isAhead = noted !== undefined && noted > until + DAY_MS
+  const planned = isAhead ? now : noted
   if (planned !== undefined && planned >= until) return
   const batches = listBatches(source, planned, span)
   const tasks = [
@@ -44,6 +47,7 @@ async function planSource(db: Db, source: PaperSource, listDue: ListDue, span: S
     ...batches.map(({ task, dueAt }) => ({ ...task, source: source.name, dueAt, place: 0 })),
   ]
   await db.transaction().execute(async (tx) => {
+    if (isAhead) await forgetTimes(tx, source.name)
     for (const batch of batches) await insertBatch(tx, source.name, batch)
     await insertTasks(tx, dropOverdue(tasks, now))
     await markPlanned(tx, source.name, until)
