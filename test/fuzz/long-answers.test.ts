@@ -68,3 +68,22 @@ test.each(RUNS)(
     expect(results).toHaveLength(12)
   },
 )
+
+test('macros that double line by line end at the limit of an entry', () => {
+  const lines = Array.from({ length: 40 }, (_, i) => `@string{s${i + 1} = s${i} # s${i}}`)
+
+  const items = readBibtex(`@string{s0 = "owls "}\n${lines.join('\n')}\n@article{a, title = s40, author = "N, A"}`)
+
+  expect(items.every((item) => 'fault' in item || 'paper' in item)).toBe(true)
+})
+
+test('a line before an abstract that names a thousand DOIs is passed over at once', () => {
+  const text = `Published online: ${'doi:10. '.repeat(100_000)}\nx`
+  const feed = {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: 'f',
+    items: [{ id: '1', title: 't', content_text: text }],
+  }
+
+  expect(readFeed(JSON.stringify(feed), 0)).toBeDefined()
+})

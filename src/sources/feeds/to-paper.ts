@@ -16,7 +16,7 @@ const TITLE_SUFFIX = /\s*\(?\[?arXiv:\S+\s+\[[\w.-]+\](?:\s+UPDATED)?\)\s*$/i
 const ABSTRACT_PREFIX = /^(?:arXiv:\S+ Announce Type: \S+\s+)?(?:Abstract:\s*)?/i
 const LONGEST_TITLE = 5000
 /** What publishers put before an abstract: where it was published, and when. */
-const PUBLISHED_LINE = /^[^\n]{0,80}\bPublished online:[^\n]*\bdoi:\s?10\.[^\n]*?(?:\n\n|$)/i
+const PUBLISHED_LINE = /^[^\n]{0,80}\bPublished online:[^\n]{0,200}\bdoi:\s?10\.[^\n]{0,200}?(?:\n\n|$)/i
 /** A date beyond tomorrow is that of an issue of a journal, or none. */
 const MOST_AHEAD_MS = DAY_MS
 

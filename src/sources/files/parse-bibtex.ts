@@ -55,7 +55,8 @@ function parseEntry(type: string, body: string, macros: Macros): Omit<BibtexEntr
   const fields = new Map<string, string>()
   while (!scanner.isAtEnd()) {
     const [name, value] = scanner.readField() ?? []
-    if (name === undefined || value === undefined) return `${key || 'an entry'}: its braces or quotes do not close`
+    if (name === undefined || value === undefined)
+      return `${key || 'an entry'}: its braces or quotes do not close, or a field is too long`
     // Of a field that is written twice BibTeX takes the first.
     if (!fields.has(name)) fields.set(name, value)
   }
@@ -85,14 +86,15 @@ class Scanner {
     return /^[})]/.test(this.#text.slice(this.#at, this.#at + 1))
   }
 
-  /** A name and what it is set to; `undefined` where there is no such thing. */
+  /** A name and what it is set to; `undefined` where there is no such thing, or it is longer than an entry may be. */
   readField(): [name: string, value: string] | undefined {
     const name = this.#read(/[\s,]*([^\s=,{}()"#%]+)\s*=\s*/y)
     if (name === undefined) return undefined
     let value = ''
     do {
       const piece = this.#readPiece()
-      if (piece === undefined) return undefined
+      // Macros made of macros double with each line.
+      if (piece === undefined || value.length + piece.length > MOST_LETTERS) return undefined
       value += piece
     } while (this.#read(/\s*(#)\s*/y) !== undefined)
     return [name.toLowerCase(), value.trim()]

@@ -76,8 +76,8 @@ describe('readBibtex', () => {
 
     expect(items).toMatchObject([
       { title: 'Larks' },
-      { position: 'line 1', reason: 'a: its braces or quotes do not close' },
-      { position: 'line 6', reason: 'c: its braces or quotes do not close' },
+      { position: 'line 1', reason: 'a: its braces or quotes do not close, or a field is too long' },
+      { position: 'line 6', reason: 'c: its braces or quotes do not close, or a field is too long' },
     ])
   })
 
