@@ -26,12 +26,17 @@ export function aStanding(db: Db, clock: () => UnixMs, wish: Wish = {}): SourceS
 export async function announce(
   db: Db,
   day: Day,
-  { announced, missing, retryAt }: { announced: number; missing: number; retryAt?: UnixMs },
+  {
+    announced,
+    missing,
+    retryAt,
+    closedAt,
+  }: { announced: number; missing: number; retryAt?: UnixMs; closedAt?: UnixMs },
 ): Promise<void> {
   const dueAt = toDueAt(day) ?? 0
   await awaitBatch(db, day)
   await markAnnounced(db, 'arxiv', { day, announced }, dueAt)
-  const completed = missing === 0 ? { completed_at: dueAt } : { retry_at: retryAt ?? null }
+  const completed = missing === 0 ? { completed_at: dueAt } : { retry_at: retryAt ?? null, closed_at: closedAt ?? null }
   await updateBatch(db, 'arxiv', day, { missing, ...completed })
 }
 

@@ -56,6 +56,15 @@ describe('an edition', () => {
     )
   })
 
+  test('says so once what is missing was given up', async () => {
+    await hold(FRIDAY)
+    await announce(db, FRIDAY, { announced: 3, missing: 1, closedAt: Date.parse('2026-11-20T17:05:00Z') })
+
+    expect(await readNotices('/papers/date/2026-11-20')).toEqual([
+      '2 of 3 announced papers are here; the rest was asked for again and again, and was not to be had.',
+    ])
+  })
+
   test('says nothing while all is well', async () => {
     await hold(THURSDAY, FRIDAY)
     await announce(db, THURSDAY, { announced: 3, missing: 0 })

@@ -10,6 +10,8 @@ export type EditionNotice = { says: string; then: readonly Phrase[] }
 /** Which edition is read: of a day, and whether it is the newest that holds a paper. */
 export type ReadEdition = { day: Day; isNewest: boolean; openDay: Day }
 
+const NOT_TO_BE_HAD = 'the rest was asked for again and again, and was not to be had.'
+
 /** Around the turn of the year the newest edition may be so old. */
 const DAYS_LOOKED_AT = 10
 
@@ -62,12 +64,13 @@ function toLate({ day, title, dueAt, nextTryAt }: BatchDescription): EditionNoti
   }
 }
 
-function toIncomplete({ day, announced = 0, missing = 0, nextTryAt }: BatchDescription, shown: Day): EditionNotice {
+function toIncomplete(batch: BatchDescription, shown: Day): EditionNotice {
+  const { day, announced = 0, missing = 0, nextTryAt, closedAt } = batch
   const of = `${toNumber(announced - missing)} of ${toCounted(announced, 'announced paper')}`
   const ofDay = day === shown ? '' : ` of ${toLongDate(day)}`
   return {
     says: `${of}${ofDay} ${announced === 1 ? 'is' : 'are'} here;`,
-    then: ['the rest is being fetched.', ...toNextTry(nextTryAt)],
+    then: closedAt === undefined ? ['the rest is being fetched.', ...toNextTry(nextTryAt)] : [NOT_TO_BE_HAD],
   }
 }
 

@@ -32,6 +32,8 @@ export type BatchDescription = {
   /** How many of them are missing; with `incomplete`. */
   missing?: number
   completedAt?: UnixMs
+  /** When it was given up; with `incomplete`, where what is missing was not to be had for weeks. */
+  closedAt?: UnixMs
   /** When something is tried about it next; with `late` and `incomplete`. */
   nextTryAt?: UnixMs
   /** The next day for which papers are announced, and when they are due. */
@@ -89,7 +91,10 @@ function toStanding(
   const dueAt = row.due_at
   const announced = row.announced
   if (row.completed_at !== null) return { state: 'complete', dueAt, announced, completedAt: row.completed_at }
-  if (row.read_at !== null) return { state: 'incomplete', dueAt, announced, missing: row.missing }
+  if (row.read_at !== null) {
+    const given = row.closed_at === null ? {} : { closedAt: row.closed_at }
+    return { state: 'incomplete', dueAt, announced, missing: row.missing, ...given }
+  }
   if (row.closed_at !== null) return { state: 'unchecked', dueAt }
   return { state: now > dueAt + LATE_MS ? 'late' : 'awaited', dueAt }
 }

@@ -40,6 +40,7 @@ const batch = z
     announced: z.number().exactOptional().describe('How many papers were announced.'),
     here: z.number().exactOptional().describe('How many of them are here, in the announced version or a later one.'),
     completedAt: instant.exactOptional(),
+    closedAt: instant.exactOptional().describe('When what is missing was given up; with `incomplete`.'),
     nextTryAt: instant.exactOptional().describe('When something is tried about it next.'),
     next: z
       .object({ day: z.iso.date(), dueAt: instant })

@@ -67,11 +67,11 @@ function toItem(source: SourceDescription): SourceItem {
 }
 
 function toBatchItem(batch: NonNullable<SourceDescription['newestBatch']>): BatchItem {
-  const { day, state, announced, missing = 0, dueAt, completedAt, nextTryAt, next } = batch
+  const { day, state, announced, missing = 0, dueAt, completedAt, closedAt, nextTryAt, next } = batch
   return {
     ...{ day, state },
     ...(announced !== undefined && { announced, here: announced - missing }),
-    ...toInstants({ dueAt, completedAt, nextTryAt }),
+    ...toInstants({ dueAt, completedAt, closedAt, nextTryAt }),
     ...(next && { next: { day: next.day, dueAt: toIso(next.dueAt) } }),
   }
 }
