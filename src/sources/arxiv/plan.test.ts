@@ -104,28 +104,36 @@ describe('single papers', () => {
 
 describe('the first start', () => {
   test.each([
-    ['on a working day', '2026-04-08T10:00:00-04:00', ['announced 2026-04-08', 'submitted 2026-04-08']],
+    ['on a working day', '2026-04-08T10:00:00-04:00', ['announced 2026-04-08', 'submitted 2026-04-08 cs.CL,stat.ML']],
     [
       'before the feed of the day',
       '2026-04-08T00:05:00-04:00',
       [
-        'submitted 2026-04-08',
+        'submitted 2026-04-08 cs.CL,stat.ML',
         'announced 2026-04-07',
         'changed cs:cs:CL 2026-04-06 2026-04-08',
         'changed stat:stat:ML 2026-04-06 2026-04-08',
       ],
     ],
     ['on a Saturday', '2026-04-11T10:00:00-04:00', ['announced 2026-04-10']],
-    ['on a Friday evening', '2026-04-10T21:00:00-04:00', ['announced 2026-04-10', 'submitted 2026-04-10']],
-    ['on a Sunday evening', '2026-04-12T20:30:00-04:00', ['submitted 2026-04-13', 'announced 2026-04-10']],
+    [
+      'on a Friday evening',
+      '2026-04-10T21:00:00-04:00',
+      ['announced 2026-04-10', 'submitted 2026-04-10 cs.CL,stat.ML'],
+    ],
+    [
+      'on a Sunday evening',
+      '2026-04-12T20:30:00-04:00',
+      ['submitted 2026-04-13 cs.CL,stat.ML', 'announced 2026-04-10'],
+    ],
     ['after Christmas', '2026-12-27T10:00:00-05:00', ['announced 2026-12-25']],
     [
       'late in the evening',
       '2026-04-07T23:00:00-04:00',
       [
-        'submitted 2026-04-08',
+        'submitted 2026-04-08 cs.CL,stat.ML',
         'announced 2026-04-07',
-        'submitted 2026-04-07',
+        'submitted 2026-04-07 cs.CL,stat.ML',
         'changed cs:cs:CL 2026-04-06 2026-04-08',
         'changed stat:stat:ML 2026-04-06 2026-04-08',
       ],
@@ -136,11 +144,18 @@ describe('the first start', () => {
 })
 
 test('a backfill asks for the days that had papers, the newest first', () => {
-  expect(keys(planBackfill('2026-04-02' as Day, '2026-04-08' as Day))).toEqual([
-    'submitted 2026-04-08',
-    'submitted 2026-04-07',
-    'submitted 2026-04-06',
-    'submitted 2026-04-03',
-    'submitted 2026-04-02',
+  expect(keys(planBackfill(CATEGORIES, '2026-04-02' as Day, '2026-04-08' as Day))).toEqual([
+    'submitted 2026-04-08 cs.CL,stat.ML',
+    'submitted 2026-04-07 cs.CL,stat.ML',
+    'submitted 2026-04-06 cs.CL,stat.ML',
+    'submitted 2026-04-03 cs.CL,stat.ML',
+    'submitted 2026-04-02 cs.CL,stat.ML',
   ])
+})
+
+test('a backfill of more categories is another one', () => {
+  const day = '2026-04-08' as Day
+
+  expect(keys(planBackfill(['cs.RO', 'cs.AI'], day, day))).toEqual(['submitted 2026-04-08 cs.AI,cs.RO'])
+  expect(keys(planBackfill(undefined, day, day))).toEqual(['submitted 2026-04-08'])
 })

@@ -78,10 +78,10 @@ export function planStart(categories: readonly string[] | undefined, now: UnixMs
   const isInOai = tonight !== undefined && (!isEvening || minuteOfDay >= OAI_MINUTE)
   const [told] = listAnnounced(addDays(day, -LONGEST_PAUSE_DAYS), isInFeed ? day : addDays(day, -1))
   return [
-    ...(tonight === undefined ? [] : [toSubmitted(tonight)]),
+    ...(tonight === undefined ? [] : [toSubmitted(tonight, categories)]),
     ...(told === undefined ? [] : [planDay(told)]),
     // What feeds lack; of a day of the past the API tells in any case.
-    ...(told === day ? [toSubmitted(told)] : []),
+    ...(told === day ? [toSubmitted(told, categories)] : []),
     ...(isInOai ? planChanged(categories, now) : []),
   ]
 }
@@ -90,12 +90,12 @@ export function planStart(categories: readonly string[] | undefined, now: UnixMs
 const LONGEST_PAUSE_DAYS = 10
 
 /** The papers that were announced in a range of days, by the time of their submission, the newest first. */
-export function planBackfill(from: Day, to: Day): PlannedTask[] {
-  return listAnnounced(from, to).map(toSubmitted)
+export function planBackfill(categories: readonly string[] | undefined, from: Day, to: Day): PlannedTask[] {
+  return listAnnounced(from, to).map((day) => toSubmitted(day, categories))
 }
 
-function toSubmitted(day: Day): PlannedTask {
-  return toPlannedTask({ kind: 'submitted', day })
+function toSubmitted(day: Day, categories: readonly string[] | undefined): PlannedTask {
+  return toPlannedTask({ kind: 'submitted', day, categories: categories?.toSorted() })
 }
 
 /** The days of a range for which papers are announced, the newest first. */

@@ -29,7 +29,7 @@ export function createArxivSource(deps: ArxivDeps): PaperSource {
     restsUntil: toRestEnd,
     announces: { dueAt: toDueAt, planDay, planPapers },
     planStart: (now) => planStart(categories, now),
-    planBackfill,
+    planBackfill: (from, to) => planBackfill(categories, from, to),
     harvest: async (key, resume, context) => {
       const answer = await harvest({ ...deps, addresses }, key, resume, context)
       return { ...answer, items: answer.items.map(refuseOverlong) }
@@ -51,7 +51,7 @@ async function harvest(
     case 'changed':
       return harvestChanged(deps, task, resume, signal)
     case 'submitted':
-      return harvestSubmitted(deps, task.day, resume, signal)
+      return harvestSubmitted({ ...deps, categories: task.categories }, task.day, resume, signal)
     case 'papers':
       return task.by === 'api'
         ? harvestIds(deps, task.ids, resume, signal)

@@ -7,6 +7,7 @@ const day = '2026-04-08' as Day
 const TASKS: [ArxivTask, string][] = [
   [{ kind: 'announced', day }, 'announced 2026-04-08'],
   [{ kind: 'submitted', day }, 'submitted 2026-04-08'],
+  [{ kind: 'submitted', day, categories: ['cs.AI', 'math'] }, 'submitted 2026-04-08 cs.AI,math'],
   [
     { kind: 'changed', set: 'cs:cs:CL', from: '2026-04-06' as Day, until: day },
     'changed cs:cs:CL 2026-04-06 2026-04-08',

@@ -9,8 +9,11 @@ export type ArxivTask =
   | { kind: 'announced'; day: Day }
   /** The papers of which a set changed from one day to another (UTC, both included), by OAI-PMH. No set means all. */
   | { kind: 'changed'; set: string | undefined; from: Day; until: Day }
-  /** The papers that were submitted in time for a day's announcement, by the query API. */
-  | { kind: 'submitted'; day: Day }
+  /**
+   * The papers that were submitted in time for a day's announcement, by the query API; without categories, all of them.
+   * Other categories are another task: what was done for some is not done for more.
+   */
+  | { kind: 'submitted'; day: Day; categories?: readonly string[] | undefined }
   /** Single papers, by one interface or the other; `attempt` sets apart what is asked again. */
   | { kind: 'papers'; by: 'api' | 'oai'; attempt: number; ids: readonly ArxivId[] }
 
@@ -20,8 +23,9 @@ const ALL_SETS = 'all'
 export function toTaskKey(task: ArxivTask): string {
   switch (task.kind) {
     case 'announced':
+      return `announced ${task.day}`
     case 'submitted':
-      return `${task.kind} ${task.day}`
+      return ['submitted', task.day, ...(task.categories ? [task.categories.join(',')] : [])].join(' ')
     case 'changed':
       return `changed ${task.set ?? ALL_SETS} ${task.from} ${task.until}`
     case 'papers':
@@ -47,8 +51,9 @@ function parseWords(kind: string | undefined, words: readonly string[]): ArxivTa
   const [first = '', second = '', third = ''] = words
   switch (kind) {
     case 'announced':
-    case 'submitted':
       return isDay(first) ? { kind, day: first } : undefined
+    case 'submitted':
+      return isDay(first) ? { kind, day: first, ...(second !== '' && { categories: second.split(',') }) } : undefined
     case 'changed':
       if (!isDay(second) || !isDay(third)) return undefined
       return { kind, set: first === ALL_SETS ? undefined : first, from: second, until: third }

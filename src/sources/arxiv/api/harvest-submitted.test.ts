@@ -11,7 +11,7 @@ describe('the papers submitted in time for a day', () => {
       },
     )
 
-    const harvests = await harvestWhole(source, 'submitted 2026-04-08', aContext())
+    const harvests = await harvestWhole(source, 'submitted 2026-04-08 cs.CL,math', aContext())
 
     expect(harvests.map(({ items, total, resume }) => [items.length, total, resume])).toEqual([
       [2, 3, '2'],
