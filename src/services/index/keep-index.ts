@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Log } from '../../domain/ports.ts'
 import { type AskedThread, startAskedThread, toEnded } from '../../platform/asked-thread.ts'
+import { endThread } from '../../platform/end-thread.ts'
 import { keepStarted } from '../../platform/keep-started.ts'
 import { toWorkerUrl } from '../../platform/worker-url.ts'
 import type { IndexNews, IndexOrder, IndexSnapshot, IndexThreadOptions } from './index-thread.ts'
@@ -181,13 +182,8 @@ function startFollowing(options: IndexThreadOptions, log: Log, { onSnapshot, onM
     order: (message: IndexOrder): void => thread.find()?.postMessage(message),
     async stop() {
       const worker = thread.stop()
-      if (!worker) return
-      const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
-      worker.postMessage({ kind: 'stop' } satisfies IndexOrder)
       // In the middle of a long step it does not hear; what it was writing takes no place, and is made again.
-      const timer = setTimeout(() => void worker.terminate(), STOP_MS)
-      await ended
-      clearTimeout(timer)
+      if (worker) await endThread(worker, { kind: 'stop' } satisfies IndexOrder, STOP_MS)
     },
   }
 }

@@ -5,6 +5,7 @@ import { type Day, toIso, type UnixMs } from '../../../domain/time.ts'
 import { type ArxivDeps, askRecords, toArxivError, toUrl } from '../ask-arxiv.ts'
 import { type AtomAnswer, readAtomAnswer } from '../atom.ts'
 import { toCategoryQuery } from '../categories.ts'
+import { readPosition } from '../../read-position.ts'
 
 // It takes up to 2,000; answers that long are slow and break off more often.
 const PAGE_SIZE = 500
@@ -23,7 +24,7 @@ export async function harvestSubmitted(
 ): Promise<Harvest> {
   const window = findSubmissionWindow(day)
   if (window === undefined) return { items: [], total: 0 }
-  const start = Number(resume ?? 0)
+  const start = readPosition(resume)
   const url = toUrl(deps.addresses.api, {
     search_query: toQuery(deps.categories, window.from, window.until),
     start: String(start),

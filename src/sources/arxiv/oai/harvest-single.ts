@@ -3,6 +3,7 @@ import type { Harvest } from '../../../domain/harvest.ts'
 import { type ArxivDeps, askArxiv, toUrl } from '../ask-arxiv.ts'
 import { refuseError } from './harvest-changed.ts'
 import { readOai } from './read-oai.ts'
+import { readPosition } from '../../read-position.ts'
 
 /** Fetches single papers by OAI-PMH, one for each answer. `resume` is the place of the next in `ids`. */
 export async function harvestSingle(
@@ -11,7 +12,7 @@ export async function harvestSingle(
   resume: string | undefined,
   signal: AbortSignal,
 ): Promise<Harvest> {
-  const place = Number(resume ?? 0)
+  const place = readPosition(resume)
   const id = ids[place]
   if (id === undefined) return { items: [] }
   const asked = { verb: 'GetRecord', identifier: `oai:arXiv.org:${id}`, metadataPrefix: 'arXivRaw' }
