@@ -1,8 +1,8 @@
-import { toTerm } from '../text/analyzer.ts'
-import { isStopWord } from '../text/stop-words.ts'
-import type { Dictionary } from './dictionary.ts'
-import { toIndexed, toQueryTokens } from './query-tokens.ts'
-import type { QueryPhrase, QueryWord, SearchQuery } from './search-query.ts'
+import { toTerm } from '../../text/analyzer.ts'
+import { isStopWord } from '../../text/stop-words.ts'
+import type { Dictionary } from '../dictionary.ts'
+import { toIndexed, toQueryTokens } from '../query-tokens.ts'
+import type { QueryPhrase, QueryWord, SearchQuery } from '../search-query.ts'
 
 // Who types more words than this has pasted them, and is not helped by a list.
 const MOST_LOOKED_AT = 12

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { buildSegment } from '../index/index-builder.ts'
-import { openIndex } from '../index/open-index.ts'
+import { buildSegment } from '../../index/index-builder.ts'
+import { openIndex } from '../../index/open-index.ts'
 import { listUnknownWords } from './list-unknown-words.ts'
-import { parseQuery } from './parse-query.ts'
+import { parseQuery } from '../parse-query.ts'
 
 const rest = { day: 1, facets: [], votes: 0 }
 const DICTIONARY = openIndex([

@@ -1,9 +1,9 @@
-import type { Field } from '../index/document.ts'
-import { forEachToken } from '../text/tokenise.ts'
+import type { Field } from '../../index/document.ts'
+import { forEachToken } from '../../text/tokenise.ts'
 import { correctWord } from './correct-word.ts'
-import type { Dictionary, IsWord } from './dictionary.ts'
-import { toIndexed } from './query-tokens.ts'
-import type { QueryPhrase, QueryWord, SearchQuery } from './search-query.ts'
+import type { Dictionary, IsWord } from '../dictionary.ts'
+import { toIndexed } from '../query-tokens.ts'
+import type { QueryPhrase, QueryWord, SearchQuery } from '../search-query.ts'
 
 /** A likelier spelling of a query. */
 export type Correction = {

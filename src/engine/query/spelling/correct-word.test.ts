@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aDictionary } from '../../../test/support/a-dictionary.ts'
+import { aDictionary } from '../../../../test/support/a-dictionary.ts'
 import { correctWord } from './correct-word.ts'
 
 // Stems, with how many of 300,000 papers hold them.

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { aDictionary } from '../../../test/support/a-dictionary.ts'
-import { toFieldTerm } from '../index/document.ts'
+import { aDictionary } from '../../../../test/support/a-dictionary.ts'
+import { toFieldTerm } from '../../index/document.ts'
 import { correctQuery } from './correct-query.ts'
-import { parseQuery } from './parse-query.ts'
+import { parseQuery } from '../parse-query.ts'
 
 const DICTIONARY = aDictionary({
   hard: 400,

@@ -1,6 +1,6 @@
-import { countEdits } from '../text/count-edits.ts'
-import { toTermAnew } from '../text/analyzer.ts'
-import type { Dictionary, IsWord } from './dictionary.ts'
+import { countEdits } from '../../text/count-edits.ts'
+import { toTermAnew } from '../../text/analyzer.ts'
+import type { Dictionary, IsWord } from '../dictionary.ts'
 import { listNearWords } from './list-near-words.ts'
 
 // Shorter words have too many neighbours for any of them to be likely, and rare short words are names.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countEdits } from '../text/count-edits.ts'
+import { countEdits } from '../../text/count-edits.ts'
 import { listNearWords } from './list-near-words.ts'
 
 test('all words one slip away are listed once, and no other', () => {
