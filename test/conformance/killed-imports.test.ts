@@ -4,11 +4,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SeededRandom } from '../../src/services/sample/random.ts'
 import { openDatabase } from '../../src/store/db.ts'
+import { bundleProgram } from '../support/bundled.ts'
 import { dialects, freshDatabaseUrl } from '../support/databases.ts'
 import { killImports, readLines, runAndKill, writeRows } from '../support/killed-imports.ts'
 
 /** `npm run kills` sets a thousand. */
 const KILLS = Number(process.env['KILLS'] ?? 100)
+
+const program = await bundleProgram('import-and-tell')
 
 describe.each(dialects)('an import that is killed, on $dialect', (where) => {
   const folder = mkdtempSync(join(tmpdir(), 'broadsheet-kills-'))
@@ -23,18 +26,22 @@ describe.each(dialects)('an import that is killed, on $dialect', (where) => {
     `loses nothing it acknowledged, and the next run goes on: ${KILLS} kills at random moments`,
     async () => {
       const whole = await freshDatabaseUrl(where)
-      await runAndKill(whole, file, undefined)
+      const { tookMs } = await runAndKill([program, whole, file])
       const db = openDatabase(whole)
       const expected = await readLines(db)
       await db.destroy()
 
       const report = await killImports(
-        { file, ids, kills: KILLS, random: () => random.ratio(), freshUrl: () => freshDatabaseUrl(where) },
+        {
+          ...{ program, file, ids, kills: KILLS, wholeMs: tookMs },
+          ...{ random: () => random.ratio(), freshUrl: () => freshDatabaseUrl(where) },
+        },
         expected,
       )
 
-      expect(expected).toHaveLength(4800)
+      expect(expected).toHaveLength(2400)
       expect(report).toMatchObject({ kills: KILLS, lost: [], differing: 0 })
+      expect(report.midway).toBeGreaterThan(0)
     },
     KILLS * 5000,
   )

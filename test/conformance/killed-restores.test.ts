@@ -7,9 +7,10 @@ import { samplePapers } from '../../src/services/sample/sample-papers.ts'
 import { openDatabase } from '../../src/store/db.ts'
 import { listMiscountedDays } from '../../src/store/backup/derived.ts'
 import { fillDatabase, readExport, takeBackup } from '../support/backups.ts'
+import { bundleProgram } from '../support/bundled.ts'
 import { dialects, freshDatabaseUrl } from '../support/databases.ts'
 
-const PROGRAM = new URL('../support/restore-and-end.ts', import.meta.url).pathname
+const PROGRAM = await bundleProgram('restore-and-end')
 /** A quarter as many as imports are killed, which `npm run kills` does a thousand times. */
 const KILLS = Math.ceil(Number(process.env['KILLS'] ?? 48) / 4)
 const PAPERS = 1000

@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { exportPapers } from '../../src/services/export-papers.ts'
 import { SeededRandom } from '../../src/services/sample/random.ts'
 import { type Db, openDatabase } from '../../src/store/db.ts'
+import { bundleProgram } from '../support/bundled.ts'
 import { dialects, freshDatabaseUrl } from '../support/databases.ts'
 
 /** `npm run kills` sets a thousand. */
 const KILLS = Number(process.env['KILLS'] ?? 25)
-const PROGRAM = new URL('../support/sync-and-end.ts', import.meta.url).pathname
+const PROGRAM = await bundleProgram('sync-and-end')
 /** A run keeps some seventy answers, each within a few milliseconds. */
 const [MOST_ANSWERS, LONGEST_MS] = [16, 12]
 

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { exportPapers } from '../../src/services/export-papers.ts'
 import type { Db } from '../../src/store/db.ts'
 import { openDatabase } from '../../src/store/db.ts'
 
-const PROGRAM = new URL('./import-and-tell.ts', import.meta.url).pathname
-const RECORDS = 6000
+const RECORDS = 3000
+/** An import commits a thousand records at a time. */
+const COMMITS = RECORDS / 1000
 
 /** Writes a file of made-up arXiv rows; each fifth comes twice, the second time changed. Returns the ids in order. */
 export function writeRows(path: string): string[] {
@@ -25,8 +25,20 @@ export function writeRows(path: string): string[] {
   return rows.map(({ id }) => id)
 }
 
-/** What a run of kills showed. */
-export type KillReport = { kills: number; completed: number; lost: string[]; differing: number }
+/** What a run of kills showed. `midway` counts those that came after a first commit and before the last. */
+export type KillReport = { kills: number; midway: number; completed: number; lost: string[]; differing: number }
+
+type Imports = {
+  /** The path of import-and-tell, as it is or bundled. */
+  program: string
+  file: string
+  ids: string[]
+  kills: number
+  random: () => number
+  freshUrl: () => Promise<string>
+  /** How long an undisturbed one takes from opening its database to its end. */
+  wholeMs: number
+}
 
 /**
  * Imports a file again and again, killing the importing process at random moments, until it was killed `kills` times.
@@ -34,30 +46,27 @@ export type KillReport = { kills: number; completed: number; lost: string[]; dif
  * `expected`, and the next run begins with an empty database.
  */
 export async function killImports(
-  {
-    file,
-    ids,
-    kills,
-    random,
-    freshUrl,
-  }: { file: string; ids: string[]; kills: number; random: () => number; freshUrl: () => Promise<string> },
+  { program, file, ids, kills, random, freshUrl, wholeMs }: Imports,
   expected: readonly string[],
 ): Promise<KillReport> {
-  const report: KillReport = { kills: 0, completed: 0, lost: [], differing: 0 }
+  const report: KillReport = { kills: 0, midway: 0, completed: 0, lost: [], differing: 0 }
   let url = await freshUrl()
   while (report.kills < kills) {
-    const { acknowledged, killed } = await runAndKill(url, file, random() * 900)
+    const moment = { commits: Math.floor(random() * (COMMITS + 1)), delayMs: (random() * wholeMs) / COMMITS }
+    const { acknowledged, killed } = await runAndKill([program, url, file], moment)
     const db = openDatabase(url)
     if (killed) report.lost.push(...(await listLost(db, ids.slice(0, acknowledged))))
     else if ((await readLines(db)).join('\n') !== expected.join('\n')) report.differing++
     await db.destroy()
-    if (killed) report.kills++
-    else {
+    if (killed) {
+      report.kills++
+      if (acknowledged > 0 && acknowledged < ids.length) report.midway++
+    } else {
       report.completed++
       url = await freshUrl()
     }
   }
-  await runAndKill(url, file, undefined)
+  await runAndKill([program, url, file])
   const db = openDatabase(url)
   if ((await readLines(db)).join('\n') !== expected.join('\n')) report.differing++
   await db.destroy()
@@ -69,22 +78,26 @@ export async function readLines(db: Db): Promise<string[]> {
   return Array.fromAsync(exportPapers(db))
 }
 
-/** Runs the import to its end, or kills it `delayMs` after its start. */
+/** Some time after an import told of so many commits; it begins by telling of none. */
+type Moment = { commits: number; delayMs: number }
+
+/** Runs the import to its end, or kills it at a moment if it is not over by then. `tookMs` counts from its beginning. */
 export async function runAndKill(
-  url: string,
-  file: string,
-  delayMs: number | undefined,
-): Promise<{ acknowledged: number; killed: boolean }> {
-  const child = spawn(process.execPath, [PROGRAM, url, file], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let told = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (told += text))
+  words: readonly [program: string, url: string, file: string],
+  moment?: Moment,
+): Promise<{ acknowledged: number; killed: boolean; tookMs: number }> {
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise<NodeJS.Signals | null>((resolve) => child.on('close', (_status, signal) => resolve(signal)))
-  if (delayMs !== undefined) await Promise.race([sleep(delayMs), ended])
-  if (delayMs !== undefined) child.kill('SIGKILL')
+  let [told, beganAt] = ['', 0]
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    beganAt ||= performance.now()
+    told += text
+    if (moment && told.split('\n').length > moment.commits + 1) setTimeout(() => child.kill('SIGKILL'), moment.delayMs)
+  })
   const signal = await ended
   // A line without its end was cut off: its number cannot be trusted.
   const lines = told.split('\n').slice(0, -1)
-  return { acknowledged: Number(lines.at(-1) ?? 0), killed: signal !== null }
+  return { acknowledged: Number(lines.at(-1) ?? 0), killed: signal !== null, tookMs: performance.now() - beganAt }
 }
 
 async function listLost(db: Db, acknowledged: readonly string[]): Promise<string[]> {
