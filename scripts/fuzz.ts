@@ -1,5 +1,5 @@
 // npm run fuzz [-- COUNT]: reads spoilt answers of upstreams, a hundred thousand of each kind by default, always the same
-// ones; the tests read the first two thousand.
+// ones; the tests read the first two thousand. Then long runs of every sign that a reader looks for; the tests try few.
 import { runProgram } from './run.js'
 
 const [count = '100000'] = process.argv.slice(2)

@@ -58,12 +58,14 @@ async function* toStream(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(bytes)
 }
 
+const KEY = /^(?:\d{4}\.\d{4,5}|[a-z-]+\/\d{7}|doi:10\.\d{4,9}\/\S+|openreview:[\w-]+|title:[0-9a-f]{16})$/
+
 /** What of a paper could not be kept, or should not be. */
 function listFlaws({ id, fields, origins }: Paper): string[] {
   const flaws: string[] = []
   // Neither NUL nor half a surrogate pair, which JSON.stringify writes as escapes.
   if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(JSON.stringify([id, fields]))) flaws.push('cannot be kept')
-  if (!/^(?:\d{4}\.\d{4,5}|[a-z-]+\/\d{7}|doi:10\.\d{4,9}\/\S+|title:[0-9a-f]{16})$/.test(id)) flaws.push('no key')
+  if (!KEY.test(id)) flaws.push('no key')
   if (fields.title.trim() === '') flaws.push('no title')
   const instants = [fields.publishedAt, fields.updatedAt, ...Object.values(origins).map(({ at }) => at)]
   if (instants.some((at) => at !== undefined && !Number.isFinite(at))) flaws.push('no instant')

@@ -23,12 +23,24 @@ export function mayHoldTex(text: string): boolean {
  * characters are gone. What is not understood appears as it is written. Never throws; takes time in proportion to length.
  */
 export function readText(text: string): TextPiece[] {
-  const clean = removeUnprintable(text)
+  const clean = shortenSpaces(removeUnprintable(text))
   if (!mayHoldTex(clean)) {
     const folded = clean.replace(/\s+/gu, ' ').trim()
     return folded === '' ? [] : [{ text: folded }]
   }
   return new TextReader(mendIons(mendBetween(clean))).read()
+}
+
+/**
+ * White space that is shown as one space is cut before it is read: whoever looks for a sign behind a run of it takes the
+ * square of its length. Breaks of lines mean something to TeX.
+ */
+function shortenSpaces(text: string): string {
+  return text.replace(/\s{2,}/gu, (run) => {
+    const from = run.indexOf('\n')
+    if (from < 0) return ' '
+    return run.includes('\n', from + 1) ? '\n\n' : '\n'
+  })
 }
 
 /** Mends what stands between formulas. */

@@ -4,10 +4,10 @@ import { onlyPresent } from '../../platform/only-present.ts'
 import { cleanJson } from '../clean-text.ts'
 import { findTextOfHtml } from '../html-text.ts'
 import { lenient, listOf, saidText } from '../lenient.ts'
-import { parseFeedDate } from './feed-date.ts'
+import { parseMailDate } from '../mail-date.ts'
 import type { FeedItem } from './feed-item.ts'
 
-const date = lenient(z.string().transform(parseFeedDate))
+const date = lenient(z.string().transform(parseMailDate))
 const author = z.object({ name: saidText })
 const wireItem = z.object({
   id: lenient(z.coerce.string().trim().min(1)),

@@ -1,3 +1,4 @@
+import { aContext } from '../../../test/support/harvest-context.ts'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Harvest, HarvestContext, PaperSource } from '../../domain/harvest.ts'
@@ -29,11 +30,7 @@ afterEach(() => server.close())
 
 /** Harvests as the sync does: validators are kept with the items. */
 async function harvest(): Promise<Harvest> {
-  const context: HarvestContext = {
-    signal: new AbortController().signal,
-    listSubjects: () => Promise.resolve([]),
-    findValidator: (address) => Promise.resolve(kept.get(address)),
-  }
+  const context: HarvestContext = { ...aContext(), findValidator: (address) => Promise.resolve(kept.get(address)) }
   const [task] = source.slots[0]?.plan(NOW) ?? []
   const harvest = await source.harvest(task?.key ?? '', undefined, context)
   for (const [address, validator] of harvest.validators ?? []) kept.set(address, validator)
@@ -84,7 +81,7 @@ describe('harvest', () => {
   })
 
   test.each([
-    ['a page', '<!doctype html><html><body>Sorry</body></html>', 'A page of HTML, not a feed'],
+    ['a page', '<!doctype html><html><body>Sorry</body></html>', 'A page of HTML, not XML'],
     ['half a feed', '<rss><channel><item><title>Ow', 'breaks off'],
   ])('calls %s broken and names the host alone', async (_name, body, message) => {
     server.reply = () => ({ body })

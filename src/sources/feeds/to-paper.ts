@@ -14,7 +14,8 @@ import { findKey, type NamedKey } from '../find-key.ts'
 /** What arXiv and its readers put around its titles and abstracts. */
 const TITLE_SUFFIX = /\s*\(?\[?arXiv:\S+\s+\[[\w.-]+\](?:\s+UPDATED)?\)\s*$/i
 const ABSTRACT_PREFIX = /^(?:arXiv:\S+ Announce Type: \S+\s+)?(?:Abstract:\s*)?/i
-const LONGEST_TITLE = 5000
+/** In letters, with the longest of ids and categories. */
+const LONGEST_SUFFIX = 100
 /** What publishers put before an abstract: where it was published, and when. */
 const PUBLISHED_LINE = /^[^\n]{0,80}\bPublished online:[^\n]{0,200}\bdoi:\s?10\.[^\n]{0,200}?(?:\n\n|$)/i
 /** A date beyond tomorrow is that of an issue of a journal, or none. */
@@ -45,8 +46,9 @@ export function toPaper(item: FeedItem, now: UnixMs): ReadItem {
 
 function toTitle(text = ''): string {
   const title = foldText(text)
-  // A longer one is no paper's, and looking for the suffix takes the square of its length.
-  return title.length > LONGEST_TITLE ? title : title.replace(TITLE_SUFFIX, '')
+  // Looking for the suffix takes the square of the length.
+  const from = Math.max(0, title.length - LONGEST_SUFFIX)
+  return title.slice(0, from) + title.slice(from).replace(TITLE_SUFFIX, '')
 }
 
 function toFault({ position }: FeedItem, reason: string): ReadItem {

@@ -13,7 +13,7 @@ const NO_WORK = new Set(['proceedings', 'mvproceedings', 'collection', 'mvcollec
 
 /** Whether a text holds an entry of BibTeX: an "@" that begins a line, a type, and a brace. */
 export function isBibtex(text: string): boolean {
-  return /^[ \t]*@[ \t]*[a-z]+\s*[{(]\s*[^\s,{}()"]*\s*[,=}]/im.test(text)
+  return /^[ \t]*@[ \t]*[a-z]+\s*[{(]\s*(?:[^\s,{}()"]+\s*)?[,=}]/im.test(text)
 }
 
 /**

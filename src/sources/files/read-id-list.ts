@@ -8,6 +8,8 @@ import { toUntitled } from './to-item.ts'
 /** What may be an id within other words: addresses, "arXiv:…", DOIs, and ids of arXiv as they are. */
 const CANDIDATE =
   /https?:\/\/[^\s<>"]+|\barxiv:\s?[\w./-]+|\b(?:doi:\s?)?10\.\d{4,9}\/[^\s<>"]+|(?<![\w./-])\d{4}\.\d{4,5}(?:v\d+)?(?![\w/-]|\.\d)|(?<![\w./-])[a-z]{2,}(?:-[a-z]{2,})?(?:\.[A-Z]{2})?\/\d{7}(?:v\d+)?(?![\w/-])/gi
+/** What ends a sentence or a bracket that a name stands in. */
+const CLOSING = /(?<![.,;:)\]}'"])[.,;:)\]}'"]+$/
 const LONGEST_LINE = 10_000
 
 /** Whether a text names a paper by an arXiv id, a DOI or an address. */
@@ -32,7 +34,7 @@ export function readIdList(text: string): FileItem[] {
 
 function listKeys(line: string): PaperId[] {
   const found = [...line.slice(0, LONGEST_LINE).matchAll(CANDIDATE)]
-  return found.flatMap(([written]) => findKey([written.replace(/[.,;:)\]}'"]+$/, '').replace(/\s/g, '')])?.id ?? [])
+  return found.flatMap(([written]) => findKey([written.replace(CLOSING, '').replace(/\s/g, '')])?.id ?? [])
 }
 
 function toStray(line: string, position: string): FileItem[] {

@@ -1,6 +1,8 @@
 import type { FileItem } from '../../domain/ports.ts'
 import { onlyPresent } from '../../platform/only-present.ts'
-import { type FeedNode, findElement, listElements, listTexts, readFeedTree, toText } from '../feeds/feed-tree.ts'
+import { readXml } from '../xml/read-xml.ts'
+import { findTagged, listTagged, listTexts, toWholeText } from '../xml/tagged.ts'
+import type { XmlNode } from '../xml/xml-node.ts'
 import { findArxivName } from './find-arxiv-name.ts'
 import { findZoteroDay } from './zotero-date.ts'
 import type { Reference } from './reference.ts'
@@ -20,8 +22,7 @@ export function isZoteroRdf(xml: string): boolean {
  * @throws AppError `invalid` where the XML is broken
  */
 export function readZoteroRdf(xml: string): FileItem[] {
-  const root = readFeedTree(xml)
-  const elements = root.children.filter((child): child is FeedNode => typeof child !== 'string')
+  const elements = readXml(xml).children
   const byAddress = new Map(elements.map((element) => [element.attributes['rdf:about'] ?? '', element]))
   const works = elements.filter((element) => isWork(listTexts(element, 'z:itemType')[0]))
   return works.map((element, index) =>
@@ -34,13 +35,12 @@ function isWork(itemType: string | undefined): boolean {
 }
 
 /** Within the item, or referred to by it. */
-function findJournal(item: FeedNode, byAddress: ReadonlyMap<string, FeedNode>): FeedNode | undefined {
-  const part = findElement(item, 'dcterms:isPartOf')
-  const inner = part?.children.find((child): child is FeedNode => typeof child !== 'string')
-  return inner ?? byAddress.get(part?.attributes['rdf:resource'] ?? 'none')
+function findJournal(item: XmlNode, byAddress: ReadonlyMap<string, XmlNode>): XmlNode | undefined {
+  const part = findTagged(item, 'dcterms:isPartOf')
+  return part?.children[0] ?? byAddress.get(part?.attributes['rdf:resource'] ?? 'none')
 }
 
-function toReference(item: FeedNode, journal: FeedNode | undefined, position: string): Reference {
+function toReference(item: XmlNode, journal: XmlNode | undefined, position: string): Reference {
   const first = (name: string): string | undefined => listTexts(item, name)[0]
   const identifiers = [item, ...(journal ? [journal] : [])].flatMap((node) => listTexts(node, 'dc:identifier'))
   const doi = identifiers.find((text) => /^DOI\s/i.test(text))?.replace(/^DOI\s+/i, '')
@@ -67,14 +67,12 @@ function toReference(item: FeedNode, journal: FeedNode | undefined, position: st
   }
 }
 
-function listAuthors(item: FeedNode): string[] {
-  const lists = listElements(item, 'bib:authors').flatMap((authors) => listElements(authors, 'rdf:Seq'))
-  const people = lists
-    .flatMap((list) => listElements(list, 'rdf:li'))
-    .flatMap((one) => listElements(one, 'foaf:Person'))
+function listAuthors(item: XmlNode): string[] {
+  const lists = listTagged(item, 'bib:authors').flatMap((authors) => listTagged(authors, 'rdf:Seq'))
+  const people = lists.flatMap((list) => listTagged(list, 'rdf:li')).flatMap((one) => listTagged(one, 'foaf:Person'))
   return people.flatMap((person) => {
     const [given] = listTexts(person, 'foaf:givenName', 'foaf:givenname')
     const name = [given ?? '', ...listTexts(person, 'foaf:surname').slice(0, 1)].join(' ').trim()
-    return name === '' ? toText(person).trim() || [] : name
+    return name === '' ? toWholeText(person).trim() || [] : name
   })
 }

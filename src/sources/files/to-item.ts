@@ -52,7 +52,7 @@ function toFields(reference: Reference, id: PaperId): Partial<PaperFields> {
 function toJournal({ container, volume, issue, pages, year }: Reference): string | undefined {
   if (container === undefined || NO_JOURNAL.test(container) || NO_JOURNAL.test(volume ?? '')) return undefined
   const number = volume === undefined ? '' : ` ${volume}${issue === undefined ? '' : `(${issue})`}`
-  const range = pages === undefined ? '' : `, ${pages.replace(/\s*-+\s*/g, '–')}`
+  const range = pages === undefined ? '' : `, ${pages.replace(/\s+/g, ' ').replace(/ ?-+ ?/g, '–')}`
   return `${container}${number}${range}${year === undefined ? '' : ` (${year})`}`
 }
 

@@ -6,11 +6,11 @@ import { onlyPresent } from '../../platform/only-present.ts'
 import { type Card, readCards } from './cards.ts'
 import { findCurrentYear, findInstant } from './page-date.ts'
 
+const MARK = /^(?:Get trending papers in your email inbox!|by ?AK and the research community|• \d+ authors?)$/
+
 /** Whether a text is a saved result page of the Daily Papers: it has the site's header, or a card's number of authors. */
 export function isSavedPage(text: string): boolean {
-  return /^\s*(?:Get trending papers in your email inbox!|by ?AK and the research community|• \d+ authors?)\s*$/m.test(
-    text,
-  )
+  return text.split('\n').some((line) => MARK.test(line.trim()))
 }
 
 /**

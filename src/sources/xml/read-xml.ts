@@ -14,8 +14,8 @@ type OpenNode = { -readonly [Key in keyof XmlNode]: XmlNode[Key] } & { children:
  * an "&" that stands for itself is text, an end tag that is missing is taken to stand before the next one that fits.
  * There are no entities but those for single characters, so nothing can grow.
  *
- * @throws AppError `invalid` where it is no XML, breaks off, declares a document type, or is longer (64 MiB), deeper (100)
- *   or of more elements (1,000,000) than any answer
+ * @throws AppError `invalid` where it is no XML, breaks off, declares entities, or is longer (64 MiB), deeper (100) or of
+ *   more elements (1,000,000) than any answer
  */
 export function readXml(text: string): XmlNode {
   if (text.length > MOST_LETTERS) throw new AppError('invalid', 'The XML is larger than 64 MiB')
@@ -49,8 +49,16 @@ class Tree {
     if (++this.#count > MOST_ELEMENTS) throw new AppError('invalid', 'The XML has more elements than any answer')
     const parent = this.#open.at(-1)
     if (parent === undefined && this.#root) throw new AppError('invalid', 'The XML is broken: it has two roots')
-    const name = toLocalName(prefixed)
-    const node: OpenNode = { name, attributes, children: [], text: '', closed: false, whole: true }
+    const place = parent?.text.length ?? 0
+    const node: OpenNode = {
+      ...toNames(prefixed),
+      place,
+      attributes,
+      children: [],
+      text: '',
+      closed: false,
+      whole: true,
+    }
     if (parent) parent.children.push(node)
     else this.#root = node
     this.#open.push(node)
@@ -71,9 +79,10 @@ class Tree {
     if (parent && !node.whole) parent.whole = false
   }
 
-  onprocessinginstruction(name: string): void {
-    // No answer needs one, and it is where entities that grow are declared.
-    if (name.toLowerCase() === '!doctype') throw new AppError('invalid', 'XML with a document type is not read')
+  onprocessinginstruction(name: string, text: string): void {
+    // Old feeds name the document type of their form; what declares entities is no answer and no feed.
+    if (name.toLowerCase() === '!doctype' && text.includes('['))
+      throw new AppError('invalid', 'XML that declares entities is not read')
   }
 
   finish(): XmlNode {
@@ -83,7 +92,7 @@ class Tree {
   }
 }
 
-function toLocalName(prefixed: string): string {
-  const colon = prefixed.indexOf(':')
-  return colon < 0 ? prefixed : prefixed.slice(colon + 1)
+function toNames(tag: string): { tag: string; name: string } {
+  const colon = tag.indexOf(':')
+  return { tag, name: colon < 0 ? tag : tag.slice(colon + 1) }
 }

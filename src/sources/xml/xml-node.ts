@@ -1,8 +1,13 @@
 import { cleanText } from '../clean-text.ts'
 
-/** An element of XML. Names are without their prefixes: in what is read here no two namespaces share a name. */
+/** An element of XML. */
 export type XmlNode = {
+  /** Without its prefix: in the answers of one upstream no two namespaces share a name. */
   readonly name: string
+  /** With its prefix, as feeds need it, in which `title` and `media:title` are two things. */
+  readonly tag: string
+  /** How much of the text of the element that it stands in comes before it, in letters. */
+  readonly place: number
   readonly attributes: Readonly<Record<string, string>>
   readonly children: readonly XmlNode[]
   /** All text that stands in it directly, entities resolved. */

@@ -1,13 +1,22 @@
 /** A piece of a text: Unicode, or a formula without its delimiters together with how it was written. */
 export type TextPiece = { text: string } | { tex: string; display: boolean; source: string }
 
+/** In letters: what commands look back at. */
+const TAIL = 40
+const MOST_RECENT = 400
+
 /** Gathers pieces: text that follows text becomes one piece. */
 export class PieceWriter {
   readonly #pieces: TextPiece[] = []
-  #text = ''
+  // Apart from its end, which is looked at all the time: to look at the end of a long text takes time with its length.
+  #older = ''
+  #recent = ''
 
   write(text: string): void {
-    this.#text += text
+    this.#recent += text
+    if (this.#recent.length <= MOST_RECENT) return
+    this.#older += this.#recent.slice(0, -TAIL)
+    this.#recent = this.#recent.slice(-TAIL)
   }
 
   /** @param source how the formula was written, delimiters and all */
@@ -18,17 +27,17 @@ export class PieceWriter {
 
   /** The last characters since the last formula. */
   get tail(): string {
-    return this.#text.slice(-40)
+    return this.#recent.slice(-TAIL)
   }
 
   /** Takes back the last characters of the tail. */
   takeBack(length: number): void {
-    this.#text = this.#text.slice(0, this.#text.length - length)
+    this.#recent = this.#recent.slice(0, this.#recent.length - length)
   }
 
   /** Whether the last thing written is a formula. */
   get isAfterFormula(): boolean {
-    return this.#text === '' && this.#pieces.length > 0
+    return this.#older + this.#recent === '' && this.#pieces.length > 0
   }
 
   /** The pieces, white space folded within each, none at either end. */
@@ -43,7 +52,8 @@ export class PieceWriter {
   }
 
   #close(): void {
-    if (this.#text !== '') this.#pieces.push({ text: this.#text })
-    this.#text = ''
+    const text = this.#older + this.#recent
+    if (text !== '') this.#pieces.push({ text })
+    this.#older = this.#recent = ''
   }
 }
