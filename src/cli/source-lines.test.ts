@@ -8,8 +8,8 @@ const NOW = Date.parse('2026-11-20T06:00:00Z')
 const DAY = '2026-11-20' as Day
 
 function aDescription(wish: Partial<SourceDescription>): SourceDescription {
-  const common = { name: 'arxiv', title: 'arXiv', terms: '', failures: 0, troubles: [], due: 0, tasks: [] } as const
-  return { ...common, troubles: [], tasks: [], ...wish }
+  const common = { name: 'arxiv', title: 'arXiv', terms: '', failures: 0, due: 0 } as const
+  return { ...common, troubles: [], catchUps: [], tasks: [], ...wish }
 }
 
 function aBatch(wish: Partial<BatchDescription>): BatchDescription {
@@ -24,7 +24,10 @@ test('a source is a row, and what is wrong stands below it', () => {
       ...{ succeededAt: NOW - 60_000, nextAt: NOW + 600_000, stoppedUntil: NOW + 600_000, troubles: [trouble] },
       newestBatch: aBatch({ state: 'incomplete', announced: 1200, missing: 7 }),
     }),
-    aDescription({ name: 'daily_papers', nextAt: NOW }),
+    aDescription({
+      ...{ name: 'daily_papers', nextAt: NOW },
+      catchUps: [{ purpose: 'backfill', planned: 30, ended: 12, taken: 8412, leftMinutes: 20 }],
+    }),
   ]
 
   expect(toSourceTable(sources, NOW)).toEqual([
@@ -33,6 +36,7 @@ test('a source is a row, and what is wrong stands below it', () => {
     '  Rate exceeded.',
     '  It is left alone until 2026-11-20 06:10 UTC.',
     'daily_papers  never                                                  now',
+    '  Backfill: 12 of 30 steps done, 8,412 records read, about 20 min left.',
   ])
 })
 
@@ -41,6 +45,7 @@ test.each([
   [{ state: 'late' }, 'late'],
   [{ state: 'awaited', dueAt: NOW }, 'due 2026-11-20 06:00 UTC'],
   [{ state: 'unchecked' }, 'not checked'],
+  [{ state: 'unchecked', reckoned: 1204 }, '1,204, not checked'],
 ] as const)('a batch that is %j is told as "%s"', (batch, words) => {
   expect(toSourceTable([aDescription({ newestBatch: aBatch(batch) })], NOW)[1]).toContain(words)
 })

@@ -1,3 +1,4 @@
+import type { ReckonedBatch } from '../domain/harvest.ts'
 import type { SourceName } from '../domain/paper.ts'
 import type { Day, UnixMs } from '../domain/time.ts'
 import type { Db } from './db.ts'
@@ -40,6 +41,23 @@ export async function markAnnounced(
   })
 }
 
+/** Notes that an announcement was not read and never will be, and how many papers were found of its day all the same. */
+export async function markReckoned(
+  db: Db,
+  source: SourceName,
+  { day, count }: ReckonedBatch,
+  now: UnixMs,
+): Promise<void> {
+  await insertBatch(db, source, { day, dueAt: now })
+  await db
+    .updateTable('announced_batch')
+    .set({ announced: count, retry_at: null, closed_at: now })
+    .where('source', '=', source)
+    .where('day', '=', day)
+    .where('read_at', 'is', null)
+    .execute()
+}
+
 /** Writes how it stands with a batch. */
 export async function updateBatch(
   db: Db,
@@ -78,4 +96,10 @@ export async function findNewestBatch(
   const query = db.selectFrom('announced_batch').selectAll().where('source', '=', source)
   const begun = query.where(({ or, eb }) => or([eb('due_at', '<=', now), eb('read_at', 'is not', null)]))
   return begun.orderBy('day', 'desc').limit(1).executeTakeFirst()
+}
+
+/** Whether a batch of a source is known for a day before one. */
+export async function hasBatchBefore(db: Db, source: SourceName, day: Day): Promise<boolean> {
+  const query = db.selectFrom('announced_batch').select('day').where('source', '=', source).where('day', '<', day)
+  return (await query.limit(1).executeTakeFirst()) !== undefined
 }

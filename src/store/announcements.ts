@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Announcement, AnnouncementKind } from '../domain/harvest.ts'
+import type { Announcement, AnnouncementKind, KnownDay } from '../domain/harvest.ts'
 import type { PaperId, SourceName } from '../domain/paper.ts'
 import type { Day } from '../domain/time.ts'
 import { chunks } from './chunks.ts'
@@ -72,7 +72,36 @@ export async function findAnnouncedDays(
   return found
 }
 
-/** Papers that a source announced for a day and that the store lacks or has in an older version, by id. */
+/** The day on which each of some papers was new: as a source announced it, else as the papers say. Others are absent. */
+export async function findKnownDays(
+  db: Db,
+  source: SourceName,
+  ids: readonly PaperId[],
+): Promise<Map<PaperId, KnownDay>> {
+  const found = new Map<PaperId, KnownDay>()
+  for (const chunk of chunks(ids)) {
+    const papers = db.selectFrom('paper').select(['id', 'announced_day']).where('announced_day', 'is not', null)
+    for (const row of await papers.where('id', 'in', chunk).execute()) {
+      found.set(row.id as PaperId, { day: row.announced_day as Day, isTold: false })
+    }
+  }
+  for (const [id, day] of await findAnnouncedDays(db, source, ids)) found.set(id, { day, isTold: true })
+  return found
+}
+
+/** The unfeatured papers of a day's edition, by id. */
+export async function listNew(db: Db, day: Day): Promise<{ id: PaperId; categories: string[] }[]> {
+  const query = db.selectFrom('paper').select(['id', 'categories']).where('listed_day', '=', day)
+  return (await query.orderBy('id').execute()).map(({ id, categories }) => ({
+    id: id as PaperId,
+    categories: categories === null ? [] : (JSON.parse(categories) as string[]),
+  }))
+}
+
+/**
+ * Papers that a source announced for a day and that the store lacks, has in an older version, or knows by the announcement
+ * alone, which tells neither versions nor when a paper was submitted. By id.
+ */
 export async function listMissing(db: Db, source: SourceName, day: Day): Promise<PaperId[]> {
   const rows = await db
     .selectFrom('announcement')
@@ -83,6 +112,7 @@ export async function listMissing(db: Db, source: SourceName, day: Day): Promise
     .where(({ or, eb, and }) =>
       or([
         eb('paper.id', 'is', null),
+        and([eb('announcement.version', 'is', null), eb('paper.published_at', 'is', null)]),
         and([
           eb('announcement.version', 'is not', null),
           or([eb('paper.version', 'is', null), eb('paper.version', '<', eb.ref('announcement.version'))]),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checkContact, checkSources, type WatchedSource } from '../../src/services/doctor/sources.ts'
 import type { Finding } from '../../src/services/doctor/check.ts'
 import type { Day } from '../../src/domain/time.ts'
-import { insertBatch, markAnnounced, updateBatch } from '../../src/store/announced-batches.ts'
+import { insertBatch, markAnnounced, markReckoned, updateBatch } from '../../src/store/announced-batches.ts'
 import { markFailure, markPlanned, markSuccess } from '../../src/store/source-states.ts'
 import type { Db } from '../../src/store/db.ts'
 import { freshDatabase, dialects } from '../support/databases.ts'
@@ -73,12 +73,27 @@ describe.each(dialects)('the doctor of sources on $dialect', (where) => {
     expect((await look()).outcome).toBe('ok')
   })
 
+  test('warns where the newest batch came without its announcement, until the next was read', async () => {
+    await markReckoned(db, 'arxiv', { day: WEDNESDAY!, count: 9 }, NOW)
+    const read = await look(DUE - HOUR_MS)
+    await insertBatch(db, 'arxiv', { day: FRIDAY!, dueAt: DUE })
+    await markReckoned(db, 'arxiv', { day: FRIDAY!, count: 412 }, NOW)
+    const unchecked = await look()
+    await markAnnounced(db, 'arxiv', { day: FRIDAY!, announced: 3 }, DUE)
+    await updateBatch(db, 'arxiv', FRIDAY!, { missing: 0, completed_at: NOW })
+
+    expect([read.outcome, unchecked.outcome, (await look()).outcome]).toEqual(['ok', 'warning', 'ok'])
+    expect(unchecked.says).toBe(
+      'What arXiv announced for 2026-11-20 was not read in time; of the papers submitted in time for it, 412 were found.',
+    )
+  })
+
   test('warns of a source that does not answer, and fails when that lasts', async () => {
     await updateBatch(db, 'arxiv', WEDNESDAY!, { completed_at: DUE })
     await insertBatch(db, 'arxiv', { day: FRIDAY!, dueAt: DUE })
     await updateBatch(db, 'arxiv', FRIDAY!, { completed_at: DUE })
     await markSuccess(db, 'arxiv', NOW)
-    await markFailure(db, 'arxiv', { now: NOW + HOUR_MS, trouble: 'oaipmh.arxiv.org does not answer' })
+    await markFailure(db, 'arxiv', { kind: 'silent', now: NOW + HOUR_MS, trouble: 'oaipmh.arxiv.org does not answer' })
 
     const soon = await look(NOW + HOUR_MS)
     const later = await look(NOW + 40 * HOUR_MS)

@@ -6,6 +6,7 @@ import { UpstreamError } from '../../src/domain/upstream-error.ts'
 import { describeBatch } from '../../src/services/sync/describe-batch.ts'
 import { describeSources } from '../../src/services/sync/describe-sources.ts'
 import { planTasks } from '../../src/services/sync/plan-tasks.ts'
+import { writeRecords } from '../../src/services/write-records.ts'
 import type { Db } from '../../src/store/db.ts'
 import { listTroubles } from '../../src/store/troubles.ts'
 import { aRecord, aSource, syncing, type Syncing } from '../support/a-source.ts'
@@ -16,6 +17,8 @@ const FRIDAY = '2026-11-20' as Day
 const MONDAY = '2026-11-23' as Day
 const DUE = fromUtcDay(FRIDAY) + 5 * HOUR
 const HOLIDAY = '2026-11-26' as Day
+
+const NO_FAULT = ({ reason }: { reason: string }): never => expect.unreachable(reason)
 
 /** Papers that a batch announces: "00001v2" is the second version of 2611.00001. */
 function announce(...papers: string[]): Announcement[] {
@@ -171,17 +174,146 @@ describe.each(dialects)('a batch on $dialect', (where) => {
     expect(await describeDay(sync, FRIDAY)).toMatchObject({ state: 'complete', announced: 0 })
   })
 
-  test('whose announcement can no longer be had is unchecked, and nobody is alarmed by it for ever', async () => {
+  test('is incomplete as long as only its announcement told of its papers', async () => {
+    let isHarvested = false
+    const asked: string[] = []
     const source = announcing((key) => {
-      if (key === `announced ${FRIDAY}`) throw new UpstreamError('refused', 'arXiv tells only what it announced today.')
-      return { items: [], announced: { day: MONDAY, papers: announce('00001v1') } }
+      asked.push(key)
+      const told = { items: [aRecord('00001', { fields: {} }, {})] }
+      if (key.startsWith('announced')) return { ...told, announced: { day: FRIDAY, papers: announce('00001v1') } }
+      return isHarvested ? { items: [aRecord('00001')] } : told
     })
     const sync = await begin(source)
+    const { nextDueAt } = await sync.run()
+    const before = await describeDay(sync, FRIDAY)
+    isHarvested = true
+    sync.setNow(nextDueAt!)
 
+    await sync.run()
+
+    expect(before).toMatchObject({ state: 'incomplete', announced: 1, missing: 1 })
+    expect(asked).toEqual([`announced ${FRIDAY}`, 'papers 0 2611.00001', 'papers 1 2611.00001'])
+    expect(await describeDay(sync, FRIDAY)).toMatchObject({ state: 'complete', announced: 1 })
+  })
+
+  test('of papers whose versions are not told is incomplete until it is known when they were submitted', async () => {
+    let submitted: { publishedAt?: number } = {}
+    const source = announcing((key) => {
+      const items = [aRecord('00001', { fields: submitted })]
+      const papers = [{ id: '2611.00001' as PaperId, kind: 'new' as const }]
+      return key.startsWith('announced') ? { items, announced: { day: FRIDAY, papers } } : { items }
+    })
+    const sync = await begin(source)
+    const { nextDueAt } = await sync.run()
+    const before = await describeDay(sync, FRIDAY)
+    submitted = { publishedAt: DUE - DAY_MS }
+    sync.setNow(nextDueAt!)
+
+    await sync.run()
+
+    expect([before?.state, (await describeDay(sync, FRIDAY))?.state]).toEqual(['incomplete', 'complete'])
+  })
+
+  test('whose last paper was brought by a runner that died then is complete at once', async () => {
+    const source = announcing((key) =>
+      key.startsWith('announced')
+        ? { items: [], announced: { day: FRIDAY, papers: announce('00001v1') } }
+        : { items: [] },
+    )
+    const sync = await begin(source)
+    await sync.run()
+    await db
+      .transaction()
+      .execute((tx) => writeRecords(tx, { records: [aRecord('00001').paper], readAt: DUE }, NO_FAULT))
+
+    const { nextDueAt } = await sync.run()
+
+    expect(nextDueAt).toBeUndefined()
+    expect(await describeDay(sync, FRIDAY)).toMatchObject({ state: 'complete', completedAt: DUE })
+  })
+
+  test('whose missing papers another day has asked for before asks for them once more', async () => {
+    const asked: string[] = []
+    const source = announcing((key) => {
+      asked.push(key)
+      const day = key === `announced ${FRIDAY}` ? FRIDAY : MONDAY
+      if (key.startsWith('announced')) return { items: [], announced: { day, papers: announce('00001v1') } }
+      return { items: asked.length > 3 ? [aRecord('00001')] : [] }
+    })
+    const sync = await begin(source, 4)
+    await sync.run()
+    sync.setNow(fromUtcDay(MONDAY) + 5 * HOUR)
+    await db.updateTable('announced_batch').set({ closed_at: sync.now() }).where('day', '=', FRIDAY).execute()
+
+    await sync.run()
+
+    expect(asked).toEqual([`announced ${FRIDAY}`, 'papers 0 2611.00001', `announced ${MONDAY}`, 'papers 0 2611.00001'])
+  })
+
+  test('whose announcement is refused is asked for every hour, and its papers by another interface at once', async () => {
+    const asked: [number, string][] = []
+    const source: PaperSource = {
+      ...announcing((key) => {
+        asked.push([(sync.now() - DUE) / HOUR, key])
+        if (key.startsWith('announced')) throw new UpstreamError('refused', 'arXiv has no such page (404).')
+        return { items: [aRecord('00001')] }
+      }),
+      planBackfill: (from, to) => [{ key: `submitted ${from} ${to}`, subject: `submitted ${from} ${to}` }],
+    }
+    const sync = await begin(source)
+
+    while (sync.now() <= DUE + 3 * HOUR) sync.setNow((await sync.run()).nextDueAt!)
+
+    expect(asked).toEqual([
+      [0, `announced ${FRIDAY}`],
+      [0, `submitted ${FRIDAY} ${FRIDAY}`],
+      [1, `announced ${FRIDAY}`],
+      [2, `announced ${FRIDAY}`],
+      [3, `announced ${FRIDAY}`],
+      [3, `submitted ${FRIDAY} ${FRIDAY}`],
+    ])
+    expect(await describeDay(sync, FRIDAY)).toMatchObject({ state: 'late' })
+    const kinds = (await listTroubles(db, 9)).filter(({ settledAt }) => settledAt === undefined).map(({ kind }) => kind)
+    expect(kinds.sort()).toEqual(['late', 'refused'])
+
+    sync.setNow(DUE + 3 * DAY_MS + 2 * HOUR)
     await sync.run()
     await sync.run()
 
     expect(await describeDay(sync, FRIDAY)).toMatchObject({ state: 'unchecked', dueAt: DUE })
+    expect((await listTroubles(db, 9)).every(({ settledAt }) => settledAt !== undefined)).toBe(true)
+  })
+
+  test('whose day was reckoned is unchecked, with its count, and nobody is alarmed any more', async () => {
+    let isOver = false
+    const source = announcing(() => {
+      if (!isOver) throw new UpstreamError('stale', 'arXiv tells what it told yesterday.')
+      return { items: [aRecord('00001')], reckoned: { day: FRIDAY, count: 1 } }
+    })
+    const sync = await begin(source)
+    while (sync.now() < DUE + 4 * HOUR) sync.setNow((await sync.run()).nextDueAt!)
+    isOver = true
+
+    await sync.run()
+
+    expect(await describeDay(sync, FRIDAY)).toMatchObject({ state: 'unchecked', dueAt: DUE, reckoned: 1 })
+    expect((await listTroubles(db, 9)).every(({ settledAt }) => settledAt !== undefined)).toBe(true)
+    expect((await sync.run()).nextDueAt).toBeUndefined()
+  })
+
+  test('that was read is not unread by a day that was reckoned afterwards', async () => {
+    const answers: Harvest[] = [
+      { items: [aRecord('00001')], announced: { day: FRIDAY, papers: announce('00001v1') } },
+      { items: [], reckoned: { day: FRIDAY, count: 7 } },
+    ]
+    const source = announcing(() => answers.shift()!)
+    const sync = await begin(source)
+    await sync.run()
+    await sync.plan(source.announces!.planDay(FRIDAY))
+
+    await sync.run()
+
+    expect(await describeDay(sync, FRIDAY)).toMatchObject({ state: 'complete', announced: 1 })
   })
 
   test('is asked for again within the hour, though its announcement told of another day', async () => {
@@ -271,6 +403,7 @@ describe.each(dialects)('a batch on $dialect', (where) => {
         ...{ stoppedUntil: DUE + 2 * HOUR, nextAt: DUE + 2 * HOUR },
         troubles: [expect.objectContaining({ kind: 'busy', message: 'arXiv asked to be left alone (429).' })],
         newestBatch: expect.objectContaining({ day: FRIDAY, state: 'awaited', dueAt: DUE }),
+        catchUps: [],
         tasks: [{ key: `announced ${FRIDAY}`, taken: 0, faults: 0, dueAt: DUE, isUnderWay: false }],
       },
     ])

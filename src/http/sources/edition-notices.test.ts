@@ -6,6 +6,7 @@ import { aPaper } from '../../../test/support/builders.ts'
 import { importRecords } from '../../../test/support/records.ts'
 import type { PaperId } from '../../domain/paper.ts'
 import type { Day, UnixMs } from '../../domain/time.ts'
+import { markReckoned } from '../../store/announced-batches.ts'
 import { type Db, openDatabase } from '../../store/db.ts'
 import { migrateToLatest } from '../../store/migrate.ts'
 
@@ -62,6 +63,21 @@ describe('an edition', () => {
 
     expect(await readNotices('/papers/date/2026-11-20')).toEqual([
       '2 of 3 announced papers are here; the rest was asked for again and again, and was not to be had.',
+    ])
+  })
+
+  test('whose announcement is late or was never read says whose papers it holds all the same', async () => {
+    await hold(FRIDAY)
+    await awaitBatch(db, FRIDAY)
+    const late = await readNotices('/papers/date/2026-11-20')
+    await markReckoned(db, 'arxiv', { day: FRIDAY, count: 1 }, now)
+    now += 1000
+
+    expect(late).toEqual([
+      'What arXiv announced for this day is not known yet. The papers here are those that were submitted in time for it.',
+    ])
+    expect(await readNotices('/papers/date/2026-11-20')).toEqual([
+      'What arXiv announced for this day was not read in time. The papers here are those that were submitted in time for it.',
     ])
   })
 

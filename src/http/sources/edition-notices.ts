@@ -42,8 +42,8 @@ export function explainBatch(batch: BatchDescription | undefined): { title: stri
     const reason = toPhraseText([...says, ' on, and stands here as soon as it has come.'])
     return { title, reason }
   }
-  const [notice] = batch ? toTroubles(batch, batch.day) : []
-  return notice && { title, reason: toNoticeText(notice) }
+  if (batch?.state === 'late') return { title, reason: toNoticeText(toLate(batch)) }
+  return batch?.state === 'incomplete' ? { title, reason: toNoticeText(toIncomplete(batch, batch.day)) } : undefined
 }
 
 /** A notice as plain text. */
@@ -52,8 +52,28 @@ export function toNoticeText({ says, then }: EditionNotice): string {
 }
 
 function toTroubles(batch: BatchDescription | undefined, shown: Day): EditionNotice[] {
-  if (batch?.state === 'late') return [toLate(batch)]
-  return batch?.state === 'incomplete' ? [toIncomplete(batch, shown)] : []
+  switch (batch?.state) {
+    case 'late':
+      return [batch.day === shown ? toUntold(batch) : toLate(batch)]
+    case 'incomplete':
+      return [toIncomplete(batch, shown)]
+    case 'unchecked':
+      return batch.day === shown ? [toUnchecked(batch)] : []
+    default:
+      return []
+  }
+}
+
+const BY_SUBMISSION = 'The papers here are those that were submitted in time for it.'
+
+/** Papers of the day came by another way, and it is not known yet how they were announced. */
+function toUntold({ title, nextTryAt }: BatchDescription): EditionNotice {
+  const says = `What ${title} announced for this day is not known yet.`
+  return { says, then: [BY_SUBMISSION, ...toNextTry(nextTryAt)] }
+}
+
+function toUnchecked({ title }: BatchDescription): EditionNotice {
+  return { says: `What ${title} announced for this day was not read in time.`, then: [BY_SUBMISSION] }
 }
 
 function toLate({ day, title, dueAt, nextTryAt }: BatchDescription): EditionNotice {

@@ -3,8 +3,9 @@ import type { PaperSource } from '../../domain/harvest.ts'
 import { addDays, toIso, type UnixMs } from '../../domain/time.ts'
 import type { Db } from '../../store/db.ts'
 import type { SourceStateTable } from '../../store/schema.ts'
+import { hasBatchBefore } from '../../store/announced-batches.ts'
 import { listSourceStates } from '../../store/source-states.ts'
-import { type BatchDescription, describeBatch, LATE_MS } from '../sync/describe-batch.ts'
+import { type BatchDescription, describeBatch, describeNewestBatch, LATE_MS } from '../sync/describe-batch.ts'
 import { type Finding, failure, ok, skipped, warning } from './check.ts'
 
 /** What the doctor needs to know of a source. */
@@ -16,6 +17,11 @@ const LONG_MS = 36 * 3_600_000
 const MEND_LATE =
   'Is the server running? "broadsheet sync" fetches what is due and says what hinders it; "broadsheet doctor --sources" ' +
   'asks each source; docs/operating.md has the rest.'
+
+const MEND_FAILING = 'Nothing at once: it is tried again by itself while the server runs.'
+const MEND_UNCHECKED =
+  'None of these papers is lost. If the server ran all that day, its feed failed: "broadsheet sources" says how, and ' +
+  'docs/operating.md, under its alarms, what to look at.'
 
 /** Whether upstreams can tell who asks them. */
 export function checkContact(sources: readonly WatchedSource[], contact: string | undefined): Finding {
@@ -41,9 +47,10 @@ export async function checkSources(
   const plannedUntil = (name: WatchedSource['name']): UnixMs | undefined => states.get(name)?.planned_until ?? undefined
   const late = (await Promise.all(sources.map((one) => listLate(db, one, plannedUntil(one.name), now)))).flat()
   const failing = sources.flatMap((source) => describeFailure(source, states.get(source.name), now))
-  const says = [...late, ...failing.map((told) => told.says)].join('\n')
+  const unchecked = (await Promise.all(sources.map((one) => describeUnchecked(db, one, now)))).flat()
+  const says = [...late, ...unchecked, ...failing.map((told) => told.says)].join('\n')
   if (late.length > 0 || failing.some(({ isLong }) => isLong)) return failure(says, MEND_LATE)
-  if (says !== '') return warning(says, 'Nothing at once: it is tried again by itself while the server runs.')
+  if (says !== '') return warning(says, failing.length > 0 ? MEND_FAILING : MEND_UNCHECKED)
   return ok(`Everything that was due is here: ${names}.`)
 }
 
@@ -81,6 +88,16 @@ function toLack(
   return isForgotten ? `nobody has asked for them; no server has run since ${toMinute(plannedUntil)}` : undefined
 }
 
+/** A sentence where the newest batch came without its announcement. */
+async function describeUnchecked(db: Db, source: WatchedSource, now: UnixMs): Promise<string[]> {
+  const batch = await describeNewestBatch(db, source, now)
+  // In a new store the first batch is one of before.
+  if (batch?.state !== 'unchecked' || !(await hasBatchBefore(db, source.name, batch.day))) return []
+  const papers = batch.reckoned === undefined ? 'none was found' : `${batch.reckoned} were found`
+  const says = `What ${source.title} announced for ${batch.day} was not read in time`
+  return [`${says}; of the papers submitted in time for it, ${papers}.`]
+}
+
 /** A source that did not answer when it was asked last. */
 function describeFailure(
   { title }: WatchedSource,
@@ -97,6 +114,7 @@ function describeFailure(
   return [{ says: `${begin}: ${reason}.`, isLong }]
 }
 
-function toMinute(instant: UnixMs): string {
+/** An instant as people read it: "2026-11-21 18:00 UTC". */
+export function toMinute(instant: UnixMs): string {
   return `${toIso(instant).slice(0, 16).replace('T', ' ')} UTC`
 }

@@ -6,7 +6,7 @@ import { listMissing } from '../../store/announcements.ts'
 import type { Db } from '../../store/db.ts'
 import type { AnnouncedBatchTable, TaskTable } from '../../store/schema.ts'
 import { findSourceState } from '../../store/source-states.ts'
-import { findDueTask, findTasks, insertTasks, reopenTasks } from '../../store/tasks.ts'
+import { findDueTask, findTasks, insertTasks, type NewTask, reopenTasks } from '../../store/tasks.ts'
 import { settleTroubles, tellTrouble, type ToldTrouble } from '../../store/troubles.ts'
 import { LATE_MS } from './describe-batch.ts'
 import { toBatchPause } from './growing-pauses.ts'
@@ -60,27 +60,36 @@ type Awaited = { batch: AnnouncedBatchTable; task: TaskTable | undefined }
 async function awaitBatch(tx: Db, source: Announcing, { batch, task }: Awaited, now: UnixMs): Promise<void> {
   const day = batch.day as Day
   const planned = source.announces.planDay(day)
-  const isSilent = task === undefined || task.outcome === 'done'
-  const isOver = task?.outcome === 'replaced' || task?.outcome === 'refused'
+  const isRefused = task?.outcome === 'refused'
+  // It refused to answer; or it did answer, but told of another day, or of none.
+  const isOpen = task !== undefined && task.finished_at === null
   const ageMs = now - batch.due_at
-  if (isOver || ageMs > MISSING_MS || (isSilent && ageMs > UNREAD_MS)) {
-    await updateBatch(tx, source.name, day, { closed_at: now })
-    await settleTroubles(tx, source.name, { kinds: ['late'], subject: day }, now)
-    return settleTroubles(tx, source.name, { kinds: ['broken', 'stale'], subject: planned.subject }, now)
-  }
-  // It answered, but told of another day, or of none.
-  if (isSilent) {
-    await reopenTasks(tx, [{ ...planned, source: source.name, dueAt: now + HOUR_MS, place: 0 }])
-  }
+  if (ageMs > (isOpen ? MISSING_MS : UNREAD_MS)) return closeUnread(tx, source, day, now)
+  if (!isOpen) await reopenTasks(tx, [{ ...planned, source: source.name, dueAt: now + HOUR_MS, place: 0 }])
+  if (isRefused) await insertTasks(tx, planInstead(source, day, now))
   if (now < toBatchLook(batch)) return
   // After a pause of ours an announcement is late that nobody has asked for yet.
   const state = await findSourceState(tx, source.name)
-  const isAskedFor = isSilent || task.tried_at !== null || (state?.failures ?? 0) > 0
+  const isAskedFor = !isOpen || task.tried_at !== null || (state?.failures ?? 0) > 0
   await updateBatch(tx, source.name, day, { retry_at: now + (isAskedFor ? TELL_AGAIN_MS : GRACE_MS) })
   if (!isAskedFor) return
   const hours = Math.floor((now - batch.due_at) / HOUR_MS)
   const says = `What ${source.title} announces for ${day} was due ${hours} hours ago and has not come.`
   await tellTrouble(tx, toTrouble(source, 'late', day, `${says} It is asked for until it is there.`), now)
+  await reopenTasks(tx, planInstead(source, day, now))
+}
+
+/** What brings a day's papers, if not how they were announced, while its announcement cannot be read. */
+function planInstead(source: Announcing, day: Day, now: UnixMs): NewTask[] {
+  const planned = source.planBackfill?.(day, day) ?? []
+  return planned.map((task, place) => ({ ...task, source: source.name, dueAt: now, place }))
+}
+
+async function closeUnread(tx: Db, source: Announcing, day: Day, now: UnixMs): Promise<void> {
+  await updateBatch(tx, source.name, day, { closed_at: now, retry_at: null })
+  await settleTroubles(tx, source.name, { kinds: ['late'], subject: day }, now)
+  const { subject } = source.announces.planDay(day)
+  await settleTroubles(tx, source.name, { kinds: ['broken', 'stale', 'refused'], subject }, now)
 }
 
 /** Sees to a batch whose announcement was read. */
@@ -101,7 +110,8 @@ async function compareBatch(tx: Db, source: Announcing, batch: AnnouncedBatchTab
   const attempts = batch.attempts + 1
   await updateBatch(tx, source.name, day, { attempts, retry_at: now + toBatchPause(attempts) })
   const planned = source.announces.planPapers(missing, batch.attempts)
-  await insertTasks(
+  // Another day may have asked for the same papers before.
+  await reopenTasks(
     tx,
     planned.map((task, place) => ({ ...task, source: source.name, dueAt: now, place })),
   )

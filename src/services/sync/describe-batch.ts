@@ -14,7 +14,7 @@ import { findTasks } from '../../store/tasks.ts'
  * - `late`: it was due and has not come
  * - `incomplete`: it has come, and papers that it names are missing here, or are here in an older version
  * - `complete`: every paper that it names is here
- * - `unchecked`: nobody can tell any more what was announced; what the source gave for the day is here
+ * - `unchecked`: nobody can tell any more what was announced; the papers that were to be in it by the calendar are here
  */
 export type BatchState = 'holiday' | 'awaited' | 'late' | 'incomplete' | 'complete' | 'unchecked'
 
@@ -29,6 +29,8 @@ export type BatchDescription = {
   dueAt?: UnixMs
   /** How many papers were announced; absent until the announcement was read. */
   announced?: number
+  /** How many papers the source gave that are of this day by the calendar; with `unchecked`, where it gave any. */
+  reckoned?: number
   /** How many of them are missing; with `incomplete`. */
   missing?: number
   completedAt?: UnixMs
@@ -95,7 +97,7 @@ function toStanding(
     const given = row.closed_at === null ? {} : { closedAt: row.closed_at }
     return { state: 'incomplete', dueAt, announced, missing: row.missing, ...given }
   }
-  if (row.closed_at !== null) return { state: 'unchecked', dueAt }
+  if (row.closed_at !== null) return { state: 'unchecked', dueAt, ...(announced > 0 && { reckoned: announced }) }
   return { state: now > dueAt + LATE_MS ? 'late' : 'awaited', dueAt }
 }
 

@@ -1,7 +1,10 @@
 import type { PaperSource } from '../../domain/harvest.ts'
-import type { Clock, UnixMs } from '../../domain/time.ts'
+import type { SourceName } from '../../domain/paper.ts'
+import type { Clock, Day, UnixMs } from '../../domain/time.ts'
 import { listOpenBatches } from '../../store/announced-batches.ts'
+import { listMissing } from '../../store/announcements.ts'
 import type { Db } from '../../store/db.ts'
+import type { AnnouncedBatchTable } from '../../store/schema.ts'
 import { listSourceStates } from '../../store/source-states.ts'
 import { listTaskOutlooks } from '../../store/tasks.ts'
 import { toBatchLook } from './complete-batches.ts'
@@ -21,11 +24,19 @@ export async function findNextDue(
   for (const source of sources) {
     const state = states.get(source.name)
     const batches = source.announces ? await listOpenBatches(db, source.name, now) : []
-    const wanted = [outlooks.get(source.name)?.nextAt, ...batches.map(toBatchLook)].filter((at) => at !== undefined)
+    const looks = await Promise.all(batches.map((batch) => findBatchLook(db, batch, now)))
+    const wanted = [outlooks.get(source.name)?.nextAt, ...looks].filter((at) => at !== undefined)
     if (wanted.length === 0) continue
     const isOthers = state?.holder !== null && state?.holder !== runner && (state?.held_until ?? 0) > now
     const restsUntil = Math.max(state?.stopped_until ?? 0, source.restsUntil?.(now) ?? 0)
     instants.push(Math.max(Math.min(...wanted), restsUntil, isOthers ? now + LOOK_AGAIN_MS : 0))
   }
   return instants.length === 0 ? undefined : Math.min(...instants)
+}
+
+/** A batch whose papers are all here is looked at at once: who brought the last of them died before it could. */
+async function findBatchLook(db: Db, batch: AnnouncedBatchTable, now: UnixMs): Promise<UnixMs> {
+  if (batch.read_at === null) return toBatchLook(batch)
+  const missing = await listMissing(db, batch.source as SourceName, batch.day as Day)
+  return missing.length === 0 ? now : toBatchLook(batch)
 }

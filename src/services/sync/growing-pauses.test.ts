@@ -6,8 +6,8 @@ const DAY = 24 * HOUR
 const NOW = 1_000_000
 
 describe('pauses', () => {
-  test('of a task grow from a minute to an hour, and after half a day of that to six hours', () => {
-    const pauses = [1, 2, 3, 4, 5, 6, 16, 17, 500].map((tries) => toTaskPause(tries) / MINUTE)
+  test('of a task grow from a minute to an hour, and after a day of that to six hours', () => {
+    const pauses = [1, 2, 3, 4, 5, 6, 28, 29, 500].map((tries) => toTaskPause(tries) / MINUTE)
 
     expect(pauses).toEqual([1, 2, 5, 15, 60, 60, 60, 360, 360])
   })

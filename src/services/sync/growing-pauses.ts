@@ -3,12 +3,12 @@ import type { UnixMs } from '../../domain/time.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-/** Between two tries of a task: minutes at first, an hour for half a day, then six hours. */
+/** Between two tries of a task: minutes at first, an hour until a feed of the day has gone, then six hours. */
 const TASK_PAUSES = [1, 2, 5, 15, 60].map((minutes) => minutes * MINUTE)
-const HOURLY_TRIES = 16
+const HOURLY_TRIES = 28
 const LONGEST_MS = 6 * HOUR
 /** Two weeks of tries, the longest pauses last. */
-export const MOST_TRIES = 70
+export const MOST_TRIES = 80
 
 /** How long a task waits that failed some times in a row, the last time included. @param tries from 1 */
 export function toTaskPause(tries: number): number {

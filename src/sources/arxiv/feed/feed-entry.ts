@@ -55,7 +55,7 @@ export function readFeedItem(item: XmlNode, time: FeedTime | undefined, position
   const title = readText(node, 'title')
   if (!node.whole) return { item: toFault(`the item of ${id} is broken`), ...announcement }
   if (title === undefined) return { item: toFault(`${id} has no title`), ...announcement }
-  const fields = { title, ...toFields(node, description.slice(preamble.length)), ...onlyPresent({ version }) }
+  const fields = { title, ...toFields(node, description.slice(preamble.length)) }
   return { item: { paper: toRecord(id, fields, time, kind) }, ...announcement }
 }
 

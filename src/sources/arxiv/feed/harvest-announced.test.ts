@@ -15,10 +15,23 @@ function ids({ items }: Harvest): string[] {
   return items.map((item) => ('paper' in item ? item.paper.id : item.fault.reason))
 }
 
-/** A store to which some papers were announced as new for a day. */
-function contextKnowing(known: readonly string[], day: string): HarvestContext {
-  const days = new Map(known.map((id) => [id as PaperId, day as Day]))
-  return { ...aContext(), findAnnouncedDays: () => Promise.resolve(days) }
+/** A store that knows of some papers on which day they were new, told or reckoned. */
+function contextKnowing(known: readonly string[], day: string, isTold: boolean): HarvestContext {
+  const days = new Map(known.map((id) => [id as PaperId, { day: day as Day, isTold }]))
+  return {
+    ...aContext(),
+    findKnownDays: (ids) => Promise.resolve(new Map([...days].filter(([id]) => ids.includes(id)))),
+  }
+}
+
+/** A store with some papers that were submitted in time for a day. */
+function contextExpecting(expected: readonly string[], categories: readonly string[] = ['cs.CL']): HarvestContext {
+  return { ...aContext(), listNew: () => Promise.resolve(expected.map((id) => ({ id: id as PaperId, categories }))) }
+}
+
+/** The first so many papers of a month. */
+function listPapers(count: number, from = 100): string[] {
+  return Array.from({ length: count }, (_, index) => `2604.00${from + index}`)
 }
 
 describe('what was announced today', () => {
@@ -90,11 +103,57 @@ describe('what was announced today', () => {
     const known = ['2604.00100', '2604.00101']
     const { source } = anArxiv([anRssFeed(SMALL), anRssFeed(SMALL)], { categories: CATEGORIES })
 
-    await expect(source.harvest(KEY, undefined, contextKnowing(known, '2026-04-07'))).rejects.toMatchObject({
+    await expect(source.harvest(KEY, undefined, contextKnowing(known, '2026-04-07', true))).rejects.toMatchObject({
       trouble: 'stale',
     })
     // The same feed read once more on the same day is not.
-    expect(ids(await source.harvest(KEY, undefined, contextKnowing(known, '2026-04-08')))).toHaveLength(3)
+    expect(ids(await source.harvest(KEY, undefined, contextKnowing(known, '2026-04-08', true)))).toHaveLength(3)
+  })
+
+  test('is stale where next to none of its new papers was submitted in time for this day only', async () => {
+    const papers = listPapers(20)
+    const feed = anRssFeed(papers.map((id) => `${id}v1 new`))
+    const { source } = anArxiv([feed, feed, feed], { categories: CATEGORIES })
+    const knowing = (known: string[]) => source.harvest(KEY, undefined, contextKnowing(known, '2026-04-07', false))
+
+    await expect(knowing(papers)).rejects.toThrow('still tells of an earlier day: 20 of 20 papers')
+    await expect(knowing(papers.slice(0, 10))).rejects.toMatchObject({ trouble: 'stale' })
+    // Nine that were held back for a day say nothing of the eleven that nobody knows yet.
+    expect(ids(await knowing(papers.slice(0, 9)))).toHaveLength(20)
+  })
+
+  test('is not stale behind a holiday that nobody knew of: some papers are of this day', async () => {
+    const papers = listPapers(20)
+    const days = new Map(
+      papers.map((id, index) => [id as PaperId, { day: `2026-04-0${index < 16 ? 7 : 8}` as Day, isTold: false }]),
+    )
+    const { source } = anArxiv([anRssFeed(papers.map((id) => `${id}v1 new`))], { categories: CATEGORIES })
+
+    const harvest = await source.harvest(KEY, undefined, { ...aContext(), findKnownDays: () => Promise.resolve(days) })
+
+    expect(ids(harvest)).toHaveLength(20)
+  })
+
+  test.each([
+    ['has none of the papers that were submitted in time', listPapers(5, 200), 'it lacks 5 of 5 papers'],
+    ['has less than half of them', listPapers(7), 'it lacks 4 of 7 papers'],
+  ])('is stale where the feed %s', async (_flaw, expected, message) => {
+    const { source } = anArxiv([anRssFeed(SMALL)], { categories: CATEGORIES })
+
+    const harvest = source.harvest(KEY, undefined, contextExpecting(expected))
+
+    await expect(harvest).rejects.toMatchObject({ trouble: 'stale' })
+    await expect(harvest).rejects.toThrow(message)
+  })
+
+  test.each([
+    ['of other categories', contextExpecting(listPapers(9, 200), ['math.GT'])],
+    ['so few that moderators may have held all of them', contextExpecting(listPapers(4, 200))],
+    ['half of which are there', contextExpecting(listPapers(6))],
+  ])('is taken where the store has papers of that day %s', async (_which, context) => {
+    const { source } = anArxiv([anRssFeed(SMALL)], { categories: CATEGORIES })
+
+    expect(ids(await source.harvest(KEY, undefined, context))).toHaveLength(3)
   })
 
   test('is nothing where the one small category that is wanted has nothing new', async () => {
@@ -115,11 +174,20 @@ describe('what was announced on a day of the past', () => {
 
     const harvests = await harvestWhole(source, KEY, aContext())
 
-    expect(harvests.map(({ announced }) => announced)).toEqual([
-      { day: '2026-04-08', papers: [{ id: '2604.00101', kind: 'cross' }] },
-      { day: '2026-04-08', papers: [{ id: '2604.00102', kind: 'cross' }] },
+    expect(harvests.map(({ announced, reckoned }) => [announced, reckoned])).toEqual([
+      [undefined, undefined],
+      [undefined, { day: '2026-04-08', count: 2 }],
     ])
     expect(asked.map(({ host }) => host)).toEqual(['api.test', 'api.test'])
+  })
+
+  test('is stale where the API knows of none, and of one small category nothing', async () => {
+    const now = Date.UTC(2026, 3, 11, 12)
+    const of = (categories: string[]) =>
+      anArxiv([anAtomAnswer([])], { categories, now }).source.harvest(KEY, undefined, aContext())
+
+    await expect(of(CATEGORIES)).rejects.toMatchObject({ trouble: 'stale' })
+    expect((await of(['cs.GL'])).reckoned).toEqual({ day: '2026-04-08', count: 0 })
   })
 
   test('goes on with the API where midnight passed between two answers', async () => {

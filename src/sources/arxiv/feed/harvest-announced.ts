@@ -1,42 +1,47 @@
 import { z } from 'zod'
 import { toEasternTime } from '../../../domain/eastern-time.ts'
-import type { Announcement, Harvest, HarvestContext } from '../../../domain/harvest.ts'
+import type { Harvest, HarvestContext } from '../../../domain/harvest.ts'
+import type { ReadItem } from '../../../domain/ports.ts'
 import type { Day } from '../../../domain/time.ts'
 import { UpstreamError } from '../../../domain/upstream-error.ts'
 import { harvestSubmitted } from '../api/harvest-submitted.ts'
-import { type ArxivDeps, askArxiv } from '../ask-arxiv.ts'
+import { type ArxivDeps, askArxiv, toArxivError } from '../ask-arxiv.ts'
 import { listArchiveCodes, listMembers } from '../categories.ts'
-import { readResume } from '../read-resume.ts'
+import { readResume } from '../../read-resume.ts'
 import { type Feed, readFeed } from './read-feed.ts'
-import { refuseOld, refuseStale } from './stale-feed.ts'
+import { NEVER_EMPTY_CATEGORIES, refuseOther, refuseStale } from './stale-feed.ts'
 
 /** A feed holds 2,000 items at most and does not tell when it left some out: from here on it may have. */
 const NEARLY_FULL = 1900
 
 /** Where reading goes on: the feeds that are left, each of categories with "+" between, or a place in the API's results. */
-const resumeSchema = z.union([z.object({ feeds: z.array(z.string()).min(1) }), z.object({ results: z.string() })])
+const resumeSchema = z.union([
+  z.object({ feeds: z.array(z.string()).min(1) }),
+  z.object({ results: z.string(), count: z.number() }),
+])
 
 /**
  * Fetches what was announced for a day, and how. All categories are asked at once; where that may be more than a feed
  * holds, each by itself besides. The feeds tell of the present day alone: for one of the past, the query API tells of the
- * papers that were announced then by arXiv's calendar.
+ * papers that were announced then by arXiv's calendar, which are counted, and can be compared with nothing.
  *
- * @throws UpstreamError `stale` where the feed still tells of another day
+ * @throws UpstreamError `stale` where the feed still tells of another day, or not of all of it
  */
 export async function harvestAnnounced(
   deps: ArxivDeps,
   day: Day,
   resume: string | undefined,
-  context: Pick<HarvestContext, 'signal' | 'findAnnouncedDays'>,
+  context: Pick<HarvestContext, 'signal' | 'findKnownDays' | 'listNew'>,
 ): Promise<Harvest> {
   const place = readResume(resumeSchema, resume)
   const isPast = toEasternTime(deps.clock()).day > day
-  if (place && 'results' in place) return harvestPast(deps, day, place.results, context.signal)
-  if (isPast) return harvestPast(deps, day, undefined, context.signal)
+  if (place && 'results' in place) return harvestPast(deps, day, place, context.signal)
+  if (isPast) return harvestPast(deps, day, { count: 0 }, context.signal)
   const [group = '', ...left] = place?.feeds ?? [(deps.categories ?? listArchiveCodes()).join('+')]
   const feed = await askFeed(deps, group, context.signal)
-  refuseStale(feed, day, group.split('+'))
-  await refuseOld(feed, day, context)
+  const asked = { day, categories: group.split('+') }
+  refuseStale(feed, asked)
+  await refuseOther(feed, asked, context)
   const feeds = feed.items.length >= NEARLY_FULL ? [...splitGroup(group), ...left] : left
   return {
     items: feed.items.map(({ item }) => item),
@@ -63,19 +68,23 @@ function splitGroup(group: string): string[] {
   return members.length > 1 ? members : []
 }
 
+type PastPlace = { results?: string; count: number }
+
 /** The day is over, and with it its feed. */
 async function harvestPast(
   deps: ArxivDeps,
   day: Day,
-  place: string | undefined,
+  { results, count }: PastPlace,
   signal: AbortSignal,
 ): Promise<Harvest> {
-  const { items, resume, ...harvest } = await harvestSubmitted(deps, day, place, signal)
-  const papers = items.flatMap((item): Announcement[] => {
-    if (!('paper' in item) || item.paper.fields.announcedDay !== day) return []
-    // That it was new then is reckoned, not told: the record says so, and the batch can be checked for it all the same.
-    return [{ id: item.paper.id, kind: 'cross' }]
-  })
-  const next = resume === undefined ? {} : { resume: JSON.stringify({ results: resume }) }
-  return { ...harvest, items, announced: { day, papers }, ...next }
+  const { resume, ...harvest } = await harvestSubmitted(deps, day, results, signal)
+  const isOfDay = (item: ReadItem): boolean => 'paper' in item && item.paper.fields.announcedDay === day
+  const known = count + harvest.items.filter(isOfDay).length
+  if (resume !== undefined) return { ...harvest, resume: JSON.stringify({ results: resume, count: known }) }
+  const asked = (deps.categories ?? listArchiveCodes()).flatMap(listMembers).length
+  // It lags behind, by a day at times.
+  if (known === 0 && asked >= NEVER_EMPTY_CATEGORIES) {
+    throw toArxivError('api', 'stale', `knows of no papers that were submitted in time for ${day}`)
+  }
+  return { ...harvest, reckoned: { day, count: known } }
 }

@@ -3,7 +3,7 @@ import { anRssFeed, readArxivFixture } from '../../../../test/support/arxiv-answ
 import { joinPapers } from '../../../domain/join-papers.ts'
 import type { Paper } from '../../../domain/paper.ts'
 import { readXml } from '../../xml/read-xml.ts'
-import { readAtom } from '../atom.ts'
+import { readAtomAnswer } from '../atom.ts'
 import { isArxivFeed, readFeed } from './read-feed.ts'
 
 function toPaper(xml: string, place = 0): Paper {
@@ -35,7 +35,6 @@ describe('readFeed', () => {
       primaryCategory: 'cs.CV',
       journalRef: 'Barns 3',
       doi: '10.1000/barn.1',
-      version: 1,
     }
     const origins = Object.fromEntries(Object.keys(fields).map((name) => [name, origin]))
     expect(feed.items[0]?.item).toEqual({
@@ -78,7 +77,7 @@ describe('readFeed', () => {
     const told = toPaper(readArxivFixture('announced.rss.xml'))
     const dates = '<published>2026-04-06T18:00:01Z</published><updated>2026-04-06T18:00:01Z</updated>'
     const entry = `<entry><id>http://arxiv.org/abs/2604.00101v1</id><title>Where Owls Sleep</title>${dates}</entry>`
-    const [item] = readAtom(`<feed>${entry.replaceAll('2026-04-06', '2026-04-07')}</feed>`)
+    const [item] = readAtomAnswer(readXml(`<feed>${entry.replaceAll('2026-04-06', '2026-04-07')}</feed>`)).items
     const queried = (item as { paper: Paper }).paper
 
     const joined = [joinPapers(told, queried), joinPapers(queried, told)]

@@ -1,25 +1,32 @@
 import type { ArxivId } from '../../../domain/arxiv-id.ts'
-import type { HarvestContext } from '../../../domain/harvest.ts'
+import type { AnnouncementKind, HarvestContext } from '../../../domain/harvest.ts'
 import type { PaperId } from '../../../domain/paper.ts'
 import type { Day } from '../../../domain/time.ts'
 import { findAnnouncedDay } from '../announced-day.ts'
 import { toArxivError } from '../ask-arxiv.ts'
-import { listMembers } from '../categories.ts'
+import { isWanted, listMembers } from '../categories.ts'
 import type { Feed } from './read-feed.ts'
 
 /** So many categories together have new papers on every day with an announcement. */
-const NEVER_EMPTY_CATEGORIES = 3
+export const NEVER_EMPTY_CATEGORIES = 3
+/** Of fewer papers, all may be among those whose day the calendar does not tell: arXiv's moderators held them back. */
+const FEWEST_TO_JUDGE = 5
+/** A true feed has at least one of ten new papers of its own day, even behind a holiday that we do not know of. */
+const OWN_SHARE = 0.1
+
+type Asked = { day: Day; categories: readonly string[] }
+type Knowing = Pick<HarvestContext, 'findKnownDays' | 'listNew'>
 
 /**
  * Refuses a feed that does not tell of a day, as far as it shows that itself: by its date, by having nothing of many
  * categories, or by new papers whose ids are of another month. One that bears today's date above yesterday's papers looks
- * well from here; what is in the store shows it.
+ * well from here; what is in the store shows it (`refuseOther`).
  *
  * @param day one for which arXiv announces papers
  * @param categories those that the feed was asked for
  * @throws UpstreamError `stale`
  */
-export function refuseStale({ day: told, items }: Feed, day: Day, categories: readonly string[]): void {
+export function refuseStale({ day: told, items }: Feed, { day, categories }: Asked): void {
   if (told !== undefined && told !== day) {
     throw toArxivError('rss', 'stale', `tells of ${told}, and ${told < day ? 'not yet' : 'no longer'} of ${day}`)
   }
@@ -27,7 +34,7 @@ export function refuseStale({ day: told, items }: Feed, day: Day, categories: re
   if (items.length === 0 && count >= NEVER_EMPTY_CATEGORIES) {
     throw toArxivError('rss', 'stale', `is empty, though papers are announced for ${day}`)
   }
-  const fresh = listNew({ day: told, items })
+  const fresh = listIds({ day: told, items }, ['new'])
   const isOfDay = (id: PaperId): boolean => findAnnouncedDay(day, id as string as ArxivId) !== undefined
   if (fresh.length > 0 && !fresh.some(isOfDay)) {
     throw toArxivError('rss', 'stale', `calls papers new that are of months before ${day}`)
@@ -35,25 +42,41 @@ export function refuseStale({ day: told, items }: Feed, day: Day, categories: re
 }
 
 /**
- * Refuses a feed most of whose new papers were announced as new for an earlier day: it was not made anew, whatever date it
- * bears.
+ * Refuses a feed that the store contradicts, whatever date it bears: it was not made anew, or not to its end.
  *
  * @throws UpstreamError `stale`
  */
-export async function refuseOld(
-  feed: Feed,
-  day: Day,
-  context: Pick<HarvestContext, 'findAnnouncedDays'>,
-): Promise<void> {
-  const fresh = listNew(feed)
-  const announced = (await context.findAnnouncedDays?.(fresh)) ?? new Map<PaperId, Day>()
-  const old = fresh.filter((id) => (announced.get(id) ?? day) < day).length
-  if (old * 2 > fresh.length) {
-    const count = `${old} of ${fresh.length} papers that it calls new`
-    throw toArxivError('rss', 'stale', `still tells of an earlier day: ${count} for ${day} were announced before`)
+export async function refuseOther(feed: Feed, asked: Asked, knowing: Knowing): Promise<void> {
+  await refuseOld(feed, asked.day, knowing)
+  await refuseShort(feed, asked, knowing)
+}
+
+/** Most of its new papers were announced as new before, or next to none of them was submitted in time for this day only. */
+async function refuseOld(feed: Feed, day: Day, { findKnownDays }: Knowing): Promise<void> {
+  const fresh = listIds(feed, ['new'])
+  const known = [...(await findKnownDays(fresh)).values()]
+  const old = known.filter((one) => one.isTold && one.day < day).length
+  const own = known.filter((one) => one.day >= day).length
+  const isJudged = known.length >= FEWEST_TO_JUDGE && known.length * 2 >= fresh.length
+  if (old * 2 > fresh.length || (isJudged && own < known.length * OWN_SHARE)) {
+    const count = `${known.length - own} of ${fresh.length} papers that it calls new`
+    throw toArxivError('rss', 'stale', `still tells of an earlier day: ${count} for ${day} are of days before`)
   }
 }
 
-function listNew({ items }: Feed): PaperId[] {
-  return items.flatMap(({ announcement }) => (announcement?.kind === 'new' ? [announcement.id] : []))
+/** It lacks most of the papers that were submitted in time for this day. */
+async function refuseShort(feed: Feed, { day, categories }: Asked, { listNew }: Knowing): Promise<void> {
+  const expected = (await listNew(day)).filter((paper) => isWanted(paper.categories, categories))
+  const told = new Set(listIds(feed, ['new', 'cross']))
+  const lacks = expected.filter(({ id }) => !told.has(id)).length
+  if (expected.length >= FEWEST_TO_JUDGE && lacks * 2 > expected.length) {
+    const count = `${lacks} of ${expected.length} papers that were submitted in time`
+    throw toArxivError('rss', 'stale', `does not tell of ${day}, or not of all: it lacks ${count}`)
+  }
+}
+
+function listIds({ items }: Feed, kinds: readonly AnnouncementKind[]): PaperId[] {
+  return items.flatMap(({ announcement }) =>
+    announcement && kinds.includes(announcement.kind) ? [announcement.id] : [],
+  )
 }
