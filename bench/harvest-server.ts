@@ -10,6 +10,7 @@ import { samplePapers } from '../src/services/sample/sample-papers.ts'
 
 const PAGE_RECORDS = 2000
 const IDS_A_MONTH = 99_000
+const MONTH_MS = 28 * 86_400_000
 const FIRST_YEAR = 15 // before 2015 ids had four digits behind the point
 
 const count = Number(process.argv[2] ?? 100_000)
@@ -40,11 +41,11 @@ function makePage(skip: number): { skip: number; body: Buffer } {
 }
 
 function toRecord({ fields }: Paper, place: number): string {
-  const id = toId(place)
+  const { id, submittedAt } = toNumbered(place)
+  const replacedAt = submittedAt + (fields.updatedAt ?? 0) - (fields.publishedAt ?? 0)
   const sets = (fields.categories ?? []).map((category) => ` <setSpec>${category.replace('.', ':')}</setSpec>\n`)
   const versions = Array.from({ length: fields.version ?? 1 }, (_, index) => {
-    const at = index === 0 ? fields.publishedAt : fields.updatedAt
-    const date = new Date(at ?? 0).toUTCString()
+    const date = new Date(index === 0 ? submittedAt : replacedAt).toUTCString()
     return `<version version="v${index + 1}"><date>${date}</date><size>512kb</size><source_type>D</source_type></version>`
   })
   return (
@@ -57,10 +58,14 @@ function toRecord({ fields }: Paper, place: number): string {
   )
 }
 
-function toId(place: number): string {
-  const month = Math.floor(place / IDS_A_MONTH)
+/** arXiv numbers the papers of a month in the order in which they are submitted, so ids and dates agree. */
+function toNumbered(place: number): { id: string; submittedAt: number } {
+  const [month, ofMonth] = [Math.floor(place / IDS_A_MONTH), place % IDS_A_MONTH]
   const [year, ofYear] = [FIRST_YEAR + Math.floor(month / 12), (month % 12) + 1]
-  return `${year}${String(ofYear).padStart(2, '0')}.${String((place % IDS_A_MONTH) + 1).padStart(5, '0')}`
+  return {
+    id: `${year}${String(ofYear).padStart(2, '0')}.${String(ofMonth + 1).padStart(5, '0')}`,
+    submittedAt: Date.UTC(2000 + year, ofYear - 1, 1) + (ofMonth / IDS_A_MONTH) * MONTH_MS,
+  }
 }
 
 function escape(text: string): string {

@@ -5,7 +5,7 @@ import type { Clock } from '../domain/time.ts'
 import { type Db, toStoreError } from '../store/db.ts'
 import type { Outcome } from './place-records.ts'
 import { type PlanWanted, type WantedReport, wantPapers } from './want-papers.ts'
-import { type RecordBatch, writeRecords } from './write-records.ts'
+import { inRecordTransaction, type RecordBatch } from './write-records.ts'
 
 /** What became of one file. `skipped` counts all faults; `faults` holds the first thousand. */
 export type ImportReport = Record<Outcome, number> & {
@@ -120,7 +120,7 @@ async function* inCommits(batches: AsyncIterable<FileItem[]>): AsyncIterable<Fil
 async function importRecords(db: Db, batch: RecordBatch, skip: (fault: Fault) => void): Promise<Outcome[]> {
   if (batch.records.length === 0) return []
   try {
-    return await db.transaction().execute((tx) => writeRecords(tx, batch, skip))
+    return await inRecordTransaction(db, (tx, write) => write(tx, batch, skip))
   } catch (cause) {
     throw toStoreError(cause)
   }
