@@ -1,8 +1,7 @@
-import { hostname } from 'node:os'
 import type { Config } from './config/config.ts'
 import { findSecretTag, loadSecret } from './config/secret.ts'
 import type { NetworkSource } from './config/source-settings.ts'
-import { createSources } from './compose-sources.ts'
+import { createSources, toHostGroupsOf } from './compose-sources.ts'
 import type { PaperSource } from './domain/harvest.ts'
 import type { Log } from './domain/ports.ts'
 import { createSchedule } from './jobs/schedule.ts'
@@ -10,17 +9,23 @@ import { backfillNow, syncNow } from './jobs/sync-now.ts'
 import type { RoundDeps } from './jobs/sync-rounds.ts'
 import { systemClock } from './platform/clock.ts'
 import { pause } from './platform/pause.ts'
-import { isOtherRunning } from './platform/running.ts'
-import { HOST_GROUPS } from './platform/upstream/host-groups.ts'
 import { createOwnPace } from './platform/upstream/own-pace.ts'
+import type { Probing } from './services/doctor/probe-sources.ts'
 import { type DescribeSources, describeSources } from './services/sync/describe-sources.ts'
-import { type BackfillPlan, type BackfillProgress, type DayRange, planBackfill } from './services/sync/plan-backfill.ts'
-import { planNow } from './services/sync/plan-tasks.ts'
+import {
+  type BackfillPlan,
+  type BackfillProgress,
+  type DayRange,
+  planBackfill,
+  planSince,
+} from './services/sync/plan-backfill.ts'
 import type { SyncDeps } from './services/sync/run-due.ts'
+import { setAsideSilence } from './services/sync/set-aside-silence.ts'
+import { startRunner } from './services/sync/start-runner.ts'
 import { type Db, openDatabase } from './store/db.ts'
 import { migrateToLatest } from './store/migrate.ts'
 import { storePace } from './store/paces.ts'
-import { releaseDead } from './store/release-dead.ts'
+import { findStop } from './store/source-states.ts'
 
 /** What fetching takes of a configuration. It can be handed to a thread. */
 export type FetchConfig = Pick<Config, 'databaseUrl' | 'dataFolder' | 'sources'>
@@ -28,29 +33,21 @@ export type FetchConfig = Pick<Config, 'databaseUrl' | 'dataFolder' | 'sources'>
 /** What becomes of fetching: an event for each answer, and progress. */
 export type FetchListener = { log: Log; onAnswer?: SyncDeps['onAnswer'] }
 
-const MACHINE = hostname()
-/** As other processes of this machine know this one. */
-const RUNNER = `${MACHINE} ${process.pid}`
-
-function isDead(holder: string): boolean {
-  const [machine, pid] = holder.split(' ')
-  return machine === MACHINE && pid !== String(process.pid) && !isOtherRunning(Number(pid))
-}
-
-/** All that rounds of asking take, on an open database. */
+/** All that rounds of asking take, on an open database. `leave` is for when the last of them is over. */
 export async function toRoundDeps(
   db: Db,
   { dataFolder, sources: settings }: FetchConfig,
   { log, onAnswer }: FetchListener,
-): Promise<RoundDeps & { pause: typeof pause }> {
+): Promise<RoundDeps & { pause: typeof pause; leave(): void }> {
   const clock = systemClock
   await loadSecret(dataFolder)
-  await releaseDead(db, isDead, { now: clock(), gapMs: Math.max(...HOST_GROUPS.map((group) => group.gapMs)) })
+  const runner = await startRunner(db, dataFolder, { now: clock(), groups: toHostGroupsOf(settings) })
   return {
     ...{ db, clock, log, pause, backfillDays: settings.backfillDays },
-    sources: createSources(settings, storePace(db, { clock, pause, runner: RUNNER }), clock),
+    sources: createSources(settings, storePace(db, { clock, pause, runner: runner.name }), clock),
     listDue: createSchedule((await findSecretTag(dataFolder)) ?? ''),
-    runner: RUNNER,
+    runner: runner.name,
+    leave: runner.leave,
     ...(onAnswer && { onAnswer }),
   }
 }
@@ -84,13 +81,20 @@ export async function openFetching(
     return {
       describeSources: describeSources(db, deps.sources, deps.clock),
       async sync(since, signal) {
-        if (since) await planAgain(deps, since)
+        await setAsideSilence(db, deps.sources)
+        if (since) await planSince(db, deps.sources, since, deps.clock())
         await syncNow(deps, signal)
       },
       // One day back, so that what falls due meanwhile goes first.
       planBackfill: (range) => planBackfill(db, deps.sources, range, deps.clock() - 86_400_000),
-      backfill: (plans, tell, signal) => backfillNow(deps, plans, tell, signal),
-      close: () => db.destroy(),
+      async backfill(plans, tell, signal) {
+        await setAsideSilence(db, deps.sources)
+        return backfillNow(deps, plans, tell, signal)
+      },
+      close: () => {
+        deps.leave()
+        return db.destroy()
+      },
     }
   } catch (error) {
     await db.destroy()
@@ -104,21 +108,24 @@ export function listSources({ sources }: Pick<Config, 'sources'>): PaperSource[]
   return createSources(sources, createOwnPace(timing), systemClock)
 }
 
+/** Sources to be asked without keeping what they give; `findStop` is as probes take it. */
+export type AskedSources = { sources: PaperSource[]; findStop: Probing['findStop']; close(): Promise<void> }
+
 /**
  * The sources that are switched on, to be asked without keeping what they give.
  *
  * @param databaseUrl whose servers and commands they take turns with; absent where its tables are not there
  */
-export function openSources(
-  { sources }: Pick<Config, 'sources'>,
-  databaseUrl: string | undefined,
-): { sources: PaperSource[]; close(): Promise<void> } {
-  if (databaseUrl === undefined) return { sources: listSources({ sources }), close: () => Promise.resolve() }
+export function openSources({ sources }: Pick<Config, 'sources'>, databaseUrl: string | undefined): AskedSources {
+  if (databaseUrl === undefined) {
+    const nothing = (): Promise<undefined> => Promise.resolve(undefined)
+    return { sources: listSources({ sources }), findStop: nothing, close: nothing }
+  }
   const db = openDatabase(databaseUrl)
-  const pace = storePace(db, { clock: systemClock, pause, runner: RUNNER })
-  return { sources: createSources(sources, pace, systemClock), close: () => db.destroy() }
-}
-
-async function planAgain({ db, sources, clock }: RoundDeps, { from, to }: DayRange): Promise<void> {
-  for (const source of sources) await planNow(db, source.name, source.planBackfill?.(from, to) ?? [], clock())
+  const pace = storePace(db, { clock: systemClock, pause })
+  return {
+    sources: createSources(sources, pace, systemClock),
+    findStop: (source) => findStop(db, source),
+    close: () => db.destroy(),
+  }
 }

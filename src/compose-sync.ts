@@ -5,6 +5,7 @@ import type { Log } from './domain/ports.ts'
 import { toIso } from './domain/time.ts'
 import { STOP, type SyncNews } from './jobs/keep-syncing.ts'
 import { syncUntilStopped } from './jobs/sync-rounds.ts'
+import { setAsideSilence } from './services/sync/set-aside-silence.ts'
 import { openDatabase } from './store/db.ts'
 
 const asked = new AbortController()
@@ -23,6 +24,9 @@ function toTold(name: string, value: unknown): unknown {
 
 const config = workerData as FetchConfig
 const db = openDatabase(config.databaseUrl)
-await syncUntilStopped(await toRoundDeps(db, config, { log }), asked.signal)
+const deps = await toRoundDeps(db, config, { log })
+await setAsideSilence(db, deps.sources)
+await syncUntilStopped(deps, asked.signal)
+deps.leave()
 await db.destroy()
 parentPort?.close()

@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
+import { toEasternTime } from '../../src/domain/eastern-time.ts'
 import type { UnixMs } from '../../src/domain/time.ts'
 import { mixNumbers, SeededRandom } from '../../src/services/sample/random.ts'
 import { createArxiv } from '../support/upstreams/arxiv.ts'
@@ -30,14 +32,18 @@ export type Scene = {
   recordsAPage: number
 }
 
-/** What goes wrong: a part of all requests, and a kill each so many requests on average. Nothing where they are 0. */
-export type Mishaps = { seed: number; faults: number; requestsAKill: number }
+/**
+ * What goes wrong: a part of all requests, and a kill each so many requests on average. Nothing where they are 0. With
+ * `together` two processes work at once, from one part of the time to another, 0..1.
+ */
+export type Mishaps = { seed: number; faults: number; requestsAKill: number; together?: [number, number] }
 
-/** What was asked, by upstream and in order, and how often the process was killed. */
-export type SyncRun = { arxiv: Asked[]; dailyPapers: Asked[]; kills: number; log: string[] }
+/** What was asked, by upstream and in order, how often a process was killed, and how often each place logged what. */
+export type SyncRun = { arxiv: Asked[]; dailyPapers: Asked[]; kills: number; events: Map<string, number>[] }
 
 /**
- * Has a process ask the upstreams of a scene from its beginning to its end, starting it again whenever it was killed.
+ * Has a process ask the upstreams of a scene from its beginning to its end, and a second one for a while, starting each
+ * again whenever it was killed. All have one data folder and one clock.
  *
  * @throws Error where the process ends otherwise than at the end of the scene
  */
@@ -48,32 +54,50 @@ export async function runSync(databaseUrl: string, scene: Scene, mishaps: Mishap
   const clock = openClock(clockFile)
   const [arxiv, dailyPapers] = [
     await serveUpstream(
-      createArxiv(scene.world, scene.recordsAPage),
+      // Of days before the scene the query API alone tells: whom would it contradict?
+      createArxiv(scene.world, scene.recordsAPage, toEasternTime(scene.from).day),
       clock.now,
       drawFaults(mishaps.seed, mishaps.faults),
     ),
     await serveUpstream(createDailyPapers(scene.editions), clock.now, drawFaults(mishaps.seed + 1, mishaps.faults)),
   ]
-  const run: SyncRun = { arxiv: arxiv.asked, dailyPapers: dailyPapers.asked, kills: 0, log: [] }
-  const kills = planKills(mishaps)
+  const run: SyncRun = { arxiv: arxiv.asked, dailyPapers: dailyPapers.asked, kills: 0, events: [] }
+  const spans = listSpans(scene, mishaps)
+  const processes = spans.map((span, place) => ({ place, span, kills: planKills(mishaps, place) }))
   for (const server of [arxiv, dailyPapers]) {
     server.onAsked = ({ number }) => {
       takeTime(clock, mixNumbers(number, mishaps.seed))
-      kills.note()
+      for (const { kills } of processes) kills.note()
     }
     server.onSilent = clock.addSilent
   }
-  const { categories, until, backfillDays } = scene
+  const { categories, backfillDays } = scene
   const urls = { arxivUrl: arxiv.url, dailyPapersUrl: dailyPapers.url }
-  const options: SyncOptions = { databaseUrl, clockFile, until, categories, backfillDays, ...urls }
+  const shared = { databaseUrl, dataFolder: folder, clockFile, categories, backfillDays, ...urls }
+  const log: string[] = []
+  const children = new Set<ChildProcess>()
+  const areAllAtWork = (): boolean => spans.every(({ from, until }) => clock.now() >= from && clock.now() < until)
   try {
-    while (await startOnce(options, kills, run.log)) run.kills++
+    const running = processes.map(async ({ place, span, kills }) => {
+      const options = { ...shared, ...span, place }
+      const events = (run.events[place] = new Map<string, number>())
+      while (await startOnce({ options, clock, kills, log, events, children, areAllAtWork })) run.kills++
+    })
+    await Promise.all(running)
   } finally {
+    for (const child of children) child.kill('SIGKILL')
     await Promise.all([arxiv.close(), dailyPapers.close()])
     clock.close()
     rmSync(folder, { recursive: true })
   }
   return run
+}
+
+type Span = Pick<SyncOptions, 'from' | 'until'>
+
+function listSpans({ from, until }: Scene, { together }: Mishaps): Span[] {
+  const toInstant = (part: number): UnixMs => from + Math.floor((until - from) * part)
+  return [{ from, until }, ...(together ? [{ from: toInstant(together[0]), until: toInstant(together[1]) }] : [])]
 }
 
 /** An answer takes from a fifth of a second to half a minute of simulated time. */
@@ -86,12 +110,14 @@ type Kills = {
   note(): void
   /** Settles when the process that was started now is to be killed. */
   next(): Promise<void>
+  /** Whether time stands still until a process that was killed is there again; else others go on meanwhile. */
+  holdsTime(): boolean
 }
 
 /** Kills fall shortly after a request came, so that any step of it can be hit; each sixth while the process starts. */
-function planKills({ seed, requestsAKill }: Mishaps): Kills {
+function planKills({ seed, requestsAKill }: Mishaps, place: number): Kills {
   const random = new SeededRandom()
-  random.restart(seed, 31)
+  random.restart(seed, 31 + place)
   let left = Infinity
   let due = (): void => undefined
   return {
@@ -105,22 +131,44 @@ function planKills({ seed, requestsAKill }: Mishaps): Kills {
       await new Promise<void>((resolve) => (due = resolve))
       await wait(random.ratio() * LATEST_KILL_MS)
     },
+    holdsTime: () => random.happens(1 / 2),
   }
 }
 
-/** Runs the process until it ends, or is to be killed. Returns whether it was. */
-async function startOnce(options: SyncOptions, kills: Kills, log: string[]): Promise<boolean> {
+type Start = {
+  options: SyncOptions
+  clock: SimulatedClock
+  kills: Kills
+  log: string[]
+  events: Map<string, number>
+  /** Those that run. */
+  children: Set<ChildProcess>
+  areAllAtWork(): boolean
+}
+
+/** Runs a process until it ends, or is to be killed. Returns whether it was. */
+async function startOnce({ options, clock, kills, children, areAllAtWork, ...told }: Start): Promise<boolean> {
+  // Time may pass without it where the other does its work meanwhile.
+  if (!areAllAtWork() || kills.holdsTime()) clock.work(options.place)
   const child = spawn(process.execPath, [PROGRAM, JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'pipe'] })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    log.push(...text.split('\n').filter((line) => line !== ''))
-    log.splice(0, log.length - LOG_KEPT)
-  })
+  children.add(child)
+  createInterface({ input: child.stderr }).on('line', (line) => note(told, line))
   const ended = new Promise<[number | null, NodeJS.Signals | null]>((resolve) =>
     child.on('close', (status, signal) => resolve([status, signal])),
   )
   void kills.next().then(() => child.kill('SIGKILL'))
   const [status, signal] = await ended
+  children.delete(child)
+  clock.leave(options.place)
   if (signal === 'SIGKILL') return true
-  if (status !== 0) throw new Error(`The process ended with ${status ?? signal}:\n${log.slice(-20).join('\n')}`)
+  if (status !== 0) throw new Error(`The process ended with ${status ?? signal}:\n${told.log.slice(-20).join('\n')}`)
   return false
+}
+
+/** A line is "TIME EVENT FACTS", where the process told it. */
+function note({ log, events }: Pick<Start, 'log' | 'events'>, line: string): void {
+  const [, event = ''] = line.split(' ')
+  events.set(event, (events.get(event) ?? 0) + 1)
+  log.push(line)
+  log.splice(0, log.length - LOG_KEPT)
 }

@@ -77,3 +77,51 @@ test('who gives up waiting is told so, and time does not pass', async () => {
 
   expect(clock.now()).toBe(START)
 })
+
+test('processes that share a clock take turns in the order of time, and none goes on while another is at work', async () => {
+  const other = openClock(join(folder, 'clock'))
+  const [one, two] = [simulatePauses(clock, 0), simulatePauses(other, 1)]
+  const ended: [string, number][] = []
+  const work = async (name: string, { pause, during }: typeof one, ms: number): Promise<void> => {
+    for (let times = 0; times < 3; times++) {
+      await pause(ms)
+      ended.push([name, clock.now() - START])
+      await during(new Promise((resolve) => setTimeout(resolve, 5)))
+    }
+  }
+  other.work(1)
+
+  const first = work('one', one, 3000).then(() => clock.leave(0))
+  await Promise.all([first, work('two', two, 2000).then(() => other.leave(1))])
+
+  expect(ended).toEqual([
+    ['two', 2000],
+    ['one', 3000],
+    ['two', 4000],
+    ['one', 6000],
+    ['two', 6000],
+    ['one', 9000],
+  ])
+  other.close()
+})
+
+test('time stands still while a query is under way elsewhere, and goes on where that fails', async () => {
+  const { pause, during } = simulatePauses(clock)
+  const query = Promise.withResolvers<void>()
+  const asked = during(query.promise).catch(() => clock.now() - START)
+  const slept = pause(1000).then(() => clock.now() - START)
+
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  query.reject(new Error('the database is away'))
+
+  expect([await asked, await slept]).toEqual([0, 1000])
+})
+
+test('nobody waits for a process that has ended', async () => {
+  clock.work(1)
+  clock.leave(1)
+
+  await simulatePauses(clock).pause(1000)
+
+  expect(clock.now()).toBe(START + 1000)
+})

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { AGENT, NOW, askWith, hostOf, toTrouble } from '../../../test/support/ask-wire.ts'
 import { startRawServer, startWireServer } from '../../../test/support/wire-server.ts'
 import type { Pace } from '../../domain/ports.ts'
+import { RestError } from '../../domain/upstream-error.ts'
 import { createOwnPace } from './own-pace.ts'
 
 const ask = askWith()
@@ -125,4 +126,37 @@ describe('pace', () => {
 test('what is no address of the web is not asked', async () => {
   expect(await toTrouble(ask({ url: 'file:///etc/passwd' }))).toMatchObject({ trouble: 'refused' })
   expect(await toTrouble(ask({ url: 'owls' }))).toMatchObject({ trouble: 'refused' })
+})
+
+describe('a rest', () => {
+  const REST_END = NOW + 60_000
+
+  /** A pace whose turns are long in coming. */
+  function aSlowPace(time: { now: number }, waitMs: number) {
+    const given: number[] = []
+    const pace: Pace = {
+      take() {
+        time.now += waitMs
+        return Promise.resolve(async () => void given.push(time.now))
+      },
+    }
+    return { pace, given }
+  }
+
+  test.each([
+    ['began while the turn was waited for', 30_000, 0],
+    ['is over when the turn comes', 90_000, 1],
+  ])('that %s is kept, and the turn is given to the next', async (_, waitMs, asked) => {
+    const time = { now: NOW }
+    const server = await startWireServer((_request, response) => response.end('owls'))
+    const { pace, given } = aSlowPace(time, waitMs)
+    const restsUntil = (now: number): number | undefined => (now > NOW && now < REST_END ? REST_END : undefined)
+    const askSlowly = askWith({ pace, clock: () => time.now })
+
+    const answer = await askSlowly({ url: server.url, restsUntil }).catch((error: unknown) => error)
+
+    expect(server.asked).toHaveLength(asked)
+    expect(given).toEqual([NOW + waitMs])
+    expect(answer instanceof RestError ? answer.until : 'answered').toBe(asked === 0 ? REST_END : 'answered')
+  })
 })

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { AskUpstream, Pace, Pause, UpstreamAnswer, UpstreamRequest } from '../../domain/ports.ts'
-import type { Clock } from '../../domain/time.ts'
-import { UpstreamError } from '../../domain/upstream-error.ts'
+import { type Clock, toIso } from '../../domain/time.ts'
+import { RestError, UpstreamError } from '../../domain/upstream-error.ts'
 import { isPublicAddress } from '../network/public-addresses.ts'
 import { pause } from '../pause.ts'
 import { exchange } from './exchange.ts'
@@ -68,6 +68,11 @@ async function askInTurn(
   const { name, gapMs } = findHostGroup(options.groups ?? HOST_GROUPS, hop.url)
   const totalMs = request.timeoutMs ?? TIMEOUT_MS
   const giveBack = await options.pace.take(name, gapMs, totalMs + TURN_MARGIN_MS, signal)
+  const restsUntil = request.restsUntil?.(options.clock())
+  if (restsUntil !== undefined) {
+    await giveBack()
+    throw new RestError(`${hop.url.host} is asked for nothing until ${toIso(restsUntil)}.`, restsUntil)
+  }
   const own = { totalMs, headMs: HEAD_MS, trickleMs: TRICKLE_MS, trickleBytes: TRICKLE_BYTES }
   const limits = startTimeLimits(own, options.timer ?? pause, signal)
   try {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findHostGroup, HOST_GROUPS, toHostGroups } from './host-groups.ts'
+import { findGap, findHostGroup, HOST_GROUPS, toHostGroups } from './host-groups.ts'
 
 test.each([
   ['https://oaipmh.arxiv.org/oai', 'arxiv', 3000],
@@ -12,6 +12,10 @@ test.each([
   ['http://127.0.0.1:4000/feed', '127.0.0.1:4000', 1000],
 ])('%s is asked as %s', (address, name, gapMs) => {
   expect(findHostGroup(HOST_GROUPS, new URL(address))).toMatchObject({ name, gapMs })
+})
+
+test('the gap of a group is found by its name, of hosts without a group too', () => {
+  expect(['arxiv', 'openalex', 'owls.example'].map((name) => findGap(HOST_GROUPS, name))).toEqual([3000, 200, 1000])
 })
 
 test('mirrors keep the gap of what they mirror; of one machine each port is its own', () => {

@@ -38,6 +38,11 @@ export function toHostGroups(addresses: Readonly<Record<string, readonly string[
   }))
 }
 
+/** The least time between two requests to a group, by its name. */
+export function findGap(groups: readonly HostGroup[], name: string): number {
+  return groups.find((group) => group.name === name)?.gapMs ?? OTHER_GAP_MS
+}
+
 /** The group of an address. A group that names its port comes before one that names its host. */
 export function findHostGroup(groups: readonly HostGroup[], { host, hostname }: URL): HostGroup {
   return (

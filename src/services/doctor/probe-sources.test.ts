@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Harvest, HarvestContext, PaperSource } from '../../domain/harvest.ts'
 import type { Day } from '../../domain/time.ts'
-import { UpstreamError } from '../../domain/upstream-error.ts'
+import { RestError, UpstreamError } from '../../domain/upstream-error.ts'
 import { aPaper } from '../../../test/support/builders.ts'
 import { diagnose } from './check.ts'
 import { listProbes } from './probe-sources.ts'
@@ -24,8 +24,10 @@ function aSource(answers: Record<string, Harvest | Error>, wish: Partial<PaperSo
 const task = (key: string) => ({ key, subject: key })
 const slot = (key: string) => ({ pattern: '0 0 * * *', zone: 'UTC', spreadMs: 0, plan: () => [task(key)] })
 
-async function find(source: PaperSource) {
-  return Array.fromAsync(diagnose(listProbes([source], () => NOW, new AbortController().signal)))
+async function find(source: PaperSource, stop?: number) {
+  const findStop = () => Promise.resolve(stop)
+  const probing = { clock: () => NOW, findStop, signal: new AbortController().signal }
+  return Array.fromAsync(diagnose(listProbes([source], probing)))
 }
 
 test('every way of asking a source is tried once, for the newest day that was announced', async () => {
@@ -87,4 +89,39 @@ test.each([
 
   expect(found).toMatchObject({ outcome, says: expect.stringContaining(error.message) })
   expect(found?.mend).toContain(mend)
+})
+
+const HOUR_MS = 3_600_000
+
+test.each([
+  ['asked to be left alone until 2026-11-21 18:00 UTC', NOW + HOUR_MS, {}],
+  ['is left alone until 2026-11-21 18:00 UTC: it is known to fail', undefined, { restsUntil: () => NOW + HOUR_MS }],
+])('a source that %s is not asked', async (says, stop, wish) => {
+  let asked = 0
+  const harvest = () => Promise.resolve({ items: [], count: asked++ })
+
+  const [found] = await find(aSource({}, { slots: [slot('now')], harvest, ...wish }), stop)
+
+  expect(found).toMatchObject({
+    outcome: 'skipped',
+    says: expect.stringContaining(`arXiv, now: not asked, since it ${says}`),
+  })
+  expect(asked).toBe(0)
+})
+
+test('a source that asks to be left alone is not asked by another of its ways', async () => {
+  const busy = new UpstreamError('busy', 'a.example asks to be left alone')
+
+  const found = await find(aSource({ one: NOTHING, two: busy }, { slots: [slot('one'), slot('two')] }))
+
+  expect(found.map(({ outcome }) => outcome)).toEqual(['warning', 'skipped'])
+  expect(found[1]?.says).toContain('since it has just asked to be left alone')
+})
+
+test('a source whose rest begins while its turn is waited for is nobody to worry about', async () => {
+  const resting = new RestError('a.example is asked for nothing until 00:31.', NOW + HOUR_MS)
+
+  const [found] = await find(aSource({ now: resting }, { slots: [slot('now')] }))
+
+  expect(found).toMatchObject({ outcome: 'skipped', says: 'arXiv, now: a.example is asked for nothing until 00:31.' })
 })

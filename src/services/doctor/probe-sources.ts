@@ -1,9 +1,10 @@
 import { toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import type { Harvest, HarvestContext, PaperSource, PlannedTask, Subject } from '../../domain/harvest.ts'
-import type { PaperId } from '../../domain/paper.ts'
+import type { PaperId, SourceName } from '../../domain/paper.ts'
 import { addDays, type Clock, type UnixMs } from '../../domain/time.ts'
-import { UpstreamError } from '../../domain/upstream-error.ts'
-import { type Check, type Finding, failure, ok, toReason, warning } from './check.ts'
+import { RestError, UpstreamError } from '../../domain/upstream-error.ts'
+import { type Check, type Finding, failure, ok, skipped, toReason, warning } from './check.ts'
+import { toMinute } from './sources.ts'
 
 /** A paper that every upstream that knows arXiv's papers has, with code that stays. */
 const KNOWN: Subject = {
@@ -13,18 +14,24 @@ const KNOWN: Subject = {
 }
 const LONGEST_PAUSE_DAYS = 10 // over which arXiv announces nothing, at the turn of the year
 
+/** What it takes to try sources. */
+export type Probing = {
+  clock: Clock
+  /** Until when a source asked to be left alone, when somebody asked it last. */
+  findStop(source: SourceName): Promise<UnixMs | undefined>
+  /** Ends what is under way. */
+  signal: AbortSignal
+}
+
 /**
- * Checks that ask every interface of some sources once, over the network, and read what it answers. Nothing is kept.
- *
- * @param signal ends what is under way
+ * Checks that ask every interface of some sources once, over the network, and read what it answers. Nothing is kept. Who
+ * asked to be left alone, now or before, is not asked, nor is anybody at a time at which they are known to fail.
  */
-export function listProbes(sources: readonly PaperSource[], clock: Clock, signal: AbortSignal): Check[] {
-  return sources.flatMap((source) =>
-    planProbes(source, clock()).map(({ key }) => ({
-      name: source.name,
-      look: () => probe(source, key, clock, signal),
-    })),
-  )
+export function listProbes(sources: readonly PaperSource[], probing: Probing): Check[] {
+  return sources.flatMap((source) => {
+    const look = createProbe(source, probing)
+    return planProbes(source, probing.clock()).map(({ key }) => ({ name: source.name, look: () => look(key) }))
+  })
 }
 
 /**
@@ -56,14 +63,29 @@ function findAnnouncedDay(announces: NonNullable<PaperSource['announces']>, now:
   return days.find((day) => (announces.dueAt(day) ?? Infinity) <= now)
 }
 
-async function probe(source: PaperSource, key: string, clock: Clock, signal: AbortSignal): Promise<Finding> {
-  const begin = clock()
-  try {
-    const harvest = await source.harvest(key, undefined, toContext(signal))
-    return describe(source, key, harvest, clock() - begin)
-  } catch (error) {
-    return explain(source, key, error)
+function createProbe(source: PaperSource, { clock, findStop, signal }: Probing): (key: string) => Promise<Finding> {
+  let isBusy = false
+  return async (key) => {
+    const begin = clock()
+    const rest = describeRest(begin, { isBusy, stop: await findStop(source.name), rest: source.restsUntil?.(begin) })
+    if (rest !== undefined) return skipped(`${source.title}, ${key}: not asked, ${rest}.`)
+    try {
+      const harvest = await source.harvest(key, undefined, toContext(signal))
+      return describe(source, key, harvest, clock() - begin)
+    } catch (error) {
+      isBusy = error instanceof UpstreamError && error.trouble === 'busy' && !(error instanceof RestError)
+      return explain(source, key, error)
+    }
   }
+}
+
+type Rest = { isBusy: boolean; stop: UnixMs | undefined; rest: UnixMs | undefined }
+
+/** Why a source is not to be asked; `undefined` where it may be. */
+function describeRest(now: UnixMs, { isBusy, stop = now, rest = now }: Rest): string | undefined {
+  if (isBusy) return 'since it has just asked to be left alone'
+  if (stop > now) return `since it asked to be left alone until ${toMinute(stop)}`
+  return rest > now ? `since it is left alone until ${toMinute(rest)}: it is known to fail at this time` : undefined
 }
 
 function toContext(signal: AbortSignal): HarvestContext {
@@ -71,6 +93,8 @@ function toContext(signal: AbortSignal): HarvestContext {
     signal,
     listSubjects: ({ after }) => Promise.resolve(after === undefined ? [KNOWN] : []),
     findValidator: () => Promise.resolve(undefined),
+    findKnownDays: () => Promise.resolve(new Map()),
+    listNew: () => Promise.resolve([]),
   }
 }
 
@@ -95,6 +119,7 @@ function toCount(count: number, what: string): string {
 
 function explain({ title, addresses }: PaperSource, key: string, error: unknown): Finding {
   const says = `${title}, ${key}: ${toReason(error)}`
+  if (error instanceof RestError) return skipped(says)
   if (!(error instanceof UpstreamError)) return failure(says, 'Report it with this line: it is a fault of the program.')
   switch (error.trouble) {
     case 'busy':
