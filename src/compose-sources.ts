@@ -3,7 +3,7 @@ import type { PaperSource } from './domain/harvest.ts'
 import type { AskUpstream, Pace } from './domain/ports.ts'
 import type { Clock } from './domain/time.ts'
 import { createAsk } from './platform/upstream/create-ask.ts'
-import { toHostGroups } from './platform/upstream/host-groups.ts'
+import { type HostGroup, toHostGroups } from './platform/upstream/host-groups.ts'
 import { toUserAgent } from './platform/upstream/user-agent.ts'
 import { createArxivSource } from './sources/arxiv/source.ts'
 import { createBiorxivSource } from './sources/biorxiv/source.ts'
@@ -41,15 +41,15 @@ const MAKERS: Readonly<Record<NetworkSource, (making: Making) => PaperSource>> =
 
 /** The sources that are switched on, in the order of the setting. */
 export function createSources(settings: SourceSettings, pace: Pace, clock: Clock): PaperSource[] {
-  const ask = createAsk({ pace, clock, userAgent: toUserAgent(settings.contact), groups: toGroups(settings) })
+  const ask = createAsk({ pace, clock, userAgent: toUserAgent(settings.contact), groups: toHostGroupsOf(settings) })
   return settings.names.map((name) => MAKERS[name]({ settings, ask, clock }))
 }
 
 // Semantic Scholar answers about one request a minute to whoever has no key, and GitHub sixty in an hour.
 const KEYLESS_GAP_MS = 60_000
 
-/** A mirror is asked at the pace of what it mirrors. */
-function toGroups({ arxiv, ...settings }: SourceSettings) {
+/** The hosts of an installation's sources. A mirror is asked at the pace of what it mirrors. */
+export function toHostGroupsOf({ arxiv, ...settings }: SourceSettings): HostGroup[] {
   const keys = { semantic_scholar: settings.semanticScholar.key, github: settings.github.token }
   const keyless = Object.entries(keys).flatMap(([name, key]) => (key === undefined ? [name] : []))
   const groups = toHostGroups({

@@ -69,7 +69,7 @@ export const sourceShape = {
     .transform(splitList)
     .default(['cs.AI', 'cs.CL', 'cs.CV', 'cs.LG', 'stat.ML'])
     .describe(
-      `The categories and archives of arXiv whose papers are taken in, with commas between; \`${ALL}\` for all of arXiv (some 1,200 new papers on a working day).`,
+      `The categories and archives of arXiv whose papers are taken in, with commas between; \`${ALL}\` for all of arXiv (some 1,200 new papers on a working day). One that is added begins with today; \`broadsheet backfill arxiv --from DATE\` fetches its past.`,
     ),
   CONTACT: z
     .string()
@@ -184,7 +184,7 @@ function subjectsSetting(server: string, example: string) {
     .transform((text) => splitList(text.toLowerCase()))
     .optional()
     .describe(
-      `The categories of ${server} whose papers are taken in, with commas between: ${example}. Without it, all.`,
+      `The categories of ${server} whose papers are taken in, with commas between: ${example}. Without it, all. One that is added begins with today; \`broadsheet backfill ${server.toLowerCase()} --from DATE\` fetches its past.`,
     )
 }
 

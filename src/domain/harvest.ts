@@ -12,6 +12,9 @@ export type Task = {
   dueAt: UnixMs
 }
 
+/** What a task was planned for, beside the ordinary run of things: the first days of a new store, or a backfill. */
+export type TaskPurpose = 'start' | 'backfill'
+
 /** A task as a source plans it. */
 export type PlannedTask = Pick<Task, 'key' | 'subject'>
 
@@ -27,6 +30,9 @@ export type Slot = {
   plan(at: UnixMs): PlannedTask[]
 }
 
+/** Something that a source tells of day by day, in the source's own words, and the last day until which it told all. */
+export type Reach = { subject: string; day: Day }
+
 /** How a paper was announced: as new, listed in another category too, or in a new version. */
 export type AnnouncementKind = 'new' | 'cross' | 'replace'
 
@@ -36,18 +42,33 @@ export type Announcement = { id: PaperId; kind: AnnouncementKind; version?: numb
 /** What a source announced for a day. */
 export type AnnouncedBatch = { day: Day; papers: readonly Announcement[] }
 
+/** How many of the papers that a source gave are of a day by the calendar, where its announcement can be read no more. */
+export type ReckonedBatch = { day: Day; count: number }
+
+/** The day of a paper's edition as the store has it: told by an announcement, or reckoned from when it was submitted. */
+export type KnownDay = { day: Day; isTold: boolean }
+
 /** A number of a paper at the instant at which a source told it. */
 export type Signal = { id: PaperId; name: CountName; at: UnixMs; count: number }
+
+/** How a number of a paper changed as one source told it: the first point first, each other than the one before. */
+export type CountSeries = { name: CountName; source: SourceName; points: Pick<Signal, 'at' | 'count'>[] }
 
 /** What one answer of an upstream gave. All of it is kept in one transaction, with `resume`. */
 export type Harvest = {
   items: readonly ReadItem[]
   signals?: readonly Signal[]
   announced?: AnnouncedBatch
+  /** In place of `announced`, with the last answer: the batch of that day is over, and cannot be checked. */
+  reckoned?: ReckonedBatch
   /** Papers that the source says are no longer there, without saying anything else of them. */
   withdrawn?: readonly { id: PaperId; at: UnixMs }[]
   /** Validators of what was read, by address. */
   validators?: ReadonlyMap<string, Validator>
+  /** Until when all that `subject` tells of is known, this answer included. Of several days the latest is kept. */
+  reached?: Reach
+  /** Days that the task leaves out, both included, because they lie too far back. Told to people. */
+  missed?: { from: Day; until: Day }
   /** How many records the task has in all, where the upstream tells. */
   total?: number
   /** Where the task goes on; absent after its last answer. */
@@ -67,8 +88,12 @@ export type HarvestContext = {
   listSubjects(wish: { of: 'papers' | 'repositories'; days: number; after?: string; limit: number }): Promise<Subject[]>
   /** What was kept when an address was read last. */
   findValidator(url: string): Promise<Validator | undefined>
-  /** The first day for which the source announced each of some papers as new, as far as it was read; others are absent. */
-  findAnnouncedDays?(ids: readonly PaperId[]): Promise<ReadonlyMap<PaperId, Day>>
+  /** The day that `Harvest.reached` told of a subject; `undefined` where it never did. Absent where nothing is kept. */
+  findReach?(subject: string): Promise<Day | undefined>
+  /** For which day each of some papers was new, as far as that is known: the first for which the source announced it so. */
+  findKnownDays(ids: readonly PaperId[]): Promise<ReadonlyMap<PaperId, KnownDay>>
+  /** Papers that are new on a day, told or reckoned; featured ones may be left out. */
+  listNew(day: Day): Promise<{ id: PaperId; categories: readonly string[] }[]>
 }
 
 /** An upstream of papers or signals. */
@@ -96,6 +121,16 @@ export type PaperSource = {
   planStart?(now: UnixMs): PlannedTask[]
   /** What to fetch for a range of days, the newest first. */
   planBackfill?(from: Day, to: Day): PlannedTask[]
+  /**
+   * What to ask for once more because some of it was lost: all that came or changed from one day to another. Where it is
+   * absent, `planBackfill` is all that there is.
+   */
+  planSince?(from: Day, until: Day): PlannedTask[]
+  /**
+   * A task with more answers goes on for ever, and is ended; without it, 20,000. Infinity where each answer is about
+   * papers of ours, since those have an end.
+   */
+  readonly mostAnswers?: number
   /**
    * Fetches the next answer of a task.
    *

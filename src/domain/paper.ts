@@ -3,7 +3,8 @@ import type { Day, UnixMs } from './time.ts'
 
 /**
  * The key of one work: the bare arXiv id where it is known ("2401.01234", "hep-th/9901001"); else "doi:" and the DOI in
- * lower case; else "title:" and the fingerprint of the normalised title; "sample:N" for papers that we made up.
+ * lower case; else "openreview:" and the id of its forum; else "title:" and the fingerprint of the normalised title;
+ * "sample:N" for papers that we made up.
  */
 export type PaperId = string & { readonly __brand: 'PaperId' }
 

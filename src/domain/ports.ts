@@ -83,6 +83,8 @@ export type UpstreamRequest = {
   /** Without it, 60 seconds. */
   timeoutMs?: number
   validator?: Validator
+  /** Until when nobody asks it, at an instant. Looked at when its turn has come: a turn may be long in coming. */
+  restsUntil?: (now: UnixMs) => UnixMs | undefined
 }
 
 /** What an upstream answered: 200 with all its bytes, unpacked, or 304. `headers` have their names in lower case. */
@@ -101,6 +103,6 @@ export type UpstreamAnswer =
 /**
  * Asks upstreams, politely: paced by host, named, unpacked, limited in size and time, and never led to a private address.
  *
- * @throws UpstreamError where there is no answer of use
+ * @throws UpstreamError where there is no answer of use; RestError where nothing was asked
  */
 export type AskUpstream = (request: UpstreamRequest, signal: AbortSignal) => Promise<UpstreamAnswer>

@@ -15,6 +15,8 @@ const VARIANT = /\\?var(?=(?:epsilon|theta|phi|rho|pi|sigma)(?![a-z]))/g
 // Marks that belong to no script are accents and the like; those of one are its vowels. The last two are Japanese and
 // make other letters.
 const ACCENTS = /(?![\u3099\u309a])\p{Script=Inherited}/gu
+/** No paper has a longer title, and to sort the marks on a letter takes time with the square of their number. */
+const MOST_LETTERS = 2000
 const UNUSUAL = /[^\x00-\x7f]|[\\{]/
 
 /** Signs that TeX has a name for, and letters that Unicode does not take apart. */
@@ -79,7 +81,9 @@ export function toTitleKey(title: string): string {
  * backslash are one). Accents go, so that `na\"{\i}ve`, "naïve" and "naive" meet.
  */
 export function normaliseTitle(title: string): string {
-  const letters = UNUSUAL.test(title) ? spellOut(title).replace(/[^\p{L}\p{M}\p{N}]+/gu, '') : toPlainLetters(title)
+  const letters = UNUSUAL.test(title)
+    ? spellOut(title.slice(0, MOST_LETTERS)).replace(/[^\p{L}\p{M}\p{N}]+/gu, '')
+    : toPlainLetters(title)
   return letters === '' ? title.trim().toLowerCase() : letters
 }
 

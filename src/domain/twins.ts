@@ -22,10 +22,11 @@ export function isTwin(a: Paper, b: Paper): boolean {
   return !authorsContradict(a, b) && !datesContradict(a, b)
 }
 
-/** How much a key is worth as the name of a work: arXiv ids before DOIs before titles. Larger is better. */
+/** How much a key is worth as the name of a work: arXiv ids, DOIs, a venue's own, titles. Larger is better, 0 the least. */
 export function rankKey(id: PaperId): number {
-  if (isArxivKey(id)) return 2
-  return id.startsWith('doi:') ? 1 : 0
+  if (isArxivKey(id)) return 3
+  if (id.startsWith('doi:')) return 2
+  return id.startsWith('openreview:') ? 1 : 0
 }
 
 function isSample(id: PaperId): boolean {

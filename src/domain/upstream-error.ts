@@ -26,11 +26,13 @@ export class UpstreamError extends AppError {
   readonly until: UnixMs | undefined
   /** With `busy` and `refused`, where it answered: each upstream says in its own way what it means. */
   readonly answer: RefusedAnswer | undefined
+  /** With `busy`: what to tell people besides, once it has been so for hours. */
+  readonly lasting: string | undefined
 
   constructor(
     trouble: UpstreamTrouble,
     message: string,
-    options: { until?: UnixMs; answer?: RefusedAnswer; cause?: unknown } = {},
+    options: { until?: UnixMs; answer?: RefusedAnswer; lasting?: string; cause?: unknown } = {},
   ) {
     super(
       trouble === 'refused' || trouble === 'broken' ? 'invalid' : 'unavailable',
@@ -40,5 +42,13 @@ export class UpstreamError extends AppError {
     this.trouble = trouble
     this.until = options.until
     this.answer = options.answer
+    this.lasting = options.lasting
+  }
+}
+
+/** Nothing was asked: at this time the upstream is left alone, by a rule of ours. Nothing is wrong with it. */
+export class RestError extends UpstreamError {
+  constructor(message: string, until: UnixMs) {
+    super('busy', message, { until })
   }
 }

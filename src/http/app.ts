@@ -13,6 +13,7 @@ import { dailyPapersRoutes } from './api/daily-papers.ts'
 import { paperRoutes } from './api/paper.ts'
 import { papersRoutes } from './api/papers.ts'
 import { searchRoutes } from './api/search.ts'
+import { countsRoutes } from './api/v1/counts.ts'
 import { searchV1Routes } from './api/v1/search.ts'
 import { similarRoutes } from './api/v1/similar.ts'
 import { suggestRoutes } from './api/v1/suggest.ts'
@@ -112,6 +113,7 @@ export function createApp(given: AppDeps): Hono {
   app.route('/', searchRoutes(deps))
   app.route('/', searchV1Routes(deps, baseUrl))
   app.route('/', similarRoutes(deps))
+  app.route('/', countsRoutes(deps))
   app.route('/', suggestRoutes(deps, baseUrl))
   app.route('/', standingRoutes(deps.sources, baseUrl))
   app.route('/', paperRoutes(findPaper, baseUrl))

@@ -86,8 +86,16 @@ describe('the times of a slot', () => {
     expect([days.length, days[0]]).toEqual([366, '11-21T12:00'])
   })
 
-  test('that never come are none', () => {
-    expect(times({ pattern: '0 0 31 2 *' }, '2026-01-01T00:00:00Z', '2026-11-21T12:00:00Z')).toEqual([])
+  test('of more than a year ago are the newest one, where the last year has none', () => {
+    const leapDays = { pattern: '0 0 29 2 *' }
+
+    expect(times(leapDays, '2015-01-01T00:00:00Z', '2026-11-21T12:00:00Z')).toEqual(['02-29T00:00'])
+    expect(times(leapDays, '2024-02-29T00:00:00Z', '2026-11-21T12:00:00Z')).toEqual([])
+    expect(times(leapDays, '2024-02-28T23:59:00Z', '2026-11-21T12:00:00Z')).toEqual(['02-29T00:00'])
+  })
+
+  test.each(['2026-01-01T00:00:00Z', '2015-01-01T00:00:00Z'])('that never come are none, since %s', (after) => {
+    expect(times({ pattern: '0 0 31 2 *' }, after, '2026-11-21T12:00:00Z')).toEqual([])
   })
 })
 

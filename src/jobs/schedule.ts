@@ -1,14 +1,12 @@
 import { Cron } from 'croner'
 import type { Slot, Task } from '../domain/harvest.ts'
-import { DAY_MS, type UnixMs } from '../domain/time.ts'
+import type { UnixMs } from '../domain/time.ts'
 import { toFraction } from '../platform/hashing.ts'
-import type { ListDue } from '../services/sync/plan-tasks.ts'
-
-/** What lies further back is not made up for; a backfill fetches it. A year of an hourly slot takes half a second. */
-const LONGEST_MS = 366 * DAY_MS
+import { type ListDue, LONGEST_PAUSE_MS } from '../services/sync/plan-tasks.ts'
 
 /**
- * Reckons with the patterns of slots, each in its own zone. Where clocks are put forward over a time, it comes right
+ * Reckons with the patterns of slots, each in its own zone. Of a stretch of more than a year the times of its last year
+ * are told, which takes half a second for an hourly slot; where that has none, the newest before it. Where clocks are put forward over a time, it comes right
  * after the change; where an hour comes twice, a daily time comes once, in the first of them, and an hourly one in both.
  *
  * @param installation a text that differs between installations: by it each is late by a part of `spreadMs` of its own
@@ -24,12 +22,15 @@ export function createSchedule(installation: string): ListDue {
   const listTimes = (slot: Slot, after: UnixMs, until: UnixMs): UnixMs[] => {
     const cron = find(slot)
     const times: UnixMs[] = []
-    let at = cron.nextRun(new Date(Math.max(after, until - LONGEST_MS)))
+    const furthest = Math.max(after, until - LONGEST_PAUSE_MS)
+    let at = cron.nextRun(new Date(furthest))
     while (at !== null && at.getTime() <= until) {
       times.push(at.getTime())
       at = cron.nextRun(at)
     }
-    return times
+    if (times.length > 0 || furthest === after) return times
+    const [newest] = cron.previousRuns(1, new Date(furthest + 1))
+    return newest !== undefined && newest.getTime() > after ? [newest.getTime()] : []
   }
   return (source, after, until) => {
     const tasks = source.slots.flatMap((slot): Task[] => {

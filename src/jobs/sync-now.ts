@@ -11,8 +11,8 @@ const SHORTEST_SLEEP_MS = 250
 const LONGEST_SLEEP_MS = 5000
 
 /**
- * Fetches what is due, once; where another process is fetching it, waits for that, and says so once (`sync.waiting`). What has to be tried again later is
- * left to whoever asks next.
+ * Fetches what is due, once; where another process is fetching it, waits for that, and says so once (`sync.waiting`).
+ * What has to be tried again later is left to whoever asks next.
  *
  * @throws AppError `unavailable` when the database does not answer
  */

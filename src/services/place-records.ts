@@ -95,7 +95,7 @@ export class WorkingSet {
   #findTarget(record: Paper): PaperId {
     const known = this.#current.get(record.id)
     if (known !== undefined) return known
-    if (this.#standing.has(record.id) || rankKey(record.id) === 2) return record.id
+    if (this.#standing.has(record.id) || isArxivKey(record.id)) return record.id
     const better = this.#listBearers(record).filter((id) => rankKey(id) > rankKey(record.id))
     const [twin] = better
     return twin !== undefined && better.length === 1 ? twin : record.id

@@ -3,6 +3,7 @@ import { findStoreVersion } from '../store/catalogue.ts'
 import { type ListCatalogue, listCatalogue } from './catalogue/list-catalogue.ts'
 import { type DescribeStore, describeStore } from './describe-store.ts'
 import { type FindPaper, findPaperByAnyId } from './find-paper.ts'
+import { type ListCounts, listCounts } from './list-counts.ts'
 import {
   type FindNewestDay,
   type FindNeighbours,
@@ -31,6 +32,7 @@ import {
 /** All that pages and programs ask of a store: reading only. */
 export type Reading = {
   findPaper: FindPaper
+  listCounts: ListCounts
   listFeaturedPapers: ListFeaturedPapers
   listPlacedPapers: ListPlacedPapers
   listNewestPapers: ListNewestPapers
@@ -54,6 +56,7 @@ export function createReading(db: Db): Reading {
   const rankTrending = keepTrendingRanking()
   return {
     findPaper: findPaperByAnyId(db),
+    listCounts: listCounts(db),
     listFeaturedPapers: listFeaturedPapers(db),
     listPlacedPapers: listPlacedPapers(db),
     listNewestPapers: listNewestPapers(db),
@@ -74,6 +77,7 @@ export function createReading(db: Db): Reading {
 export function readShown(find: () => Promise<Reading>): Reading {
   return {
     findPaper: async (...args) => (await find()).findPaper(...args),
+    listCounts: async (...args) => (await find()).listCounts(...args),
     listFeaturedPapers: async (...args) => (await find()).listFeaturedPapers(...args),
     listPlacedPapers: async (...args) => (await find()).listPlacedPapers(...args),
     listNewestPapers: async (...args) => (await find()).listNewestPapers(...args),

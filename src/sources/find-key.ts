@@ -12,6 +12,10 @@ const PAGE_SUFFIX =
 /** bioRxiv and medRxiv name a version behind theirs. */
 const VERSION_SUFFIX = /v\d+(?:\.(?:full|abstract|short)(?:\.pdf|-text)?)?$/i
 
+/** Signs of the sentence that a DOI stands in, looked for where they begin; the second also takes brackets. */
+const CLOSING = /(?<![.,;:\]}'/])[.,;:\]}'/]+$/
+const CLOSING_ALL = /(?<![.,;:)\]}'/])[.,;:)\]}'/]+$/
+
 /** In letters: what is longer is no address and no identifier. */
 const LONGEST_NAME = 2000
 
@@ -52,8 +56,7 @@ function findDoiKey(text: string): NamedKey | undefined {
 
 /** Without the signs of the sentence that a DOI stands in. A bracket that it opened itself is its own. */
 function trimSigns(doi: string): string {
-  const bare = doi.replace(/[.,;:\]}'/]+$/, '')
-  return bare.endsWith(')') && !bare.includes('(') ? trimSigns(bare.slice(0, -1)) : bare
+  return doi.includes('(') ? doi.replace(CLOSING, '') : doi.replace(CLOSING_ALL, '')
 }
 
 function decode(text: string): string {

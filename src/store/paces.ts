@@ -6,6 +6,8 @@ import { type Db, toStoreError } from './db.ts'
 
 /** How soon it is seen that a turn of another process was given back. */
 const LOOK_AGAIN_MS = 500
+/** Between the name of a runner and that of its turn. */
+const GLUE = ' '
 
 /**
  * The pace of all processes that share a store. Within a process turns are given in the order of asking; between processes
@@ -15,14 +17,14 @@ const LOOK_AGAIN_MS = 500
  * wait longer than the turn and the gap that were left. Machines that share a PostgreSQL are taken to have one time: by what
  * their clocks differ, a gap may be shorter.
  *
- * @param timing with `runner`, the name of this process: by it others see that it has died (`releaseDead`)
+ * @param timing with `runner`, the name of who asks, without a space: by it others see that it has died (`releaseDead`)
  */
 export function storePace(db: Db, { clock, pause, runner }: { clock: Clock; pause: Pause; runner?: string }): Pace {
   const lines = createLines()
   return {
     async take(name, gapMs, mostMs, signal) {
       const leave = await lines.enter(name, signal)
-      const holder = runner === undefined ? randomUUID() : `${runner} ${randomUUID()}`
+      const holder = runner === undefined ? randomUUID() : `${runner}${GLUE}${randomUUID()}`
       try {
         for (;;) {
           const waitMs = await orStoreError(claimTurn(db, { name, holder, untilMs: mostMs + gapMs }, clock))
@@ -42,6 +44,11 @@ export function storePace(db: Db, { clock, pause, runner }: { clock: Clock; paus
       }
     },
   }
+}
+
+/** The name of the runner that holds a turn. */
+export function toRunner(holder: string): string {
+  return holder.split(GLUE)[0] ?? holder
 }
 
 /** A turn that is wanted: by whom, and after how long the next may be taken if it is never given back. */
@@ -95,6 +102,11 @@ export async function shiftTurn(
     .where('name', '=', name)
     .where('changed_at', '=', changedAt)
     .execute()
+}
+
+/** Forgets the hosts that nobody has asked since an instant: redirects lead to ever new ones. */
+export async function deletePacesBefore(db: Db, instant: UnixMs): Promise<void> {
+  await db.deleteFrom('pace').where('changed_at', '<', instant).where('next_at', '<', instant).execute()
 }
 
 async function orStoreError<T>(asking: Promise<T>): Promise<T> {

@@ -1,26 +1,27 @@
 import type { UnixMs } from '../domain/time.ts'
 import { type Db, toStoreError } from './db.ts'
-import { releaseTurn } from './paces.ts'
+import { releaseTurn, toRunner } from './paces.ts'
 import { listSourceStates, releaseSource } from './source-states.ts'
 
 /**
- * Gives back what processes held that have died: sources, and turns of hosts. Else others wait for minutes until that ends
+ * Gives back what runners held that have died: sources, and turns of hosts. Else others wait for minutes until that ends
  * by itself. A connection dies with its process, so of a turn only the gap is left to be kept.
  *
- * @param isDead whether the process of a holder, whose name it begins with, is known to have died
- * @param gapMs of the group with the longest
+ * @param isDead whether a runner is known to have died; asked of those alone that hold something already
+ * @param toGap the gap of a group, by its name
  */
 export async function releaseDead(
   db: Db,
-  isDead: (holder: string) => boolean,
-  { now, gapMs }: { now: UnixMs; gapMs: number },
+  isDead: (runner: string) => boolean,
+  { now, toGap }: { now: UnixMs; toGap: (group: string) => number },
 ): Promise<void> {
   try {
     for (const [source, { holder }] of await listSourceStates(db)) {
       if (holder !== null && isDead(holder)) await releaseSource(db, source, holder)
     }
     for (const { name, holder } of await db.selectFrom('pace').select(['name', 'holder']).execute()) {
-      if (holder !== null && isDead(holder)) await releaseTurn(db, { name, holder, now, gapMs })
+      const isLeft = holder !== null && isDead(toRunner(holder))
+      if (isLeft) await releaseTurn(db, { name, holder, now, gapMs: toGap(name) })
     }
   } catch (error) {
     throw toStoreError(error)

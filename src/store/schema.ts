@@ -1,3 +1,5 @@
+import type { TaskPurpose } from '../domain/harvest.ts'
+
 /** A row of `paper`. Instants are Unix milliseconds, lists and objects JSON text, days "YYYY-MM-DD". */
 export type PaperTable = {
   id: string
@@ -119,6 +121,8 @@ export type SourceStateTable = {
   failed_at: number | null
   /** Failures since the last success. */
   failures: number
+  /** What the last of them was: `busy`, `silent`, …; null since the last success. */
+  failure_kind: string | null
   /** What is wrong, in words; null while nothing is. */
   trouble: string | null
   /** Who works through its tasks, and until when at most that keeps others off: whoever it was may have died. */
@@ -132,6 +136,8 @@ export type TaskTable = {
   key: string
   /** Of the open tasks of one subject the newest replaces the others. */
   subject: string
+  /** What it was planned for (`TaskPurpose`); null in the ordinary run of things. */
+  purpose: TaskPurpose | null
   due_at: number
   /** Its place among those that were planned at once and are due at once, from 0. */
   place: number
@@ -141,6 +147,8 @@ export type TaskTable = {
   attempts: number
   /** How often it went back to its beginning, because the upstream would not go on. */
   restarts: number
+  /** Answers taken in, those before a restart too. */
+  answers: number
   tried_at: number | null
   /** It is not tried again before. */
   retry_at: number | null
@@ -152,6 +160,9 @@ export type TaskTable = {
   outcome: 'done' | 'replaced' | 'refused' | null
   trouble: string | null
 }
+
+/** Until which day a source told all of a subject (`Reach` of the domain). */
+export type ReachTable = { source: string; subject: string; day: string }
 
 /** A paper as a source announced it for a day. `paper_id` need not be in the store yet. */
 export type AnnouncementTable = { source: string; day: string; paper_id: string; kind: string; version: number | null }
@@ -217,6 +228,7 @@ export type Schema = {
   source_read: SourceReadTable
   source_state: SourceStateTable
   task: TaskTable
+  reach: ReachTable
   announcement: AnnouncementTable
   announced_batch: AnnouncedBatchTable
   signal: SignalTable

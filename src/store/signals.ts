@@ -1,5 +1,5 @@
-import type { Signal } from '../domain/harvest.ts'
-import type { CountName, Paper, PaperId, SourceName } from '../domain/paper.ts'
+import type { CountSeries, Signal } from '../domain/harvest.ts'
+import type { CountName, PaperId, SourceName } from '../domain/paper.ts'
 import type { UnixMs } from '../domain/time.ts'
 import { chunks } from './chunks.ts'
 import type { Db } from './db.ts'
@@ -65,19 +65,57 @@ async function findNewest(
   return found
 }
 
-/** How a number of a paper changed, the first first: also under keys by which the paper was known before. */
-export async function listSignals(
-  db: Db,
-  { id, formerIds }: Pick<Paper, 'id' | 'formerIds'>,
-  name: CountName,
-): Promise<(Omit<Signal, 'id' | 'name'> & { source: SourceName })[]> {
-  const rows = await db
-    .selectFrom('signal')
-    .select(['source', 'at', 'count'])
-    .where('paper_id', 'in', [id, ...formerIds])
-    .where('name', '=', name)
-    .orderBy('at')
-    .orderBy('source')
-    .execute()
-  return rows.map(({ source, at, count }) => ({ source: source as SourceName, at, count }))
+/** How the numbers of a paper changed, by name and source. */
+export async function listCountSeries(db: Db, id: PaperId): Promise<CountSeries[]> {
+  const rows = await db.selectFrom('signal').selectAll().where('paper_id', '=', id).execute()
+  return toSeries(rows)
+}
+
+/**
+ * Joins the series of papers that turned out to be one: of numbers that follow each other and say the same the first
+ * stays, of two of one instant the larger. Inside a transaction.
+ *
+ * @param joins papers, each with those that are part of it now
+ */
+export async function joinSignals(
+  tx: Db,
+  joins: readonly { id: PaperId; absorbed: readonly PaperId[] }[],
+): Promise<void> {
+  const absorbed = joins.flatMap((join) => join.absorbed)
+  const counted = new Set<string>()
+  // Looked for first: most papers that are absorbed were only named somewhere, and never counted.
+  for (const chunk of chunks(absorbed)) {
+    const rows = await tx.selectFrom('signal').select('paper_id').distinct().where('paper_id', 'in', chunk).execute()
+    for (const { paper_id } of rows) counted.add(paper_id)
+  }
+  for (const join of joins)
+    if (join.absorbed.some((id) => counted.has(id))) await joinSeries(tx, join.id, join.absorbed)
+}
+
+async function joinSeries(tx: Db, id: PaperId, absorbed: readonly PaperId[]): Promise<void> {
+  const all = [id, ...absorbed]
+  const series = toSeries(await tx.selectFrom('signal').selectAll().where('paper_id', 'in', all).execute())
+  await tx.deleteFrom('signal').where('paper_id', 'in', all).execute()
+  const rows = series.flatMap(({ name, source, points }) =>
+    points.map(({ at, count }): SignalTable => ({ paper_id: id, name, source, at, count })),
+  )
+  for (const chunk of chunks(rows)) await tx.insertInto('signal').values(chunk).execute()
+}
+
+function toSeries(rows: readonly SignalTable[]): CountSeries[] {
+  const groups = Map.groupBy(rows, ({ name, source }) => `${name} ${source}`)
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, ofOne]) => {
+      const { name, source } = ofOne[0]!
+      return { name: name as CountName, source: source as SourceName, points: toPoints(ofOne) }
+    })
+}
+
+/** Changes alone, one of an instant. */
+function toPoints(rows: readonly SignalTable[]): CountSeries['points'] {
+  const byInstant = new Map<UnixMs, number>()
+  for (const { at, count } of rows) byInstant.set(at, Math.max(count, byInstant.get(at) ?? 0))
+  const points = [...byInstant].sort(([a], [b]) => a - b).map(([at, count]) => ({ at, count }))
+  return points.filter(({ count }, place) => count !== points[place - 1]?.count)
 }

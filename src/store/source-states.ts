@@ -14,6 +14,12 @@ export async function findSourceState(db: Db, source: SourceName): Promise<Sourc
   return db.selectFrom('source_state').selectAll().where('source', '=', source).executeTakeFirst()
 }
 
+/** Until when a source asked to be left alone, as it said or as was made of it; `undefined` where it did not. */
+export async function findStop(db: Db, source: SourceName): Promise<UnixMs | undefined> {
+  const state = await findSourceState(db, source)
+  return state?.failure_kind === 'busy' ? (state.stopped_until ?? undefined) : undefined
+}
+
 /** Notes that tasks of a source that fall due until an instant are kept. Of two such notes the later stands. */
 export async function markPlanned(db: Db, source: SourceName, until: UnixMs): Promise<void> {
   await ensureState(db, source)
@@ -38,8 +44,7 @@ export async function forgetTimes(db: Db, source: SourceName): Promise<void> {
 export type Claim = { runner: string; now: UnixMs; until: UnixMs }
 
 /**
- * Takes a source for one runner, or keeps it for longer. What a runner of the same name held is its own: it may have died
- * and started again.
+ * Takes a source for one runner, or keeps it for longer.
  *
  * @returns how it stands with the source; `undefined` where another runner has it
  */
@@ -72,7 +77,7 @@ export async function releaseSource(db: Db, source: SourceName, runner: string):
 export async function markSuccess(db: Db, source: SourceName, now: UnixMs): Promise<void> {
   await db
     .updateTable('source_state')
-    .set({ succeeded_at: now, failures: 0, trouble: null, stopped_until: null })
+    .set({ succeeded_at: now, failures: 0, failure_kind: null, trouble: null, stopped_until: null })
     .where('source', '=', source)
     .execute()
 }
@@ -81,20 +86,35 @@ export async function markSuccess(db: Db, source: SourceName, now: UnixMs): Prom
 export async function markFailure(
   db: Db,
   source: SourceName,
-  { now, trouble, stoppedUntil }: { now: UnixMs; trouble: string; stoppedUntil?: UnixMs },
+  { now, kind, trouble, stoppedUntil }: { now: UnixMs; kind: string; trouble: string; stoppedUntil?: UnixMs },
 ): Promise<void> {
   await db
     .updateTable('source_state')
-    .set((eb) => ({ failed_at: now, failures: eb('failures', '+', 1), trouble }))
+    .set((eb) => ({ failed_at: now, failures: eb('failures', '+', 1), failure_kind: kind, trouble }))
     .$if(stoppedUntil !== undefined, (query) => query.set({ stopped_until: stoppedUntil ?? null }))
     .where('source', '=', source)
     .execute()
 }
 
+/**
+ * Lets a source be asked at once that did not answer when it was asked last. What a source asked for itself stays.
+ *
+ * @returns whether it had not answered
+ */
+export async function endSilence(db: Db, source: SourceName): Promise<boolean> {
+  const result = await db
+    .updateTable('source_state')
+    .set({ stopped_until: null })
+    .where('source', '=', source)
+    .where('failure_kind', '=', 'silent')
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
 async function ensureState(db: Db, source: SourceName): Promise<void> {
   const state: SourceStateTable = {
     ...{ source, planned_until: null, stopped_until: null, succeeded_at: null, failed_at: null },
-    ...{ failures: 0, trouble: null, holder: null, held_until: null },
+    ...{ failures: 0, failure_kind: null, trouble: null, holder: null, held_until: null },
   }
   await db
     .insertInto('source_state')

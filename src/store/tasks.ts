@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { PlannedTask } from '../domain/harvest.ts'
+import type { PlannedTask, TaskPurpose } from '../domain/harvest.ts'
 import type { SourceName } from '../domain/paper.ts'
 import type { UnixMs } from '../domain/time.ts'
 import { chunks } from './chunks.ts'
@@ -8,7 +8,7 @@ import type { TaskTable } from './schema.ts'
 import { takeInserted } from './take-inserted.ts'
 
 /** A task to be kept. `place` orders those that are due at once. */
-export type NewTask = PlannedTask & { source: SourceName; dueAt: UnixMs; place: number }
+export type NewTask = PlannedTask & { source: SourceName; dueAt: UnixMs; place: number; purpose?: TaskPurpose }
 
 /** Keeps tasks that are not known yet; one whose key is known, done or not, stays as it is. */
 export async function insertTasks(db: Db, tasks: readonly NewTask[]): Promise<void> {
@@ -30,14 +30,15 @@ export async function reopenTasks(db: Db, tasks: readonly NewTask[]): Promise<vo
       .onConflict((conflict) =>
         conflict
           .columns(['source', 'key'])
-          .doUpdateSet(takeInserted(Object.keys(BEGINNING)))
+          .doUpdateSet(takeInserted(['purpose', ...Object.keys(BEGINNING)]))
           .where('task.finished_at', 'is not', null),
       )
       .execute()
-    for (const { source, key, dueAt } of chunk) {
+    for (const { source, key, dueAt, purpose } of chunk) {
       await db
         .updateTable('task')
         .set({ due_at: sql`case when due_at > ${dueAt} then ${dueAt} else due_at end`, retry_at: null })
+        .$if(purpose !== undefined, (query) => query.set({ purpose: sql`coalesce(purpose, ${purpose})` }))
         .where('source', '=', source)
         .where('key', '=', key)
         .where('finished_at', 'is', null)
@@ -47,12 +48,21 @@ export async function reopenTasks(db: Db, tasks: readonly NewTask[]): Promise<vo
 }
 
 const BEGINNING = {
-  ...{ due_at: 0, place: 0, resume: null, attempts: 0, restarts: 0, tried_at: null, retry_at: null },
-  ...{ taken: 0, faults: 0, total: null, finished_at: null, outcome: null, trouble: null },
-} satisfies Omit<TaskTable, 'source' | 'key' | 'subject'>
+  ...{ due_at: 0, place: 0, resume: null, attempts: 0, restarts: 0, answers: 0 },
+  ...{
+    tried_at: null,
+    retry_at: null,
+    taken: 0,
+    faults: 0,
+    total: null,
+    finished_at: null,
+    outcome: null,
+    trouble: null,
+  },
+} satisfies Omit<TaskTable, 'source' | 'key' | 'subject' | 'purpose'>
 
-function toRow({ source, key, subject, dueAt, place }: NewTask): TaskTable {
-  return { source, key, subject, ...BEGINNING, due_at: dueAt, place }
+function toRow({ source, key, subject, dueAt, place, purpose }: NewTask): TaskTable {
+  return { source, key, subject, purpose: purpose ?? null, ...BEGINNING, due_at: dueAt, place }
 }
 
 /**
@@ -98,6 +108,17 @@ export async function replaceTasks(db: Db, source: SourceName, now: UnixMs): Pro
   }
 }
 
+/** Lets the open tasks of a source wait no longer for another try. */
+export async function hurryTasks(db: Db, source: SourceName): Promise<void> {
+  await db
+    .updateTable('task')
+    .set({ retry_at: null })
+    .where('source', '=', source)
+    .where('finished_at', 'is', null)
+    .where('retry_at', 'is not', null)
+    .execute()
+}
+
 /** What an answer did for its task. `resume` is absent after the last one. */
 export type Progress = { resume?: string; taken: number; faults: number; total?: number }
 
@@ -114,6 +135,7 @@ export async function advanceTask(db: Db, task: TaskTable, progress: Progress, n
       resume: resume ?? null,
       taken: task.taken + taken,
       faults: task.faults + faults,
+      answers: task.answers + 1,
       ...(total !== undefined && { total }),
       attempts: 0,
       tried_at: now,

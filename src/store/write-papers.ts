@@ -9,6 +9,7 @@ import { recountDays } from './edition-days.ts'
 import type { PaperRow } from './paper-row.ts'
 import { listAccountsOf, listOrganizationsOf } from './papers.ts'
 import { type EditionEntryTable, type PaperTable, PEOPLE } from './schema.ts'
+import { joinSignals } from './signals.ts'
 import { takeInserted } from './take-inserted.ts'
 
 const CHUNK = 200 // rows a statement
@@ -49,6 +50,10 @@ export async function writePapers(tx: Db, writes: readonly Write[], lastNumber: 
   await writeEntries(tx, writes)
   const absorbed = writes.flatMap((write) => write.absorbed)
   if (absorbed.length > 0) await tx.deleteFrom('paper').where('id', 'in', absorbed).execute()
+  await joinSignals(
+    tx,
+    writes.map(({ paper, absorbed }) => ({ id: paper.id, absorbed })),
+  )
   await recountDays(tx, [...new Set(writes.flatMap(({ days }) => days))])
   await tx.updateTable('change_counter').set({ last_number: number }).execute()
 }

@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { PaperSource, PlannedTask } from '../../src/domain/harvest.ts'
 import { toShownCount } from '../../src/domain/join-papers.ts'
 import type { CountName, PaperId } from '../../src/domain/paper.ts'
+import type { Day } from '../../src/domain/time.ts'
+import { planEdition } from '../../src/sources/daily-papers/edition-tasks.ts'
 import { createDailyPapersSource } from '../../src/sources/daily-papers/source.ts'
 import { createGithubSource } from '../../src/sources/github/source.ts'
 import { createOpenalexSource } from '../../src/sources/openalex/source.ts'
 import { createSemanticScholarSource } from '../../src/sources/semantic-scholar/source.ts'
 import type { Db } from '../../src/store/db.ts'
 import { findPapers } from '../../src/store/papers.ts'
-import { listSignals } from '../../src/store/signals.ts'
+import { listCountSeries } from '../../src/store/signals.ts'
 import { type AnsweringServer, askAtOnce, type Reply, startAnsweringServer } from '../support/answering-server.ts'
 import { syncing } from '../support/a-source.ts'
 import { dialects, freshDatabase } from '../support/databases.ts'
@@ -50,17 +53,17 @@ describe.each(dialects)('what sources count, on $dialect', (where) => {
     await server.close()
   })
 
-  /** Runs the tasks with which a source begins, at `now`. */
-  async function run(source: ReturnType<typeof createGithubSource>): Promise<void> {
+  /** Runs tasks of a source at `now`: those with which it begins, where no others are wished. */
+  async function run(source: PaperSource, planned: readonly PlannedTask[] = source.planStart!(now)): Promise<void> {
     const sync = syncing(db, source, now)
-    await sync.plan(...source.planStart!(now))
+    await sync.plan(...planned)
     await sync.run()
     expect(sync.logged.filter(({ event }) => event === 'sync.failed')).toEqual([])
   }
 
   async function readEdition(votes: number, size = 2): Promise<void> {
-    server.reply = ({ url }) => (url.searchParams.get('date') === '2026-05-19' ? anEdition(votes, size) : { value: [] })
-    await run(createDailyPapersSource(made()))
+    server.reply = () => anEdition(votes, size)
+    await run(createDailyPapersSource(made()), [planEdition('2026-05-19' as Day, now)])
   }
 
   async function findShown(id: PaperId, name: CountName): Promise<number> {
@@ -68,8 +71,8 @@ describe.each(dialects)('what sources count, on $dialect', (where) => {
   }
 
   async function findSeries(name: CountName) {
-    const series = await listSignals(db, { id: TIDES, formerIds: [] }, name)
-    return series.map(({ source, at, count }) => [source, (at - START) / HOUR, count])
+    const series = (await listCountSeries(db, TIDES)).filter((one) => one.name === name)
+    return series.flatMap(({ source, points }) => points.map(({ at, count }) => [source, (at - START) / HOUR, count]))
   }
 
   test('an edition that is read every hour is a series of votes, and its papers have the last of them', async () => {
@@ -125,8 +128,8 @@ describe.each(dialects)('what sources count, on $dialect', (where) => {
 
     expect(await findShown(TIDES, 'citations')).toBe(7)
     expect(await findSeries('citations')).toEqual([
-      ['semantic_scholar', 0, 7],
       ['openalex', 1, 2],
+      ['semantic_scholar', 0, 7],
     ])
   })
 

@@ -33,8 +33,19 @@ const ofLibrary = aPaper({
   origin: { source: 'file', at: 1 },
 })
 const submission = aPaper({
-  id: `title:${toTitleKey(TITLE)}` as PaperId,
+  id: 'openreview:aBc1' as PaperId,
   fields: { title: TITLE, authors: ['T. Barn'], publishedAt: AUTUMN, journalRef: 'Owls 2027' },
+  origin: { source: 'openreview', at: AUTUMN },
+})
+const ofFeed = aPaper({
+  id: `title:${toTitleKey(TITLE)}` as PaperId,
+  fields: { title: TITLE, authors: ['Tyto Barn'] },
+  origin: { source: 'feed', at: AUTUMN },
+})
+/** Others submitted another work under the same title. */
+const namesake = aPaper({
+  id: 'openreview:dEf2' as PaperId,
+  fields: { title: TITLE, authors: ['A. Lark'], publishedAt: AUTUMN },
   origin: { source: 'openreview', at: AUTUMN },
 })
 
@@ -99,6 +110,41 @@ describe.each(dialects)('papers of other sources on $dialect', (where) => {
       expect(await listPapersById(db, 100)).toMatchObject([{ id: '2603.00001', fields: { journalRef: 'Owls 2027' } }])
     },
   )
+
+  test.each(orders([submission, ofFeed]))(
+    'what a feed names by its title alone joins a submission: $order',
+    async ({ records }) => {
+      for (const record of records) await importRecords(db, [record])
+
+      expect(await listIds()).toEqual(['openreview:aBc1'])
+    },
+  )
+
+  test.each(orders([submission, ofFeed, onArxiv({})]))(
+    'what a feed names by its title alone meets a submission and arXiv, in any order: $order',
+    async ({ records }) => {
+      for (const record of records) await importRecords(db, [record])
+
+      expect(await listIds()).toEqual(['2603.00001'])
+    },
+  )
+
+  test.each(orders([submission, namesake, onArxiv({})]))(
+    'of two submissions of one title the one whose authors arXiv names is that paper, in any order: $order',
+    async ({ records }) => {
+      for (const record of records) await importRecords(db, [record])
+
+      expect(await listIds()).toEqual(['2603.00001', 'openreview:dEf2'])
+    },
+  )
+
+  test('two submissions of one title in one venue are two papers', async () => {
+    const second = { ...submission, id: 'openreview:xYz9' as PaperId }
+
+    for (let time = 0; time < 2; time++) await importRecords(db, [submission, second])
+
+    expect(await listIds()).toEqual(['openreview:aBc1', 'openreview:xYz9'])
+  })
 
   test('a file that names papers plans to fetch those that are not there, each once', async () => {
     await importRecords(db, [aPaper({ id: '2604.00001' as PaperId })])

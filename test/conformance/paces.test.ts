@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { migrateToLatest } from '../../src/store/migrate.ts'
 import { type Db, openDatabase } from '../../src/store/db.ts'
+import { pruneSync } from '../../src/services/sync/prune-sync.ts'
 import { claimTurn, shiftTurn, storePace } from '../../src/store/paces.ts'
 import { dialects, freshDatabaseUrl } from '../support/databases.ts'
 
@@ -166,6 +167,25 @@ describe.each(dialects)('the pace on $dialect', (where) => {
     await Promise.all([shiftTurn(one, seen), shiftTurn(other, seen)])
 
     expect(await claimTurn(other, { name: 'arxiv', holder: 'a', untilMs: MOST_MS }, clock)).toBe(GAP_MS)
+  })
+
+  test('hosts that nobody has asked for a week are forgotten, and the others keep their gap', async () => {
+    const WEEK_MS = 7 * 86_400_000
+    const { time, clock, pause } = startTime()
+    const db = connect()
+    const pace = storePace(db, { clock, pause })
+    const ask = async (name: string): Promise<void> => (await pace.take(name, GAP_MS, MOST_MS, never))()
+    await ask('led-to.example')
+    time.now += WEEK_MS + GAP_MS
+    await ask('arxiv')
+    time.now += 1
+
+    await pruneSync(db, time.now)
+
+    expect(await db.selectFrom('pace').select('name').execute()).toEqual([{ name: 'arxiv' }])
+    time.paused = 0
+    await ask('arxiv')
+    expect(time.paused).toBe(GAP_MS - 1)
   })
 
   test('whoever gives up while another process has the turn leaves the line to the next of its own', async () => {

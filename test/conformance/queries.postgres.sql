@@ -141,23 +141,27 @@ insert into "former_id" ("former_id", "paper_id", "change_number") values ($1, $
 delete from "edition_entry" where "paper_id" in ($1);
 insert into "edition_entry" ("day", "paper_id", "submitted_at", "submitter", "place", "answer_votes", "printed", "votes") values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict ("day", "paper_id") do update set "submitted_at" = "excluded"."submitted_at", "submitter" = "excluded"."submitter", "place" = "excluded"."place", "answer_votes" = "excluded"."answer_votes", "printed" = "excluded"."printed", "votes" = "excluded"."votes";
 delete from "paper" where "id" in ($1);
+select distinct "paper_id" from "signal" where "paper_id" in ($1);
 select "day", count(*) as "papers" from "edition_entry" where "day" in ($1) group by "day";
 select "listed_day" as "day", count(*) as "papers" from "paper" where "listed_day" in ($1) group by "listed_day";
 delete from "edition_day" where "day" in ($1);
 update "change_counter" set "last_number" = $1;
 
 -- advanceTask
-update "task" set "resume" = $1, "taken" = $2, "faults" = $3, "total" = $4, "attempts" = $5, "tried_at" = $6, "retry_at" = $7, "trouble" = $8 where "source" = $9 and "key" = $10 and "finished_at" is null and "resume" is null and "attempts" = $11 and "restarts" = $12 and "taken" = $13;
+update "task" set "resume" = $1, "taken" = $2, "faults" = $3, "answers" = $4, "total" = $5, "attempts" = $6, "tried_at" = $7, "retry_at" = $8, "trouble" = $9 where "source" = $10 and "key" = $11 and "finished_at" is null and "resume" is null and "attempts" = $12 and "restarts" = $13 and "taken" = $14;
 
 -- advanceTask to its end
-update "task" set "resume" = $1, "taken" = $2, "faults" = $3, "attempts" = $4, "tried_at" = $5, "retry_at" = $6, "trouble" = $7, "finished_at" = $8, "outcome" = $9 where "source" = $10 and "key" = $11 and "finished_at" is null and "resume" = $12 and "attempts" = $13 and "restarts" = $14 and "taken" = $15;
+update "task" set "resume" = $1, "taken" = $2, "faults" = $3, "answers" = $4, "attempts" = $5, "tried_at" = $6, "retry_at" = $7, "trouble" = $8, "finished_at" = $9, "outcome" = $10 where "source" = $11 and "key" = $12 and "finished_at" is null and "resume" = $13 and "attempts" = $14 and "restarts" = $15 and "taken" = $16;
 
 -- claimSource
-insert into "source_state" ("source", "planned_until", "stopped_until", "succeeded_at", "failed_at", "failures", "trouble", "holder", "held_until") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict ("source") do nothing;
+insert into "source_state" ("source", "planned_until", "stopped_until", "succeeded_at", "failed_at", "failures", "failure_kind", "trouble", "holder", "held_until") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict ("source") do nothing;
 update "source_state" set "holder" = $1, "held_until" = $2 where "source" = $3 and ("holder" is null or "holder" = $4 or "held_until" <= $5) returning *;
 
 -- deleteAnnouncementsBefore
 delete from "announcement" where "day" < $1;
+
+-- deletePacesBefore
+delete from "pace" where "changed_at" < $1 and "next_at" < $2;
 
 -- deleteTasksBefore
 delete from "task" where "finished_at" < $1;
@@ -171,6 +175,13 @@ delete from "validator" where "seen_at" < $1;
 -- findAnnouncedDays
 select "paper_id", min("day") as "day" from "announcement" where "source" = $1 and "kind" = $2 and "paper_id" in ($3) group by "paper_id";
 
+-- findKnownDays
+select "id", "announced_day" from "paper" where "announced_day" is not null and "id" in ($1);
+select "paper_id", min("day") as "day" from "announcement" where "source" = $1 and "kind" = $2 and "paper_id" in ($3) group by "paper_id";
+
+-- endSilence
+update "source_state" set "stopped_until" = $1 where "source" = $2 and "failure_kind" = $3;
+
 -- findBatch
 select * from "announced_batch" where "source" = $1 and "day" = $2;
 
@@ -179,6 +190,9 @@ select * from "task" where "source" = $1 and "finished_at" is null and "due_at" 
 
 -- findNewestBatch
 select * from "announced_batch" where "source" = $1 and ("due_at" <= $2 or "read_at" is not null) order by "day" desc limit $3;
+
+-- findReach
+select "day" from "reach" where "source" = $1 and "subject" = $2;
 
 -- findSourceState
 select * from "source_state" where "source" = $1;
@@ -189,6 +203,12 @@ select * from "task" where "source" = $1 and "key" in ($2);
 -- findValidator
 select * from "validator" where "url" = $1;
 
+-- hurryTasks
+update "task" set "retry_at" = $1 where "source" = $2 and "finished_at" is null and "retry_at" is not null;
+
+-- hasBatchBefore
+select "day" from "announced_batch" where "source" = $1 and "day" < $2 limit $3;
+
 -- inSavepoint
 savepoint part;
 release savepoint part;
@@ -197,13 +217,22 @@ release savepoint part;
 insert into "announced_batch" ("source", "day", "due_at", "read_at", "announced", "missing", "attempts", "retry_at", "completed_at", "closed_at") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict ("source", "day") do nothing;
 
 -- insertTasks
-insert into "task" ("source", "key", "subject", "due_at", "place", "resume", "attempts", "restarts", "tried_at", "retry_at", "taken", "faults", "total", "finished_at", "outcome", "trouble") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict ("source", "key") do nothing;
+insert into "task" ("source", "key", "subject", "purpose", "due_at", "place", "resume", "attempts", "restarts", "answers", "tried_at", "retry_at", "taken", "faults", "total", "finished_at", "outcome", "trouble") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict ("source", "key") do nothing;
+
+-- listNew
+select "id", "categories" from "paper" where "listed_day" = $1 order by "id";
 
 -- listMissing
-select "paper_id" from "announcement" left join "paper" on "paper"."id" = "announcement"."paper_id" where "announcement"."source" = $1 and "day" = $2 and ("paper"."id" is null or ("announcement"."version" is not null and ("paper"."version" is null or "paper"."version" < "announcement"."version"))) order by "paper_id";
+select "paper_id" from "announcement" left join "paper" on "paper"."id" = "announcement"."paper_id" where "announcement"."source" = $1 and "day" = $2 and ("paper"."id" is null or ("announcement"."version" is null and "paper"."published_at" is null) or ("announcement"."version" is not null and ("paper"."version" is null or "paper"."version" < "announcement"."version"))) order by "paper_id";
 
 -- listOpenBatches
 select * from "announced_batch" where "source" = $1 and "completed_at" is null and "closed_at" is null and ("due_at" <= $2 or "read_at" is not null) order by "day";
+
+-- listCatchUpCounts
+select "source", "purpose", min("due_at") as "since" from "task" where "finished_at" is null and "purpose" is not null group by "source", "purpose";
+
+-- isStarting
+select "key" from "task" where "finished_at" is null and "purpose" = $1 limit $2;
 
 -- listOpenTasks
 select * from "task" where "source" = $1 and "finished_at" is null order by "due_at" desc, "place", "key" limit $2;
@@ -211,8 +240,11 @@ select * from "task" where "source" = $1 and "finished_at" is null order by "due
 -- listOpenTroubles
 select * from "trouble" where "settled_at" is null order by "last_at" desc, "id";
 
--- listSignals
-select "source", "at", "count" from "signal" where "paper_id" in ($1) and "name" = $2 order by "at", "source";
+-- listCountSeries
+select * from "signal" where "paper_id" = $1;
+
+-- joinSignals
+select distinct "paper_id" from "signal" where "paper_id" in ($1);
 
 -- listSourceStates
 select * from "source_state";
@@ -236,24 +268,31 @@ select * from "trouble" order by "last_at" desc, "id" limit $1;
 insert into "announced_batch" ("source", "day", "due_at", "read_at", "announced", "missing", "attempts", "retry_at", "completed_at", "closed_at") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict ("source", "day") do nothing;
 update "announced_batch" set "read_at" = $1, "announced" = $2, "missing" = $3, "attempts" = $4, "retry_at" = $5, "completed_at" = $6, "closed_at" = $7 where "source" = $8 and "day" = $9;
 
+-- markReckoned
+insert into "announced_batch" ("source", "day", "due_at", "read_at", "announced", "missing", "attempts", "retry_at", "completed_at", "closed_at") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict ("source", "day") do nothing;
+update "announced_batch" set "announced" = $1, "retry_at" = $2, "closed_at" = $3 where "source" = $4 and "day" = $5 and "read_at" is null;
+
 -- markFailure
-update "source_state" set "failed_at" = $1, "failures" = "failures" + $2, "trouble" = $3, "stopped_until" = $4 where "source" = $5;
+update "source_state" set "failed_at" = $1, "failures" = "failures" + $2, "failure_kind" = $3, "trouble" = $4, "stopped_until" = $5 where "source" = $6;
 
 -- forgetTimes
 update "source_state" set "planned_until" = $1, "stopped_until" = $2 where "source" = $3;
 
 -- markPlanned
-insert into "source_state" ("source", "planned_until", "stopped_until", "succeeded_at", "failed_at", "failures", "trouble", "holder", "held_until") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict ("source") do nothing;
+insert into "source_state" ("source", "planned_until", "stopped_until", "succeeded_at", "failed_at", "failures", "failure_kind", "trouble", "holder", "held_until") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict ("source") do nothing;
 update "source_state" set "planned_until" = $1 where "source" = $2 and ("planned_until" is null or "planned_until" < $3);
 
 -- markSuccess
-update "source_state" set "succeeded_at" = $1, "failures" = $2, "trouble" = $3, "stopped_until" = $4 where "source" = $5;
+update "source_state" set "succeeded_at" = $1, "failures" = $2, "failure_kind" = $3, "trouble" = $4, "stopped_until" = $5 where "source" = $6;
+
+-- raiseReach
+insert into "reach" ("source", "subject", "day") values ($1, $2, $3) on conflict ("source", "subject") do update set "day" = $4 where ("reach"."day" < $5 or "reach"."day" > $6);
 
 -- releaseSource
 update "source_state" set "holder" = $1, "held_until" = $2 where "source" = $3 and "holder" = $4;
 
 -- reopenTasks
-insert into "task" ("source", "key", "subject", "due_at", "place", "resume", "attempts", "restarts", "tried_at", "retry_at", "taken", "faults", "total", "finished_at", "outcome", "trouble") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict ("source", "key") do update set "due_at" = "excluded"."due_at", "place" = "excluded"."place", "resume" = "excluded"."resume", "attempts" = "excluded"."attempts", "restarts" = "excluded"."restarts", "tried_at" = "excluded"."tried_at", "retry_at" = "excluded"."retry_at", "taken" = "excluded"."taken", "faults" = "excluded"."faults", "total" = "excluded"."total", "finished_at" = "excluded"."finished_at", "outcome" = "excluded"."outcome", "trouble" = "excluded"."trouble" where "task"."finished_at" is not null;
+insert into "task" ("source", "key", "subject", "purpose", "due_at", "place", "resume", "attempts", "restarts", "answers", "tried_at", "retry_at", "taken", "faults", "total", "finished_at", "outcome", "trouble") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict ("source", "key") do update set "purpose" = "excluded"."purpose", "due_at" = "excluded"."due_at", "place" = "excluded"."place", "resume" = "excluded"."resume", "attempts" = "excluded"."attempts", "restarts" = "excluded"."restarts", "answers" = "excluded"."answers", "tried_at" = "excluded"."tried_at", "retry_at" = "excluded"."retry_at", "taken" = "excluded"."taken", "faults" = "excluded"."faults", "total" = "excluded"."total", "finished_at" = "excluded"."finished_at", "outcome" = "excluded"."outcome", "trouble" = "excluded"."trouble" where "task"."finished_at" is not null;
 update "task" set "due_at" = case when due_at > $1 then $2 else due_at end, "retry_at" = $3 where "source" = $4 and "key" = $5 and "finished_at" is null;
 
 -- replaceTasks

@@ -141,23 +141,27 @@ insert into "former_id" ("former_id", "paper_id", "change_number") values (?, ?,
 delete from "edition_entry" where "paper_id" in (?);
 insert into "edition_entry" ("day", "paper_id", "submitted_at", "submitter", "place", "answer_votes", "printed", "votes") values (?, ?, ?, ?, ?, ?, ?, ?) on conflict ("day", "paper_id") do update set "submitted_at" = "excluded"."submitted_at", "submitter" = "excluded"."submitter", "place" = "excluded"."place", "answer_votes" = "excluded"."answer_votes", "printed" = "excluded"."printed", "votes" = "excluded"."votes";
 delete from "paper" where "id" in (?);
+select distinct "paper_id" from "signal" where "paper_id" in (?);
 select "day", count(*) as "papers" from "edition_entry" where "day" in (?) group by "day";
 select "listed_day" as "day", count(*) as "papers" from "paper" where "listed_day" in (?) group by "listed_day";
 delete from "edition_day" where "day" in (?);
 update "change_counter" set "last_number" = ?;
 
 -- advanceTask
-update "task" set "resume" = ?, "taken" = ?, "faults" = ?, "total" = ?, "attempts" = ?, "tried_at" = ?, "retry_at" = ?, "trouble" = ? where "source" = ? and "key" = ? and "finished_at" is null and "resume" is null and "attempts" = ? and "restarts" = ? and "taken" = ?;
+update "task" set "resume" = ?, "taken" = ?, "faults" = ?, "answers" = ?, "total" = ?, "attempts" = ?, "tried_at" = ?, "retry_at" = ?, "trouble" = ? where "source" = ? and "key" = ? and "finished_at" is null and "resume" is null and "attempts" = ? and "restarts" = ? and "taken" = ?;
 
 -- advanceTask to its end
-update "task" set "resume" = ?, "taken" = ?, "faults" = ?, "attempts" = ?, "tried_at" = ?, "retry_at" = ?, "trouble" = ?, "finished_at" = ?, "outcome" = ? where "source" = ? and "key" = ? and "finished_at" is null and "resume" = ? and "attempts" = ? and "restarts" = ? and "taken" = ?;
+update "task" set "resume" = ?, "taken" = ?, "faults" = ?, "answers" = ?, "attempts" = ?, "tried_at" = ?, "retry_at" = ?, "trouble" = ?, "finished_at" = ?, "outcome" = ? where "source" = ? and "key" = ? and "finished_at" is null and "resume" = ? and "attempts" = ? and "restarts" = ? and "taken" = ?;
 
 -- claimSource
-insert into "source_state" ("source", "planned_until", "stopped_until", "succeeded_at", "failed_at", "failures", "trouble", "holder", "held_until") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("source") do nothing;
+insert into "source_state" ("source", "planned_until", "stopped_until", "succeeded_at", "failed_at", "failures", "failure_kind", "trouble", "holder", "held_until") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("source") do nothing;
 update "source_state" set "holder" = ?, "held_until" = ? where "source" = ? and ("holder" is null or "holder" = ? or "held_until" <= ?) returning *;
 
 -- deleteAnnouncementsBefore
 delete from "announcement" where "day" < ?;
+
+-- deletePacesBefore
+delete from "pace" where "changed_at" < ? and "next_at" < ?;
 
 -- deleteTasksBefore
 delete from "task" where "finished_at" < ?;
@@ -171,6 +175,13 @@ delete from "validator" where "seen_at" < ?;
 -- findAnnouncedDays
 select "paper_id", min("day") as "day" from "announcement" where "source" = ? and "kind" = ? and "paper_id" in (?) group by "paper_id";
 
+-- findKnownDays
+select "id", "announced_day" from "paper" where "announced_day" is not null and "id" in (?);
+select "paper_id", min("day") as "day" from "announcement" where "source" = ? and "kind" = ? and "paper_id" in (?) group by "paper_id";
+
+-- endSilence
+update "source_state" set "stopped_until" = ? where "source" = ? and "failure_kind" = ?;
+
 -- findBatch
 select * from "announced_batch" where "source" = ? and "day" = ?;
 
@@ -179,6 +190,9 @@ select * from "task" where "source" = ? and "finished_at" is null and "due_at" <
 
 -- findNewestBatch
 select * from "announced_batch" where "source" = ? and ("due_at" <= ? or "read_at" is not null) order by "day" desc limit ?;
+
+-- findReach
+select "day" from "reach" where "source" = ? and "subject" = ?;
 
 -- findSourceState
 select * from "source_state" where "source" = ?;
@@ -189,6 +203,12 @@ select * from "task" where "source" = ? and "key" in (?);
 -- findValidator
 select * from "validator" where "url" = ?;
 
+-- hurryTasks
+update "task" set "retry_at" = ? where "source" = ? and "finished_at" is null and "retry_at" is not null;
+
+-- hasBatchBefore
+select "day" from "announced_batch" where "source" = ? and "day" < ? limit ?;
+
 -- inSavepoint
 savepoint part;
 release savepoint part;
@@ -197,13 +217,22 @@ release savepoint part;
 insert into "announced_batch" ("source", "day", "due_at", "read_at", "announced", "missing", "attempts", "retry_at", "completed_at", "closed_at") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("source", "day") do nothing;
 
 -- insertTasks
-insert into "task" ("source", "key", "subject", "due_at", "place", "resume", "attempts", "restarts", "tried_at", "retry_at", "taken", "faults", "total", "finished_at", "outcome", "trouble") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("source", "key") do nothing;
+insert into "task" ("source", "key", "subject", "purpose", "due_at", "place", "resume", "attempts", "restarts", "answers", "tried_at", "retry_at", "taken", "faults", "total", "finished_at", "outcome", "trouble") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("source", "key") do nothing;
+
+-- listNew
+select "id", "categories" from "paper" where "listed_day" = ? order by "id";
 
 -- listMissing
-select "paper_id" from "announcement" left join "paper" on "paper"."id" = "announcement"."paper_id" where "announcement"."source" = ? and "day" = ? and ("paper"."id" is null or ("announcement"."version" is not null and ("paper"."version" is null or "paper"."version" < "announcement"."version"))) order by "paper_id";
+select "paper_id" from "announcement" left join "paper" on "paper"."id" = "announcement"."paper_id" where "announcement"."source" = ? and "day" = ? and ("paper"."id" is null or ("announcement"."version" is null and "paper"."published_at" is null) or ("announcement"."version" is not null and ("paper"."version" is null or "paper"."version" < "announcement"."version"))) order by "paper_id";
 
 -- listOpenBatches
 select * from "announced_batch" where "source" = ? and "completed_at" is null and "closed_at" is null and ("due_at" <= ? or "read_at" is not null) order by "day";
+
+-- listCatchUpCounts
+select "source", "purpose", min("due_at") as "since" from "task" where "finished_at" is null and "purpose" is not null group by "source", "purpose";
+
+-- isStarting
+select "key" from "task" where "finished_at" is null and "purpose" = ? limit ?;
 
 -- listOpenTasks
 select * from "task" where "source" = ? and "finished_at" is null order by "due_at" desc, "place", "key" limit ?;
@@ -211,8 +240,11 @@ select * from "task" where "source" = ? and "finished_at" is null order by "due_
 -- listOpenTroubles
 select * from "trouble" where "settled_at" is null order by "last_at" desc, "id";
 
--- listSignals
-select "source", "at", "count" from "signal" where "paper_id" in (?) and "name" = ? order by "at", "source";
+-- listCountSeries
+select * from "signal" where "paper_id" = ?;
+
+-- joinSignals
+select distinct "paper_id" from "signal" where "paper_id" in (?);
 
 -- listSourceStates
 select * from "source_state";
@@ -236,24 +268,31 @@ select * from "trouble" order by "last_at" desc, "id" limit ?;
 insert into "announced_batch" ("source", "day", "due_at", "read_at", "announced", "missing", "attempts", "retry_at", "completed_at", "closed_at") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("source", "day") do nothing;
 update "announced_batch" set "read_at" = ?, "announced" = ?, "missing" = ?, "attempts" = ?, "retry_at" = ?, "completed_at" = ?, "closed_at" = ? where "source" = ? and "day" = ?;
 
+-- markReckoned
+insert into "announced_batch" ("source", "day", "due_at", "read_at", "announced", "missing", "attempts", "retry_at", "completed_at", "closed_at") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("source", "day") do nothing;
+update "announced_batch" set "announced" = ?, "retry_at" = ?, "closed_at" = ? where "source" = ? and "day" = ? and "read_at" is null;
+
 -- markFailure
-update "source_state" set "failed_at" = ?, "failures" = "failures" + ?, "trouble" = ?, "stopped_until" = ? where "source" = ?;
+update "source_state" set "failed_at" = ?, "failures" = "failures" + ?, "failure_kind" = ?, "trouble" = ?, "stopped_until" = ? where "source" = ?;
 
 -- forgetTimes
 update "source_state" set "planned_until" = ?, "stopped_until" = ? where "source" = ?;
 
 -- markPlanned
-insert into "source_state" ("source", "planned_until", "stopped_until", "succeeded_at", "failed_at", "failures", "trouble", "holder", "held_until") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("source") do nothing;
+insert into "source_state" ("source", "planned_until", "stopped_until", "succeeded_at", "failed_at", "failures", "failure_kind", "trouble", "holder", "held_until") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("source") do nothing;
 update "source_state" set "planned_until" = ? where "source" = ? and ("planned_until" is null or "planned_until" < ?);
 
 -- markSuccess
-update "source_state" set "succeeded_at" = ?, "failures" = ?, "trouble" = ?, "stopped_until" = ? where "source" = ?;
+update "source_state" set "succeeded_at" = ?, "failures" = ?, "failure_kind" = ?, "trouble" = ?, "stopped_until" = ? where "source" = ?;
+
+-- raiseReach
+insert into "reach" ("source", "subject", "day") values (?, ?, ?) on conflict ("source", "subject") do update set "day" = ? where ("reach"."day" < ? or "reach"."day" > ?);
 
 -- releaseSource
 update "source_state" set "holder" = ?, "held_until" = ? where "source" = ? and "holder" = ?;
 
 -- reopenTasks
-insert into "task" ("source", "key", "subject", "due_at", "place", "resume", "attempts", "restarts", "tried_at", "retry_at", "taken", "faults", "total", "finished_at", "outcome", "trouble") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("source", "key") do update set "due_at" = "excluded"."due_at", "place" = "excluded"."place", "resume" = "excluded"."resume", "attempts" = "excluded"."attempts", "restarts" = "excluded"."restarts", "tried_at" = "excluded"."tried_at", "retry_at" = "excluded"."retry_at", "taken" = "excluded"."taken", "faults" = "excluded"."faults", "total" = "excluded"."total", "finished_at" = "excluded"."finished_at", "outcome" = "excluded"."outcome", "trouble" = "excluded"."trouble" where "task"."finished_at" is not null;
+insert into "task" ("source", "key", "subject", "purpose", "due_at", "place", "resume", "attempts", "restarts", "answers", "tried_at", "retry_at", "taken", "faults", "total", "finished_at", "outcome", "trouble") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("source", "key") do update set "purpose" = "excluded"."purpose", "due_at" = "excluded"."due_at", "place" = "excluded"."place", "resume" = "excluded"."resume", "attempts" = "excluded"."attempts", "restarts" = "excluded"."restarts", "answers" = "excluded"."answers", "tried_at" = "excluded"."tried_at", "retry_at" = "excluded"."retry_at", "taken" = "excluded"."taken", "faults" = "excluded"."faults", "total" = "excluded"."total", "finished_at" = "excluded"."finished_at", "outcome" = "excluded"."outcome", "trouble" = "excluded"."trouble" where "task"."finished_at" is not null;
 update "task" set "due_at" = case when due_at > ? then ? else due_at end, "retry_at" = ? where "source" = ? and "key" = ? and "finished_at" is null;
 
 -- replaceTasks

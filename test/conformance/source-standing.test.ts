@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PaperSource } from '../../src/domain/harvest.ts'
-import type { Day } from '../../src/domain/time.ts'
+import { DAY_MS, type Day } from '../../src/domain/time.ts'
 import { UpstreamError } from '../../src/domain/upstream-error.ts'
+import { runDue } from '../../src/services/sync/run-due.ts'
 import { createSourceStanding, type SourceStanding } from '../../src/services/sync/source-standing.ts'
+import { planBackfill, planFirstDays } from '../../src/services/sync/plan-backfill.ts'
+import { planTasks } from '../../src/services/sync/plan-tasks.ts'
 import type { Db } from '../../src/store/db.ts'
 import { aRecord, aSource, aTask, syncing } from '../support/a-source.ts'
 import { announce, ARXIV } from '../support/a-standing.ts'
@@ -42,6 +45,56 @@ describe.each(dialects)('what is told of sources on $dialect', (where) => {
 
     expect(before?.sources).toMatchObject([{ name: 'arxiv', planned: 2, ended: 0, taken: 0 }])
     expect(after?.sources).toMatchObject([{ planned: 2, ended: 2, troubles: [{ kind: 'refused' }] }])
+    expect(await describeStart()).toBeUndefined()
+  })
+
+  test('goes on about the first start once papers are here, until all that was planned for it has ended', async () => {
+    const source = aSource((key) => ({ items: [aRecord(key.slice(-2).padStart(5, '0'))] }), {
+      planStart: () => [aTask('newest 20')],
+      planBackfill: () => [aTask('day 19'), aTask('day 18')],
+    })
+    const { describeStart, findVersion } = stand(source)
+    const sync = syncing(db, source, NOON)
+    await planFirstDays(db, [source], { from: FRIDAY, to: FRIDAY }, NOON - DAY_MS)
+    await planTasks({ db, sources: [source], clock: () => now, listDue: () => [] }, NOON + 1)
+    const stop = new AbortController()
+    await runDue({ ...sync.deps, onAnswer: () => stop.abort() }, stop.signal)
+    now += 1000
+    const amidst = await describeStart()
+    const version = await findVersion()
+
+    await sync.run()
+    now += 1000
+
+    expect(amidst).toMatchObject({ isEmpty: false, sources: [{ name: 'arxiv', planned: 3, ended: 1, taken: 1 }] })
+    expect(version).not.toBe('')
+    expect(await describeStart()).toBeUndefined()
+    expect(await findVersion()).toBe('')
+  })
+
+  test('is how far a backfill is that another process runs, without those that were over before', async () => {
+    const keys = ['day 1', 'day 2', 'day 3', 'day 4', 'day 5']
+    const source = aSource(() => ({ items: [aRecord('00001')] }), { planBackfill: () => keys.map((key) => aTask(key)) })
+    const sync = syncing(db, source, NOON)
+    const { describeSources, describeStart } = stand(source)
+    const earlier = aSource(() => ({ items: [aRecord('00002')] }), { planBackfill: () => [aTask('a year ago')] })
+    await planBackfill(db, [earlier], { from: FRIDAY, to: FRIDAY }, NOON - 2 * DAY_MS)
+    await sync.run()
+    await planBackfill(db, [source], { from: FRIDAY, to: FRIDAY }, NOON - DAY_MS)
+    for (let done = 0; done < 3; done++) {
+      now += 120_000
+      sync.setNow(now)
+      const stop = new AbortController()
+      await runDue({ ...sync.deps, onAnswer: () => stop.abort() }, stop.signal)
+    }
+    const [amidst] = await describeSources()
+
+    await sync.run()
+
+    // Two tasks are left, and the last ones took two minutes each.
+    const catchUp = { purpose: 'backfill', planned: 5, ended: 3, taken: 3, leftMinutes: 4 }
+    expect(amidst?.catchUps).toEqual([catchUp])
+    expect((await describeSources())[0]?.catchUps).toEqual([])
     expect(await describeStart()).toBeUndefined()
   })
 

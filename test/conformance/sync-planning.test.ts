@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PaperSource, Task } from '../../src/domain/harvest.ts'
-import { type Day, DAY_MS, fromUtcDay } from '../../src/domain/time.ts'
+import { type Day, DAY_MS, fromUtcDay, toUtcDay } from '../../src/domain/time.ts'
 import { UpstreamError } from '../../src/domain/upstream-error.ts'
-import { planNow, planTasks } from '../../src/services/sync/plan-tasks.ts'
+import { type ListDue, planNow, planTasks } from '../../src/services/sync/plan-tasks.ts'
 import { pruneSync } from '../../src/services/sync/prune-sync.ts'
 import type { Db } from '../../src/store/db.ts'
 import { listTroubles } from '../../src/store/troubles.ts'
@@ -56,6 +56,52 @@ describe.each(dialects)('planning on $dialect', (where) => {
     const listings = ['02', '03', '04'].map((day) => `listed 2026-11-${day}T06`)
     expect(logged.map(({ task }) => task)).toEqual(['votes 2026-11-05T00', ...listings.reverse()])
     expect(await listKeys()).toEqual(['votes 2026-11-05T01', 'votes 2026-11-05T02'])
+  })
+
+  test('looks for announcements of the last week after a pause, and for none before, whoever plans them', async () => {
+    const source = aSource(undefined, {
+      announces: {
+        dueAt: (day) => fromUtcDay(day) + 5 * HOUR,
+        planDay: (day) => aTask(`announced ${day}`),
+        planPapers: () => [],
+      },
+    })
+    const listDue: ListDue = ({ name }, after, until) => {
+      const first = Math.ceil((after - 4 * HOUR) / DAY_MS) * DAY_MS + 4 * HOUR
+      const times = Array.from(
+        { length: Math.max(0, Math.ceil((until - first) / DAY_MS)) },
+        (_, day) => first + day * DAY_MS,
+      )
+      return times.map((dueAt) => ({ ...aTask(`announced ${toUtcDay(dueAt)}`), source: name, dueAt }))
+    }
+    const planAt = (now: number) => planTasks({ db, sources: [source], clock: () => now, listDue }, now + HOUR)
+    await planAt(START)
+    await db.deleteFrom('task').execute()
+    await db.deleteFrom('announced_batch').execute()
+
+    await planAt(START + 400 * DAY_MS + 6 * HOUR)
+
+    // It is six in the morning of 7 December 2027: the announcement of 30 November is seven days and an hour old.
+    const days = [1, 2, 3, 4, 5, 6, 7].map((day) => `2027-12-0${day}`)
+    const batches = await db.selectFrom('announced_batch').select('day').orderBy('day').execute()
+    expect(batches.map(({ day }) => day)).toEqual(days)
+    expect(await listKeys()).toEqual(days.map((day) => `announced ${day}`))
+  })
+
+  test('says that it was away for more than a year, and what is not made up for', async () => {
+    await plan(START, START + HOUR)
+    const before = await listTroubles(db, 9)
+    const later = START + 800 * DAY_MS
+
+    await plan(later, later + HOUR)
+    await plan(later + HOUR, later + 3 * HOUR)
+
+    expect(before).toEqual([])
+    const [told, ...others] = await listTroubles(db, 9)
+    expect(others).toEqual([])
+    expect(told).toMatchObject({ kind: 'incomplete', times: 1, settledAt: later })
+    expect(told?.message).toContain('from 2026-11-02 on')
+    expect(told?.message).toContain('"broadsheet sync arxiv --since 2026-11-02"')
   })
 
   test('goes on by the true time once a clock that was a year ahead is right again', async () => {

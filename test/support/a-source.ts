@@ -24,14 +24,18 @@ export function aTask(key: string, subject: string = key): PlannedTask {
   return { key, subject }
 }
 
-/** A record of a made-up paper, by the last five digits of its id. */
-export function aRecord(digits: string, wish: Parameters<typeof aPaper>[0] = {}): { paper: ReturnType<typeof aPaper> } {
+/** A record of a made-up paper in its first version, by the last five digits of its id; of none with `told` empty. */
+export function aRecord(
+  digits: string,
+  wish: Parameters<typeof aPaper>[0] = {},
+  told: { version?: number } = { version: 1 },
+): { paper: ReturnType<typeof aPaper> } {
   const id = `2611.${digits}` as PaperId
   return {
     paper: aPaper({
       id,
       ...wish,
-      fields: { title: `A paper called ${digits} and nothing else`, version: 1, ...wish.fields },
+      fields: { title: `A paper called ${digits} and nothing else`, ...told, ...wish.fields },
     }),
   }
 }

@@ -60,6 +60,7 @@ export function anAppOf(wish: Partial<AppDeps>): Hono {
     findNewestDay: () => Promise.resolve(undefined),
     findNeighbours: () => Promise.resolve({}),
     findPaper: () => Promise.resolve(undefined),
+    listCounts: () => Promise.resolve([]),
     checkHealth: () => Promise.resolve(),
     measureStore: () => Promise.resolve({ papers: 0, featuredPapers: 0, sources: [], uncatalogued: 0, lastChange: 0 }),
     processMeter: { list: () => [], stop: () => undefined },

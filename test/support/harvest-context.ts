@@ -1,7 +1,10 @@
 import type { Harvest, HarvestContext, PaperSource, Subject } from '../../src/domain/harvest.ts'
 import type { Validator } from '../../src/domain/ports.ts'
 
-/** What a source asks of the store: papers of any age, each as both wishes want it, and validators as they are kept. */
+/**
+ * What a source asks of the store: papers of any age, each as both wishes want it, validators as they are kept, and
+ * nothing of days.
+ */
 export function aContext(subjects: readonly Subject[] = []): HarvestContext & { validators: Map<string, Validator> } {
   const sorted = [...subjects].sort((a, b) => (a.id < b.id ? -1 : 1))
   const validators = new Map<string, Validator>()
@@ -13,6 +16,8 @@ export function aContext(subjects: readonly Subject[] = []): HarvestContext & { 
       return Promise.resolve(wished.filter(({ id }) => id > after).slice(0, limit))
     },
     findValidator: (url) => Promise.resolve(validators.get(url)),
+    findKnownDays: () => Promise.resolve(new Map()),
+    listNew: () => Promise.resolve([]),
   }
 }
 

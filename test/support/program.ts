@@ -14,8 +14,10 @@ export async function runProgram(words: string[], env: Record<string, string>, i
   return ended
 }
 
+const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env
+
 /** No test asks the network: with this setting the program does not either. */
-const ENVIRONMENT = { PATH: process.env['PATH'] ?? '', SOURCES: 'none' }
+const ENVIRONMENT = { PATH, NODE_COMPILE_CACHE, SOURCES: 'none' }
 
 /** Starts the built program. `ended` settles when it has ended; `line` when it has written a line to stdout. */
 export function startProgram(

@@ -55,9 +55,9 @@ async function* diagnoseInstallation(asksSources: boolean): AsyncGenerator<Diagn
 }
 
 async function* probeSources(config: Config, hasTables: boolean): AsyncGenerator<Diagnosis> {
-  const { sources, close } = openSources(config, hasTables ? config.databaseUrl : undefined)
+  const { sources, findStop, close } = openSources(config, hasTables ? config.databaseUrl : undefined)
   try {
-    yield* diagnose(listProbes(sources, systemClock, new AbortController().signal))
+    yield* diagnose(listProbes(sources, { clock: systemClock, findStop, signal: new AbortController().signal }))
   } finally {
     await close()
   }
@@ -95,7 +95,7 @@ export const doctorHelp: Help = {
     'Each line begins with "ok", "warning", "failure" or "skipped"; where there is something to do, the next line says ' +
       'what. On a large SQLite database it reads the whole file: some seconds for each gigabyte.',
     'With --sources it then asks every source that is switched on once over the network, as politely as the server does, and ' +
-      'says what came of it: a minute or two. Nothing of it is kept.',
+      'says what came of it: a minute or two. Nothing of it is kept. Who asked to be left alone is left alone, and told.',
   ],
   examples: [
     ['broadsheet doctor', 'Looks at everything here, with the settings of this shell.'],

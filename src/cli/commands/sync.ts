@@ -28,7 +28,7 @@ export const syncCommand = defineCommand({
     since: {
       type: 'string',
       valueHint: 'DATE',
-      description: 'Fetch everything from that day on, whether it was fetched before or not',
+      description: 'Fetch all that came or changed from that day on, whether it was fetched before or not',
     },
   },
   async run({ args: { _: words, since } }) {
@@ -72,7 +72,8 @@ export const syncHelp: Help = {
       'terms ask for, and takes in what it gives. A server does the same by itself; this is for once, and for installations ' +
       'where no server runs all the time. Where one does, they share the work.',
     'In an empty database it fetches the newest papers first and then the days before them (BACKFILL_DAYS).',
-    'What fails is told on stderr and tried again by the next sync, or the server. A record that cannot be read is left out, ' +
+    'Who did not answer before is asked at once, since the network may be back; who asked to be left alone is left alone. ' +
+      'What fails is told on stderr and tried again by the next sync, or the server. A record that cannot be read is left out, ' +
       'and the others go in. Stopped at any moment, it has kept whole answers, and goes on behind the last the next time.',
   ],
   examples: [
@@ -80,7 +81,7 @@ export const syncHelp: Help = {
     ['broadsheet sync daily_papers', 'Fetches what is due of one.'],
     [
       'broadsheet sync arxiv --since 2026-11-01',
-      'Fetches all of some weeks again, as after a restore of an old backup.',
+      'Fetches all that came or changed in some weeks again, as when records were lost here.',
     ],
     ['17 */4 * * * broadsheet sync', 'A line for cron, where no server runs.'],
   ],

@@ -27,7 +27,7 @@ An id under which a paper was known before is answered with that paper.`,
     {
       name: 'id',
       description:
-        'An arXiv id, with or without a version (`2604.00001v2`) and with its slash raw or as `%2F` (`hep-th/9901001`), or one of our own: `doi:…`, `title:…`, `sample:…`.',
+        'An arXiv id, with or without a version (`2604.00001v2`) and with its slash raw or as `%2F` (`hep-th/9901001`), or one of our own: `doi:…`, `openreview:…`, `title:…`, `sample:…`.',
       example: EXAMPLE_DETAIL.id,
     },
   ],

@@ -56,7 +56,7 @@ const mediaUrls = z.array(z.string()).exactOptional().describe('Pictures and fil
 /** A paper in the wire format. A key that is unknown is absent, never null. */
 export const wirePaper = z
   .object({
-    id: z.string().describe('The arXiv id without a version, or one of ours: `doi:…`, `title:…`.'),
+    id: z.string().describe('The arXiv id without a version, or one of ours: `doi:…`, `openreview:…`, `title:…`.'),
     authors: z.array(wireAuthor),
     mediaUrls,
     publishedAt: instant.describe('The first submission, in UTC.'),

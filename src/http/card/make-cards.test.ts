@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { AppError } from '../../domain/error.ts'
 import { type CardMaker, makeCards } from './make-cards.ts'
 
@@ -64,9 +64,8 @@ test('a thread that ended is started again a moment later', async () => {
     ),
   )
   const lost = await Promise.allSettled([cards.drawCard('a', { ...TEXT, title: 'bad' }), cards.drawCard('b', TEXT)])
-  await new Promise((resolve) => setTimeout(resolve, 100))
 
-  const drawn = await cards.drawCard('c', TEXT)
+  const drawn = await vi.waitFor(() => cards.drawCard('c', TEXT), { timeout: 10_000 })
 
   expect(lost.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   expect([drawn.length, failures]).toEqual([1, ['no memory']])

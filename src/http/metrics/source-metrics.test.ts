@@ -10,7 +10,8 @@ const DAY = '2026-05-29' as Day
 
 /** A source of which nothing is known. */
 function aDescription(wish: Partial<SourceDescription>): SourceDescription {
-  return { name: 'arxiv', title: 'arXiv', terms: '', failures: 0, troubles: [], due: 0, tasks: [], ...wish }
+  const nothing = { failures: 0, troubles: [], due: 0, catchUps: [], tasks: [] }
+  return { name: 'arxiv', title: 'arXiv', terms: '', ...nothing, ...wish }
 }
 
 /** The lines of the metrics of sources, in any order. */

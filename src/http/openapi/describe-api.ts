@@ -7,6 +7,7 @@ import { dailyPapersOperation } from '../api/daily-papers.ts'
 import { paperOperation } from '../api/paper.ts'
 import { papersOperation } from '../api/papers.ts'
 import { searchOperation } from '../api/search.ts'
+import { countsOperation } from '../api/v1/counts.ts'
 import { problemsOperation } from '../api/v1/problems.ts'
 import { searchV1Operation } from '../api/v1/search.ts'
 import { similarOperation } from '../api/v1/similar.ts'
@@ -49,6 +50,7 @@ export const OPERATIONS: readonly Operation[] = [
   paperOperation,
   arxivReposOperation,
   searchV1Operation,
+  countsOperation,
   similarOperation,
   suggestOperation,
   sourcesOperation,

@@ -20,7 +20,8 @@ import { listSimilarIfKnown, type SimilarDeps } from './similar-papers.ts'
 import { cardResponse, svgResponse } from './thumbnail.tsx'
 
 /** What the pages of papers ask of the program. */
-export type PaperDeps = Pick<Reading, 'findPaper' | 'findRank'> & SimilarDeps & { drawCard: CardMaker['drawCard'] }
+export type PaperDeps = Pick<Reading, 'findPaper' | 'findRank' | 'listCounts'> &
+  SimilarDeps & { drawCard: CardMaker['drawCard'] }
 
 type Asked = { id: string; form: PaperForm }
 type Found = Asked & { paper: Paper }
@@ -77,9 +78,15 @@ async function answer(c: Context, { paper, form }: Found, deps: PaperDeps, site:
 }
 
 async function answerPage(c: Context, paper: Paper, deps: PaperDeps, site: Site): Promise<Response> {
-  const [similar, rank] = await Promise.all([listSimilarIfKnown(c, paper.id, deps), findLastRank(paper, deps)])
+  const [similar, rank, counts] = await Promise.all([
+    listSimilarIfKnown(c, paper.id, deps),
+    findLastRank(paper, deps),
+    deps.listCounts(paper.id),
+  ])
   const json = composePaperContent(paper, site.baseUrl, rank)
-  return renderPage(c, <PaperPage {...{ site, paper, similar }} />, { hydration: { target: 'PaperContent', json } })
+  return renderPage(c, <PaperPage {...{ site, paper, similar, counts }} />, {
+    hydration: { target: 'PaperContent', json },
+  })
 }
 
 /** Its place in the last edition that featured it. */

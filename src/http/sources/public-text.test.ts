@@ -13,6 +13,18 @@ describe('a message as everybody may read it', () => {
     ['connect ECONNREFUSED 192.168.1.4:443.', 'connect ECONNREFUSED an internal address.'],
     ['[::1]:8080 cannot be reached', 'An internal address cannot be reached'],
     ['[fd00::7] cannot be reached', 'An internal address cannot be reached'],
+    ['mirror:81 answered 500.', 'An internal address answered 500.'],
+    ['mirror:2026 cannot be reached', 'An internal address cannot be reached'],
+    ['What mirror:81 answered is no feed: it is empty.', 'What an internal address answered is no feed: it is empty.'],
+    [
+      'example.org leads from https to http (mirror:81), in vain',
+      'example.org leads from https to http (an internal address), in vain',
+    ],
+    [
+      'One record of "mirror:81 (e6ce61) at 2026-11-21T19:08".',
+      'One record of "an internal address (e6ce61) at 2026-11-21T19:08".',
+    ],
+    ['It says: no route to Backend-7:8080', 'It says: no route to an internal address'],
   ])('of "%s" is "%s"', (message, shown) => {
     expect(toPublicText(message)).toBe(shown)
   })
@@ -24,6 +36,9 @@ describe('a message as everybody may read it', () => {
     '151.101.3.42 cannot be reached (ETIMEDOUT).',
     'line 12:4: <title> is not closed; version 1.2.3 of 5:00',
     'Record oai:arXiv.org:2611.00001 has no title.',
+    'One record was left out of "edition 2026-11-20 at 2026-11-21T19:08", at 2026-11-21T19:08:33.120Z.',
+    'Fault:5, Title v1:2 and owls:42 of "Owls:1500 nights of listening"',
+    '"Machine learning:2024 in review" has no id; "GPT-4:3 lessons" neither',
   ])('leaves "%s" as it is', (message) => {
     expect(toPublicText(message)).toBe(message)
   })

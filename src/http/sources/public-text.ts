@@ -19,7 +19,10 @@ const INTERNAL_NAMES = /^(?:localhost|.+\.(?:localhost|local|internal|intern|int
 export function toPublicText(message: string): string {
   const shown = cutText(message, MOST_LETTERS)
     .replace(URLS, toHostOf)
-    .replace(HOSTS, (host) => (isInternal(host) ? INSIDE : host))
+    .replace(HOSTS, (host, offset: number, text: string) => {
+      const around = { before: text.slice(0, offset), after: text.slice(offset + host.length) }
+      return isInternal(host, around) ? INSIDE : host
+    })
   return shown.startsWith(INSIDE) ? shown.replace('an', 'An') : shown
 }
 
@@ -29,11 +32,40 @@ function toHostOf(address: string): string {
   return `${URL.canParse(text) ? new URL(text).host || INSIDE : INSIDE}${closing}`
 }
 
-function isInternal(text: string): boolean {
+type Around = { before: string; after: string }
+
+function isInternal(text: string, around: Around): boolean {
   const [, host = '', port] = /^(\[.+\]|[^:]+)(?::(\d+))?$/.exec(text) ?? []
   const name = host.replace(/^\[|\]$/g, '')
   if (isIP(name) !== 0) return !isPublicAddress(name)
   if (INTERNAL_NAMES.test(name)) return true
-  // A name without a dot is a host only where a port stands behind it.
-  return port !== undefined && !name.includes('.') && !/^\d+$/.test(name)
+  return port !== undefined && !name.includes('.') && isHostWithPort(name, Number(port), around)
+}
+
+const FIRST_FREE_PORT = 1024
+const MOST_PORT = 65_535
+/** What stands before a host wherever one of ours is named: nothing, as a rule. */
+const NAMES_A_HOST = /(?:^|^What |leads to |from https to http \()$/
+/** Feeds are called by their hosts and the beginning of a hash. */
+const HASH = /^ \([0-9a-f]{6}\)/
+const DIGITS = /^\d+$/
+/** The beginning of an instant: "2026-11-21T19". */
+const HOUR_OF_DAY = /^\d{4}-\d\d-\d\dT\d\d$/i
+
+/**
+ * A name without a dot is a host only where a port stands behind it, but "owls:42" in a title looks the same. Numbers that
+ * servers of one's own listen at tell a host, unless they are years; lower ones only where messages name hosts. What is
+ * quoted with a capital is a title: of ours are only names of feeds quoted, in small letters as addresses have them.
+ */
+function isHostWithPort(name: string, port: number, { before, after }: Around): boolean {
+  if (DIGITS.test(name) || HOUR_OF_DAY.test(name)) return false
+  const isSmall = name === name.toLowerCase()
+  if (isSmall && (NAMES_A_HOST.test(before) || HASH.test(after))) return true
+  const isYear = port >= 1900 && port < 2100
+  return port >= FIRST_FREE_PORT && port <= MOST_PORT && !isYear && (isSmall || !isQuoted(before))
+}
+
+/** Whether a text ends within quotation marks. */
+function isQuoted(before: string): boolean {
+  return before.split('"').length % 2 === 0
 }

@@ -1,9 +1,11 @@
 import type { SourceName } from '../../domain/paper.ts'
 import type { UnixMs } from '../../domain/time.ts'
 import type { BatchDescription } from '../../services/sync/describe-batch.ts'
-import type { SourceDescription } from '../../services/sync/describe-sources.ts'
+import type { CatchUp } from '../../services/sync/describe-catch-ups.ts'
+import type { SourceDescription, TaskProgress } from '../../services/sync/describe-sources.ts'
 import { Instant } from '../views/instant.tsx'
 import { toCounted, toDate, toNumber } from '../views/wording.ts'
+import { CATCH_UP_NAMES, toStepsText } from './catch-up-text.ts'
 import { type PublicProblem, toPublicProblem } from './public-problem.ts'
 import { PROBLEMS_PATH } from './problems-feed.ts'
 import { SOURCE_NAMES } from './source-names.ts'
@@ -50,7 +52,8 @@ export function SourceTable({ sources, switchedOff, now }: Props) {
 }
 
 function Rows({ source, now }: { source: SourceDescription; now: UnixMs }) {
-  const { name, title, succeededAt, nextAt, newestBatch, troubles, stoppedUntil } = source
+  const { name, title, succeededAt, nextAt, newestBatch, troubles, stoppedUntil, catchUps } = source
+  const underWay = source.tasks.filter(({ isUnderWay }) => isUnderWay)
   const problems = troubles.map(toPublicProblem)
   return (
     <tbody>
@@ -64,6 +67,18 @@ function Rows({ source, now }: { source: SourceDescription; now: UnixMs }) {
           <Next at={nextAt} now={now} />
         </td>
       </tr>
+      {catchUps.length + underWay.length > 0 && (
+        <tr>
+          <td colspan={4}>
+            {catchUps.map((catchUp) => (
+              <Behind id={`${catchUp.purpose}-${name}`} {...catchUp} />
+            ))}
+            {underWay.map((task) => (
+              <UnderWay {...task} />
+            ))}
+          </td>
+        </tr>
+      )}
       {problems.length > 0 && (
         <tr>
           <td colspan={4}>
@@ -84,7 +99,29 @@ function Rows({ source, now }: { source: SourceDescription; now: UnixMs }) {
   )
 }
 
-function Batch({ day, state, announced = 0, missing = 0, dueAt }: BatchDescription) {
+function Behind({ id, purpose, ...steps }: CatchUp & { id: string }) {
+  return (
+    <>
+      <p id={id}>
+        {CATCH_UP_NAMES[purpose]}: {toStepsText(steps)}.
+      </p>
+      <progress aria-labelledby={id} max={steps.planned} value={steps.ended} />
+    </>
+  )
+}
+
+/** A task of which some answers are here. Its key is not told: that of a feed is the feed's address. */
+function UnderWay({ taken, faults, total }: TaskProgress) {
+  const read = total === undefined ? toCounted(taken, 'record') : `${toNumber(taken)} of ${toCounted(total, 'record')}`
+  return (
+    <p>
+      Being read now: {read}
+      {faults > 0 && `, ${toNumber(faults)} left out`}.
+    </p>
+  )
+}
+
+function Batch({ day, state, announced = 0, reckoned = 0, missing = 0, dueAt }: BatchDescription) {
   const date = <time datetime={day}>{toDate(day)}</time>
   if (state === 'complete')
     return (
@@ -98,7 +135,13 @@ function Batch({ day, state, announced = 0, missing = 0, dueAt }: BatchDescripti
         {date}: {`${toNumber(announced - missing)} of ${toCounted(announced, 'paper')}`}
       </>
     )
-  if (state === 'unchecked') return <>{date}: not counted</>
+  if (state === 'unchecked')
+    return (
+      <>
+        {date}: {reckoned === 0 ? 'no papers' : toCounted(reckoned, 'paper')}, not checked: what was announced was not
+        read in time
+      </>
+    )
   if (state === 'holiday') return <>{date}: a holiday</>
   return (
     <>

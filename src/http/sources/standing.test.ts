@@ -7,7 +7,7 @@ import type { Day, UnixMs } from '../../domain/time.ts'
 import { type Db, openDatabase } from '../../store/db.ts'
 import { migrateToLatest } from '../../store/migrate.ts'
 import { claimSource, markFailure, markSuccess } from '../../store/source-states.ts'
-import { insertTasks } from '../../store/tasks.ts'
+import { advanceTask, findTasks, insertTasks } from '../../store/tasks.ts'
 import { settleTroubles, tellTrouble } from '../../store/troubles.ts'
 
 const HOUR = 3_600_000
@@ -33,7 +33,7 @@ async function letArxivFail(): Promise<void> {
   for (const ago of [600_000, 300_000]) {
     const message = 'oaipmh.arxiv.org answered 503.'
     await tellTrouble(db, { source: 'arxiv', kind: 'busy', subject: '', message }, NOON - ago)
-    await markFailure(db, 'arxiv', { now: NOON - ago, trouble: message, stoppedUntil: NOON + HOUR / 2 })
+    await markFailure(db, 'arxiv', { kind: 'silent', now: NOON - ago, trouble: message, stoppedUntil: NOON + HOUR / 2 })
   }
   await insertTasks(db, [{ source: 'arxiv', key: 'changed', subject: 'changed', dueAt: NOON - HOUR, place: 0 }])
 }
@@ -64,6 +64,36 @@ describe('/about', () => {
     )
     expect(html).toContain('Switched off: GitHub, OpenAlex.')
     expect(html).toContain('<link rel="alternate" type="application/atom+xml"')
+  })
+
+  test('shows of each source what of past days it is fetching, and what is being read', async () => {
+    const keys = ['day 1', 'day 2', 'day 3', 'day 4', 'day 5', 'day 6']
+    await insertTasks(
+      db,
+      keys.map((key, place) => {
+        return { source: 'arxiv', key, subject: key, purpose: 'backfill', dueAt: NOON - 24 * HOUR, place } as const
+      }),
+    )
+    const tasks = await findTasks(db, 'arxiv', keys)
+    for (const [place, key] of keys.slice(0, 3).entries()) {
+      await advanceTask(db, tasks.get(key)!, { taken: 1000, faults: 0 }, NOON - (12 - 4 * place) * 60_000)
+    }
+    await advanceTask(db, tasks.get('day 4')!, { taken: 400, faults: 1, resume: '401', total: 719 }, NOON)
+    const app = anAppWith()
+
+    const html = await (await app.request('/about')).text()
+    const [arxiv] = (await (await app.request('/api/v1/sources')).json()) as Record<string, unknown>[]
+
+    const [table = ''] = /<table class="standing">.*?<\/table>/s.exec(html) ?? []
+    // Three of six tasks are left, and the last ones took four minutes each.
+    expect(toText(table)).toContain(
+      'Backfill: 3 of 6 steps done, 3,400 records read, about 15 minutes left. ' +
+        'Being read now: 400 of 719 records, 1 left out.',
+    )
+    expect(table).toContain('<progress aria-labelledby="backfill-arxiv" max="6" value="3"')
+    expect(arxiv).toMatchObject({
+      catchUps: [{ purpose: 'backfill', planned: 6, ended: 3, taken: 3400, leftMinutes: 15 }],
+    })
   })
 
   test('says that nothing is asked where nothing is switched on', async () => {

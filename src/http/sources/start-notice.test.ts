@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ARXIV, aStanding, DAILY_PAPERS } from '../../../test/support/a-standing.ts'
+import { ARXIV, aStanding, awaitBatch, DAILY_PAPERS } from '../../../test/support/a-standing.ts'
 import { anApp, NOON } from '../../../test/support/an-app.ts'
 import { aPaper } from '../../../test/support/builders.ts'
 import { importRecords } from '../../../test/support/records.ts'
+import type { TaskPurpose } from '../../domain/harvest.ts'
 import type { SourceName } from '../../domain/paper.ts'
-import type { UnixMs } from '../../domain/time.ts'
+import type { Day, UnixMs } from '../../domain/time.ts'
 import { showSampleWhileEmpty } from '../../services/shown-store.ts'
 import { type Db, openDatabase } from '../../store/db.ts'
 import { migrateToLatest } from '../../store/migrate.ts'
@@ -38,9 +39,10 @@ async function open(path: string, now: UnixMs = NOON) {
 }
 
 /** Plans `count` tasks of a source that are due, and one that is not. */
-async function plan(source: SourceName, count: number): Promise<void> {
+async function plan(source: SourceName, count: number, purpose?: TaskPurpose): Promise<void> {
   const keys = Array.from({ length: count }, (_, index) => String(index))
-  const due = keys.map((key) => ({ source, key, subject: key, dueAt: NOON - 1, place: 0 }))
+  const wish = { source, dueAt: NOON - 1, place: 0, ...(purpose && { purpose }) }
+  const due = keys.map((key) => ({ ...wish, key, subject: key }))
   await insertTasks(db, [...due, { source, key: 'later', subject: 'later', dueAt: NOON + 3_600_000, place: 0 }])
 }
 
@@ -55,7 +57,7 @@ async function end(source: SourceName, key: string, taken: number): Promise<void
 async function fail(source: SourceName, message: string): Promise<void> {
   await claimSource(db, source, { runner: 'r', now: NOON, until: NOON })
   await tellTrouble(db, { source, kind: 'silent', subject: '', message }, NOON)
-  await markFailure(db, source, { now: NOON, trouble: message, stoppedUntil: NOON + 60_000 })
+  await markFailure(db, source, { kind: 'silent', now: NOON, trouble: message, stoppedUntil: NOON + 60_000 })
 }
 
 describe('before the first paper is here', () => {
@@ -141,4 +143,45 @@ test('from the first paper on no page loads itself again', async () => {
 
   expect(notice).toBe('')
   expect(html).not.toContain(RELOAD)
+})
+
+describe('from the first paper on, while more of the first papers come', () => {
+  const readLine = (html: string): string =>
+    (/<p class="notice">(.*?)<\/p>/s.exec(html)?.[1] ?? '').replace(/<[^>]+>/g, '').replace(/\s+/g, ' ')
+
+  test('a line on the edition says how far each source is that is not done, and the page does not load itself', async () => {
+    await plan('arxiv', 3, 'start')
+    await plan('daily_papers', 1, 'start')
+    await end('daily_papers', '0', 7)
+    await end('arxiv', '0', 1200)
+    await importRecords(db, [aPaper()])
+
+    const { html, notice } = await open('/')
+
+    expect(notice).toBe('')
+    expect(readLine(html)).toBe('More of the first papers are coming. arXiv: 1 of 3 steps done. How each source stands')
+    expect(html).toContain('<a href="/about#sources">')
+    expect(html).not.toContain(RELOAD)
+  })
+
+  test('it says what is held up, and stands beside what is to be said of the edition', async () => {
+    await plan('arxiv', 2, 'start')
+    await fail('arxiv', 'rss.arxiv.org cannot be reached (ENOTFOUND).')
+    await importRecords(db, [aPaper({ fields: { announcedDay: '2026-05-28' as Day } })])
+    await awaitBatch(db, '2026-05-29' as Day)
+
+    const { html } = await open('/')
+
+    expect(html).toContain('The papers of Friday 29 May 2026 are late.')
+    expect(html).toContain('arXiv: 0 of 2 steps done, held up at present.')
+  })
+
+  test('it is gone when the last of them has ended, whatever else is fetched', async () => {
+    await plan('arxiv', 1, 'start')
+    await end('arxiv', '0', 1200)
+    await plan('daily_papers', 2, 'backfill')
+    await importRecords(db, [aPaper()])
+
+    expect((await open('/')).html).not.toContain('class="notice"')
+  })
 })

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { FirstStart, FirstSteps } from '../../services/sync/describe-start.ts'
 import { type Phrase, Phrases } from '../views/phrases.tsx'
-import { toCounted, toNumber } from '../views/wording.ts'
+import { toStepsText } from './catch-up-text.ts'
 import { toPublicProblem } from './public-problem.ts'
 
 /** Long enough to read a line, short enough to see that something happens. */
@@ -42,21 +42,37 @@ export function StartNotice({ start, path, reloads }: Props) {
   )
 }
 
-function Steps({ name, title, planned, ended, taken, troubles: [trouble] }: FirstSteps) {
+/** Once the first papers are here: what is still to come, in a line that does not keep anybody from reading. */
+export function StillComing({ sources }: Pick<FirstStart, 'sources'>) {
+  const told = sources.map(({ title, troubles, planned, ended, leftMinutes }) => {
+    const isHeldUp = troubles.length > 0
+    const steps = toStepsText({
+      planned,
+      ended,
+      taken: 0,
+      ...(!isHeldUp && leftMinutes !== undefined && { leftMinutes }),
+    })
+    return `${title}: ${steps}${isHeldUp ? ', held up at present' : ''}`
+  })
+  return (
+    <p class="notice">
+      {`More of the first papers are coming. ${told.join('; ')}. `}
+      <a href="/about#sources">How each source stands</a>
+    </p>
+  )
+}
+
+function Steps({ title, troubles: [trouble], ...source }: FirstSteps) {
+  const { name, planned, ended } = source
   const id = `first-${name}`
   return (
     <li>
       <span id={id}>{title}</span>
-      <span>{planned === 0 ? 'to be asked in a moment' : toSteps({ planned, ended, taken })}</span>
+      <span>{planned === 0 ? 'to be asked in a moment' : toStepsText(source)}</span>
       {planned > 0 && <progress aria-labelledby={id} max={planned} value={ended} />}
       {trouble && <p>{toPublicProblem(trouble).message}</p>}
     </li>
   )
-}
-
-function toSteps({ planned, ended, taken }: Pick<FirstSteps, 'planned' | 'ended' | 'taken'>): string {
-  const read = taken === 0 ? '' : `, ${toCounted(taken, 'record')} read`
-  return `${toNumber(ended)} of ${toCounted(planned, 'step')} done${read}`
 }
 
 function toNextTry(sources: readonly FirstSteps[]): Phrase[] {

@@ -6,12 +6,12 @@ import type { SourceStanding } from '../../services/sync/source-standing.ts'
 import { explainAbsence } from '../absence.ts'
 import { type EditionNotice, explainBatch, listEditionNotices } from './edition-notices.ts'
 import { EditionNotices } from './notices.tsx'
-import { Reload, StartNotice } from './start-notice.tsx'
+import { Reload, StartNotice, StillComing } from './start-notice.tsx'
 
 /** What is told beside an edition of how its papers come. */
 export type Told = {
   notices: readonly EditionNotice[]
-  /** While the first papers are fetched, and the sample is shown. */
+  /** While the first papers are fetched; until there is one, the sample is shown. */
   start: FirstStart | undefined
   /** Why it holds no papers, for one that holds none. */
   absence: { title: string; reason: string }
@@ -27,7 +27,7 @@ export async function readTold(
   const absence = explainAbsence(period, openDay)
   const start = await describeStart()
   const day = period.from
-  if (start || period.kind !== 'day' || day > openDay) return { start, notices: [], absence }
+  if (start?.isEmpty === true || period.kind !== 'day' || day > openDay) return { start, notices: [], absence }
   if (isEmpty) return { start, notices: [], absence: explainBatch(await describeBatch(day)) ?? absence }
   return { start, absence, notices: await listEditionNotices(describeBatch, { day, isNewest, openDay }) }
 }
@@ -37,6 +37,10 @@ export function showTold(
   { start, notices }: Pick<Told, 'start' | 'notices'>,
   { path, reloads }: { path: string; reloads: boolean },
 ): { reload?: Child; notices?: Child } {
-  if (start) return { ...(reloads && { reload: <Reload /> }), notices: <StartNotice {...{ start, path, reloads }} /> }
-  return notices.length === 0 ? {} : { notices: <EditionNotices notices={notices} /> }
+  if (start?.isEmpty === true) {
+    return { ...(reloads && { reload: <Reload /> }), notices: <StartNotice {...{ start, path, reloads }} /> }
+  }
+  const told = notices.length > 0 && <EditionNotices notices={notices} />
+  if (start) return { notices: [told, <StillComing sources={start.sources} />] }
+  return told === false ? {} : { notices: told }
 }

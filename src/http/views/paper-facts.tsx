@@ -26,7 +26,7 @@ export function PaperFacts({ paper }: { paper: Paper }) {
       <Fact name="Comments">{comments > 0 && toNumber(comments)}</Fact>
       <Fact name="Journal">{fields.journalRef && toPlainText(fields.journalRef)}</Fact>
       <Fact name="Remark">{fields.comment && <Remark text={fields.comment} />}</Fact>
-      <Fact name={toKeyName(paper)}>{paper.id.replace(/^doi:/, '')}</Fact>
+      <Fact name={toKeyName(paper)}>{paper.id.replace(/^(?:doi|openreview):/, '')}</Fact>
     </dl>
   )
 }
@@ -75,6 +75,7 @@ function toRevision({ fields: { updatedAt, publishedAt, version } }: Paper): Chi
 
 function toKeyName({ id }: Paper): string {
   if (isArxivKey(id)) return 'arXiv'
+  if (id.startsWith('openreview:')) return 'OpenReview'
   return id.startsWith('doi:') ? 'DOI' : 'Key'
 }
 

@@ -1,4 +1,5 @@
 import { toShownCount } from '../../domain/join-papers.ts'
+import type { CountSeries } from '../../domain/harvest.ts'
 import type { Paper } from '../../domain/paper.ts'
 import { toUtcDay } from '../../domain/time.ts'
 import type { SimilarPaper } from '../../services/search/searching.ts'
@@ -23,11 +24,13 @@ type Props = {
   paper: Paper
   /** Papers like it, the nearest first; none where that is not known. */
   similar?: readonly SimilarPaper[]
+  /** How its numbers changed; none where nobody counted them again. */
+  counts?: readonly CountSeries[]
 }
 
 /** One paper: what it says, who wrote it, where it stood, where to read it whole, and how to cite it. */
-export function PaperPage({ site, paper, similar = [] }: Props) {
-  const { fields, counts } = paper
+export function PaperPage({ site, paper, similar = [], counts = [] }: Props) {
+  const { fields } = paper
   const title = toPlainText(fields.title)
   const path = toPaperPath(paper.id)
   const citation: Citation = toCitation(paper, site.baseUrl)
@@ -50,7 +53,7 @@ export function PaperPage({ site, paper, similar = [] }: Props) {
         </header>
         <section class="acts" aria-label="About this paper">
           <p>
-            <b>{toCounted(toShownCount(counts.votes), 'vote')}</b>
+            <b>{toCounted(toShownCount(paper.counts.votes), 'vote')}</b>
           </p>
           <PaperFacts paper={paper} />
         </section>
@@ -61,7 +64,7 @@ export function PaperPage({ site, paper, similar = [] }: Props) {
           <PaperLinks paper={paper} />
           <PaperCitations paper={paper} citation={citation} />
         </div>
-        <PaperSurroundings {...{ paper, similar }} />
+        <PaperSurroundings {...{ paper, similar, counts }} />
       </main>
     </Layout>
   )

@@ -1,26 +1,30 @@
+import type { CountSeries } from '../../domain/harvest.ts'
 import type { Paper } from '../../domain/paper.ts'
 import { foldText } from '../../platform/plain-text.ts'
 import type { SimilarPaper } from '../../services/search/searching.ts'
 import { toPaperPath } from '../paper-address.ts'
 import { toSearchPath } from '../search-path.ts'
+import { findVoteCourse, VoteCourse } from './vote-course.tsx'
 import { hasSummary, PaperSummary } from './paper-summary.tsx'
 import { Typeset } from './typeset.tsx'
 import { toAuthorLine } from './wording.ts'
 
-type Props = { paper: Paper; similar: readonly SimilarPaper[] }
+type Props = { paper: Paper; similar: readonly SimilarPaper[]; counts: readonly CountSeries[] }
 
-/** What stands beside a paper: what a machine wrote of it, and papers like it. Nothing where there is neither. */
-export function PaperSurroundings({ paper, similar }: Props) {
-  if (similar.length === 0 && !hasSummary(paper)) return null
+/** What stands beside a paper: what a machine wrote of it, how votes came, papers like it. Nothing where there is none. */
+export function PaperSurroundings({ paper, similar, counts }: Props) {
+  const course = findVoteCourse(counts)
+  if (similar.length === 0 && !course && !hasSummary(paper)) return null
   return (
     <aside class="more side" aria-label="Around this paper">
       <PaperSummary paper={paper} />
+      {course && <VoteCourse {...course} />}
       {similar.length > 0 && <Similar {...{ paper, similar }} />}
     </aside>
   )
 }
 
-function Similar({ paper, similar }: Props) {
+function Similar({ paper, similar }: Omit<Props, 'counts'>) {
   return (
     <section aria-labelledby="near">
       <div class="head">

@@ -7,6 +7,7 @@ import { listSourceStates } from '../../store/source-states.ts'
 import { listOpenTasks, listTaskOutlooks, type TaskOutlook } from '../../store/tasks.ts'
 import { listOpenTroubles, type Trouble } from '../../store/troubles.ts'
 import { type BatchDescription, describeNewestBatch } from './describe-batch.ts'
+import { type CatchUp, describeCatchUps } from './describe-catch-ups.ts'
 
 /** A task that is under way or waits, for progress bars: it goes on where it stands. */
 export type TaskProgress = {
@@ -42,6 +43,8 @@ export type SourceDescription = {
   nextAt?: UnixMs
   /** The newest day that it announced papers for, or should have by now. */
   newestBatch?: BatchDescription
+  /** What it fetches of past days, whoever asked for that; empty where it is not behind. */
+  catchUps: CatchUp[]
   /** Tasks that are due and not done. */
   due: number
   /** Those that are worked on first, at most ten. */
@@ -63,6 +66,7 @@ export function describeSources(db: Db, sources: readonly ListedSource[], clock:
     const states = await listSourceStates(db)
     const outlooks = new Map((await listTaskOutlooks(db, now)).map((outlook) => [outlook.source, outlook]))
     const troubles = await listOpenTroubles(db)
+    const catchUps = await describeCatchUps(db, now)
     return Promise.all(
       sources.map(async (source) => {
         const tasks = await listOpenTasks(db, source.name, TASKS_SHOWN)
@@ -72,6 +76,7 @@ export function describeSources(db: Db, sources: readonly ListedSource[], clock:
           ...toStanding(states.get(source.name), outlooks.get(source.name), now),
           troubles: troubles.filter((trouble) => trouble.source === source.name),
           ...(newestBatch && { newestBatch }),
+          catchUps: catchUps.get(source.name) ?? [],
           tasks: tasks.map(toProgress),
         }
       }),

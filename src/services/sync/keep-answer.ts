@@ -3,7 +3,7 @@ import type { Harvest, Signal } from '../../domain/harvest.ts'
 import { MOST_COUNT, type PaperId, type SourceName } from '../../domain/paper.ts'
 import type { Fault } from '../../domain/ports.ts'
 import { fromUtcDay, type UnixMs } from '../../domain/time.ts'
-import { markAnnounced } from '../../store/announced-batches.ts'
+import { markAnnounced, markReckoned } from '../../store/announced-batches.ts'
 import { findAnnouncedDays, writeAnnouncements } from '../../store/announcements.ts'
 import type { Db } from '../../store/db.ts'
 import type { TaskTable } from '../../store/schema.ts'
@@ -13,7 +13,8 @@ import { advanceTask } from '../../store/tasks.ts'
 import { settleTroubles, tellMishap } from '../../store/troubles.ts'
 import { writeValidators } from '../../store/validators.ts'
 import type { Outcome } from '../place-records.ts'
-import { writeRecords } from '../write-records.ts'
+import { inRecordTransaction, type WriteRecords } from '../write-records.ts'
+import { keepReach } from './keep-reach.ts'
 import { joinParts, type PaperPart, toPresentIds } from './join-parts.ts'
 
 /** What became of an answer that was kept. */
@@ -29,20 +30,17 @@ const FAULTS_TOLD = 5
 /** Letters of a place or a reason that are told: both may quote what an upstream wrote. */
 const MOST_TOLD = 300
 
+/** An answer, the task whose it is, as that was read before the upstream was asked, and how people call its source. */
+export type TakenAnswer = { title: string; task: TaskTable; harvest: Harvest }
+
 /**
  * Keeps one answer in one transaction: its papers, signals and announcement, and how far the task has come.
  *
- * @param task as it was read before the upstream was asked
  * @returns `undefined` where somebody else has taken the answer meanwhile: then nothing was written
  */
-export async function keepAnswer(
-  db: Db,
-  task: TaskTable,
-  harvest: Harvest,
-  now: UnixMs,
-): Promise<KeptAnswer | undefined> {
+export async function keepAnswer(db: Db, answer: TakenAnswer, now: UnixMs): Promise<KeptAnswer | undefined> {
   try {
-    return await db.transaction().execute((tx) => writeAnswer(tx, task, harvest, now))
+    return await inRecordTransaction(db, (tx, write) => writeAnswer(tx, { ...answer, write }, now))
   } catch (error) {
     if (error instanceof Overtaken) return undefined
     throw error
@@ -52,17 +50,23 @@ export async function keepAnswer(
 /** Ends a transaction whose answer another runner has kept. */
 class Overtaken extends Error {}
 
-async function writeAnswer(tx: Db, task: TaskTable, harvest: Harvest, now: UnixMs): Promise<KeptAnswer> {
+type Writing = TakenAnswer & { write: WriteRecords }
+
+async function writeAnswer(tx: Db, { title, task, harvest, write }: Writing, now: UnixMs): Promise<KeptAnswer> {
   const source = task.source as SourceName
-  const { announced, validators } = harvest
+  const { announced, reckoned, validators } = harvest
   const faults = harvest.items.flatMap((item) => ('fault' in item ? [item.fault] : []))
   const records = harvest.items.flatMap((item) => ('paper' in item ? [item.paper] : []))
   const kept: KeptAnswer = { new: 0, changed: 0, unchanged: 0, faults, strayed: 0, signals: 0 }
-  for (const outcome of await writeRecords(tx, { records, readAt: now }, (fault) => faults.push(fault))) kept[outcome]++
+  for (const outcome of await write(tx, { records, readAt: now }, (fault) => faults.push(fault))) kept[outcome]++
   if (announced) {
     const count = await writeAnnouncements(tx, source, announced.day, announced.papers)
     // A part of an announcement says nothing of how much there is.
     if (harvest.resume === undefined) await markAnnounced(tx, source, { day: announced.day, announced: count }, now)
+  }
+  if (reckoned) {
+    await markReckoned(tx, source, reckoned, now)
+    await settleTroubles(tx, source, { kinds: ['late'], subject: reckoned.day }, now)
   }
   const { signals, strayed } = await toKnown(tx, harvest.signals ?? [])
   kept.strayed = strayed
@@ -71,6 +75,7 @@ async function writeAnswer(tx: Db, task: TaskTable, harvest: Harvest, now: UnixM
   const gone = (harvest.withdrawn ?? []).map((withdrawal) => toWithdrawnPart(source, withdrawal))
   await joinParts(tx, [...signals.map(toCountPart), ...gone, ...(await listDayParts(tx, source, mentioned))])
   await writeValidators(tx, validators ?? new Map(), now)
+  await keepReach(tx, { name: source, title }, { task, harvest }, now)
   await markProgress(tx, task, { harvest, taken: records.length, faults }, now)
   return kept
 }

@@ -1,4 +1,4 @@
-import type { PaperSource } from '../../domain/harvest.ts'
+import type { PaperSource, TaskPurpose } from '../../domain/harvest.ts'
 import type { SourceName } from '../../domain/paper.ts'
 import type { Day, UnixMs } from '../../domain/time.ts'
 import { type Db, toStoreError } from '../../store/db.ts'
@@ -41,6 +41,7 @@ export async function planBackfill(
   sources: readonly PaperSource[],
   { from, to }: DayRange,
   dueAt: UnixMs,
+  purpose: TaskPurpose = 'backfill',
 ): Promise<BackfillPlan[]> {
   const plans: BackfillPlan[] = []
   for (const source of sources) {
@@ -49,9 +50,26 @@ export async function planBackfill(
     if (keys.length > 0) plans.push({ source: source.name, title: source.title, keys })
     const known = await find(db, source.name, keys)
     const wanted = planned.filter(({ key }) => !isDone(known.get(key)))
-    await planNow(db, source.name, wanted, dueAt)
+    await planNow(db, source.name, wanted, dueAt, purpose)
   }
   return plans
+}
+
+/**
+ * Plans, of each source, all that came or changed in a range of days, whether it was fetched before or not.
+ *
+ * @param dueAt where it lies in the past, what falls due since then goes first
+ */
+export async function planSince(
+  db: Db,
+  sources: readonly PaperSource[],
+  { from, to }: DayRange,
+  dueAt: UnixMs,
+): Promise<void> {
+  for (const source of sources) {
+    const planned = source.planSince?.(from, to) ?? source.planBackfill?.(from, to) ?? []
+    await planNow(db, source.name, planned, dueAt, 'backfill')
+  }
 }
 
 /** Done, or left to a newer task that brings the same. */
@@ -76,7 +94,7 @@ export async function planFirstDays(
     const state = await orStoreError(findSourceState(db, source.name))
     if ((state?.planned_until ?? null) === null) beginning.push(source)
   }
-  await planBackfill(db, beginning, range, dueAt)
+  await planBackfill(db, beginning, range, dueAt, 'start')
   return beginning
 }
 

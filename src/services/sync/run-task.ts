@@ -1,13 +1,14 @@
 import type { Harvest, HarvestContext, PaperSource } from '../../domain/harvest.ts'
 import type { SourceName } from '../../domain/paper.ts'
-import type { Log } from '../../domain/ports.ts'
+import type { Log, Pause } from '../../domain/ports.ts'
 import type { Clock } from '../../domain/time.ts'
-import { UpstreamError } from '../../domain/upstream-error.ts'
+import { RestError, UpstreamError } from '../../domain/upstream-error.ts'
 import { onlyPresent } from '../../platform/only-present.ts'
-import { findAnnouncedDays } from '../../store/announcements.ts'
+import { findKnownDays, listNew } from '../../store/announcements.ts'
 import { type Db, toStoreError } from '../../store/db.ts'
 import type { SourceStateTable, TaskTable } from '../../store/schema.ts'
 import { listSubjects } from '../../store/subjects.ts'
+import { findReach } from '../../store/reaches.ts'
 import { findValidator } from '../../store/validators.ts'
 import { keepAnswer, type KeptAnswer } from './keep-answer.ts'
 import { type Failure, noteFailure, toHarvestFailure, toKeepingFailure } from './note-failure.ts'
@@ -28,43 +29,60 @@ export type RunnerDeps = {
   db: Db
   clock: Clock
   log: Log
-  /**
-   * Who runs them: a name that no other runner bears at the same time. One that died and started again under its name
-   * goes on at once; under another name it waits two minutes for what its predecessor held.
-   */
+  /** Who runs them: a name that no other runner bears. */
   runner: string
+  /** By what a source is kept while its answer is waited for. The machine's own where absent. */
+  claimPause?: Pause
   /** Called after each answer that was kept. */
   onAnswer?: (told: AnswerTold) => void
   /** After which it stops though more is due, so that new tasks can be planned in between. By default five minutes. */
   mostMs?: number
 }
 
+/** A task with more answers has no end, unless its source says otherwise: all of arXiv by OAI-PMH is some 3,000. */
+const MOST_ANSWERS = 20_000
+
 /** A task as it was read, and how it stood with its source then. */
 export type Work = { task: TaskTable; state: SourceStateTable }
+
+/** A source that is one runner's. */
+export type Hold = {
+  /** Aborted when the run is, and as soon as another runner has the source. */
+  signal: AbortSignal
+  /** How it stands with the source; `undefined` once another runner has it. */
+  read(): Promise<SourceStateTable | undefined>
+}
 
 /** Fetches and keeps one answer of a task; `undefined` where nothing came of it, and nothing went wrong. */
 export async function runTask(
   deps: RunnerDeps,
   source: PaperSource,
   work: Work,
-  signal: AbortSignal,
+  hold: Hold,
 ): Promise<'ran' | 'failed' | undefined> {
   const { db, clock, log } = deps
   const { task } = work
+  if (task.answers >= (source.mostAnswers ?? MOST_ANSWERS)) return failTask(deps, work, toEndless(source, task))
   let harvest: Harvest
   try {
-    harvest = await harvestNext(deps, source, task, signal)
+    harvest = await harvestNext(deps, source, task, hold.signal)
   } catch (thrown) {
-    return signal.aborted ? undefined : failTask(deps, work, toHarvestFailure(thrown))
+    if (hold.signal.aborted || thrown instanceof RestError) return undefined
+    return failTask(deps, work, toHarvestFailure(thrown))
   }
   try {
-    const kept = await keepAnswer(db, task, harvest, clock())
+    const kept = (await hold.read()) && (await keepAnswer(db, { title: source.title, task, harvest }, clock()))
     if (kept) tell(deps, task, harvest, kept)
     else log('sync.overtaken', { source: source.name, task: task.key })
     return kept && 'ran'
   } catch (thrown) {
     return failTask(deps, work, toKeepingFailure(thrown))
   }
+}
+
+function toEndless({ title }: PaperSource, { key, answers }: TaskTable): Failure {
+  const says = `${title} goes on and on: "${key}" had no end after ${answers.toLocaleString('en')} answers. It was ended there; what they held is kept.`
+  return { kind: 'broken', message: says, isFinal: true }
 }
 
 async function failTask({ db, clock, log }: RunnerDeps, work: Work, failure: Failure): Promise<'failed' | undefined> {
@@ -90,7 +108,7 @@ async function harvestNext(
   const resume = task.resume ?? undefined
   const harvest = await source.harvest(task.key, resume, toContext({ db, clock }, source.name, signal))
   if (harvest.resume !== undefined && harvest.resume === resume) {
-    throw new UpstreamError('broken', `${source.title} does not go on: its answer ends where it began.`)
+    throw new UpstreamError('refused', `${source.title} does not go on: its answer ends where it began.`)
   }
   return harvest
 }
@@ -111,7 +129,9 @@ function toContext(
     signal,
     listSubjects: (wish) => ask(listSubjects(db, wish, clock())),
     findValidator: (url) => ask(findValidator(db, url)),
-    findAnnouncedDays: (ids) => ask(findAnnouncedDays(db, source, ids)),
+    findReach: (subject) => ask(findReach(db, source, subject)),
+    findKnownDays: (ids) => ask(findKnownDays(db, source, ids)),
+    listNew: (day) => ask(listNew(db, day)),
   }
 }
 

@@ -17,6 +17,7 @@ export type ArxivDeps = {
 }
 
 const NAMES: Record<Interface, string> = { oai: "arXiv's OAI-PMH", rss: "arXiv's feed", api: "arXiv's query API" }
+const SETTINGS: Record<Interface, string> = { oai: 'ARXIV_OAI_URL', rss: 'ARXIV_RSS_URL', api: 'ARXIV_API_URL' }
 // A page of OAI-PMH takes arXiv 29 to 90 seconds.
 const TIMEOUT_MS: Record<Interface, number> = { oai: 180_000, rss: 60_000, api: 120_000 }
 const MOST_BYTES = 64 * 1024 * 1024
@@ -42,8 +43,14 @@ export async function askArxiv<Read>(
   } catch (error) {
     if (!(error instanceof UpstreamError) || error.trouble !== 'refused') throw error
     if (!THROTTLES.has(error.answer?.status ?? 0)) throw error
-    throw new UpstreamError('busy', error.message, { answer: error.answer!, cause: error })
+    throw new UpstreamError('busy', error.message, { answer: error.answer!, lasting: toLasting(which), cause: error })
   }
+}
+
+/** For who is refused for long: that is no longer a matter of pace. */
+function toLasting(which: Interface): string {
+  const mend = `see that ${SETTINGS[which]} is right and CONTACT is set, stop other programs of yours that ask it, and write to its help desk`
+  return `It has said so for more than an hour: it may have shut this machine out, or the address may be wrong. To mend it, ${mend}.`
 }
 
 /**

@@ -1,14 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readAtom } from './atom.ts'
+import type { ReadItem } from '../../domain/ports.ts'
+import { readXml } from '../xml/read-xml.ts'
+import { readAtomAnswer } from './atom.ts'
 
 const feed = readFileSync(new URL('../../../test/fixtures/arxiv/feed.xml', import.meta.url), 'utf8')
+
+function readAtom(xml: string): ReadItem[] {
+  return readAtomAnswer(readXml(xml)).items
+}
 
 function aFeed(entry: string, before = ''): string {
   return `${before}<feed xmlns="http://www.w3.org/2005/Atom"><entry>${entry}</entry></feed>`
 }
 
-describe('readAtom', () => {
+describe('readAtomAnswer', () => {
   test('keeps all that an entry says', () => {
     const [item] = readAtom(feed)
 
@@ -81,7 +87,7 @@ describe('readAtom', () => {
     const bomb = '<!DOCTYPE feed [<!ENTITY a "owl"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
     expect(() => readAtom(aFeed('<id>http://arxiv.org/abs/2604.00011</id><title>&b;</title>', bomb))).toThrow(
-      'XML with a document type is not read',
+      'XML that declares entities is not read',
     )
   })
 

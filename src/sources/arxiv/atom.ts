@@ -1,6 +1,5 @@
 import { AppError } from '../../domain/error.ts'
 import type { ReadItem } from '../../domain/ports.ts'
-import { readXml } from '../xml/read-xml.ts'
 import { holdsAll, listChildren, readText, type XmlNode } from '../xml/xml-node.ts'
 import { findErrorMessage, readAtomEntry } from './atom-entry.ts'
 
@@ -17,15 +16,6 @@ export type AtomAnswer = {
 /**
  * Reads the papers of an answer of arXiv's API in Atom, in its order; an error entry is a fault that names arXiv's own
  * message (positions "entry 1" and on). A feed without entries holds no papers.
- *
- * @throws AppError `invalid` when the text is not an Atom feed, or cannot be read (`readXml`)
- */
-export function readAtom(xml: string): ReadItem[] {
-  return readAtomAnswer(readXml(xml)).items
-}
-
-/**
- * As `readAtom`, with what else the answer tells.
  *
  * @throws AppError `invalid` when it is not an Atom feed, or its entries may not all be there
  */

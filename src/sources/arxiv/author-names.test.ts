@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { splitAuthors } from './author-names.ts'
 
@@ -12,6 +13,8 @@ test.each([
   ['Ann\n  Owl,Bob Kite', ['Ann Owl', 'Bob Kite']],
   ['Sandy Andrews and Anders Andrews', ['Sandy Andrews', 'Anders Andrews']],
   ['Ann Owl (Barn', ['Ann Owl (Barn']],
+  ['Ann Owl (Barn (East) Hill, Bob Kite', ['Ann Owl (Barn Hill', 'Bob Kite']],
+  [`Ann Owl ${'('.repeat(30)}Barn${')'.repeat(30)}, Bob Kite`, ['Ann Owl', 'Bob Kite']],
   [', , ;', []],
 ])('in %j are %j', (line, names) => {
   expect(splitAuthors(line)).toEqual(names)
@@ -21,4 +24,26 @@ test('many brackets, open or nested, take little time', () => {
   const line = `${'('.repeat(20_000)}Owl${')'.repeat(20_000)}, ${'(a '.repeat(20_000)}`
 
   expect(splitAuthors(line).length).toBeGreaterThan(0)
+})
+
+test('brackets are left out as if the innermost went one after the other', () => {
+  const signs = fc.constantFrom('(', ')', ' ', 'A', 'b', ',')
+  const withoutInnermost = (text: string): string => {
+    const rest = text.replace(/\s*\([^()]*\)/, '')
+    return rest === text ? text : withoutInnermost(rest)
+  }
+
+  fc.assert(
+    fc.property(fc.array(signs, { maxLength: 40 }), (parts) => {
+      const line = parts.join('')
+      expect(splitAuthors(line)).toEqual(splitAuthors(withoutInnermost(line.replace(/\s+/g, ' '))))
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('a line longer than any is not taken apart', () => {
+  const line = 'Owl, '.repeat(200_001)
+
+  expect(splitAuthors(line)).toEqual([line])
 })

@@ -5,13 +5,16 @@ const SUFFIX = /^(?:jr|sr|i{2,3}|iv|vi{0,3})\.?$/i
 const AND = /^and\s+/i
 // A separator of names; "and" where it stands alone.
 const SEPARATOR = /\s*[,;:]\s*|\s+and\s+/i
-const MOST_DEPTH_OF_BRACKETS = 20
+/** In letters: five thousand names with their affiliations are a fifth of it. */
+const LONGEST_LINE = 1_000_000
 
 /**
  * The names in arXiv's line of authors, in order: "A. Owl (1), Jos\'e Ni\~no and B. Kite, Jr. ((1) Nest)" has three. What
- * stands in brackets are affiliations. A collaboration is a name, also before a colon and its members.
+ * stands in brackets are affiliations. A collaboration is a name, also before a colon and its members. A line longer than
+ * any is one name, which is too long for any.
  */
 export function splitAuthors(line: string): string[] {
+  if (line.length > LONGEST_LINE) return [line]
   const parts = withoutBrackets(toUnicode(line)).split(SEPARATOR)
   const names: string[] = []
   for (const part of parts) {
@@ -30,11 +33,25 @@ export function toUnicode(name: string): string {
 
 /** A text without what stands in brackets, nested ones too; a bracket that is never closed stays. */
 function withoutBrackets(text: string): string {
-  let rest = text
-  for (let depth = 0; depth < MOST_DEPTH_OF_BRACKETS && rest.includes('('); depth++) {
-    const less = rest.replace(/\s*\([^()]*\)/g, '')
-    if (less === rest) break
-    rest = less
+  let rest = ''
+  let end = 0
+  for (const { from, to } of listBrackets(text)) {
+    rest += text.slice(end, from).trimEnd()
+    end = to
   }
-  return rest
+  return rest + text.slice(end)
+}
+
+/** Pairs of brackets that stand in no other pair, in order. */
+function listBrackets(text: string): { from: number; to: number }[] {
+  const open: number[] = []
+  const pairs: { from: number; to: number }[] = []
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '(') open.push(at)
+    const from = text[at] === ')' ? open.pop() : undefined
+    if (from === undefined) continue
+    while ((pairs.at(-1)?.from ?? -1) > from) pairs.pop()
+    pairs.push({ from, to: at + 1 })
+  }
+  return pairs
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PaperId } from '../../domain/paper.ts'
 import type { Day } from '../../domain/time.ts'
-import { createSlots, planBackfill, planPapers, planStart, toDueAt } from './plan.ts'
+import { createSlots, planBackfill, planPapers, planSince, planStart, toDueAt } from './plan.ts'
 
 const CATEGORIES = ['cs.CL', 'stat.ML']
 
@@ -151,6 +151,20 @@ test('a backfill asks for the days that had papers, the newest first', () => {
     'submitted 2026-04-03 cs.CL,stat.ML',
     'submitted 2026-04-02 cs.CL,stat.ML',
   ])
+})
+
+test('what is asked for since a day is what was submitted, and whatever changed; the evenings to come leave it alone', () => {
+  const tasks = planSince(CATEGORIES, '2026-04-07' as Day, '2026-04-08' as Day)
+  const [evening] = createSlots(CATEGORIES)
+
+  expect(keys(tasks)).toEqual([
+    'submitted 2026-04-08 cs.CL,stat.ML',
+    'submitted 2026-04-07 cs.CL,stat.ML',
+    'changed cs:cs:CL 2026-04-07 2026-04-08',
+    'changed stat:stat:ML 2026-04-07 2026-04-08',
+  ])
+  const planned = evening!.plan(Date.parse('2026-04-08T22:40:00-04:00'))
+  expect(planned.filter(({ subject }) => tasks.some((task) => task.subject === subject))).toEqual([])
 })
 
 test('a backfill of more categories is another one', () => {

@@ -6,7 +6,8 @@ import type { PaperId } from '../../domain/paper.ts'
 import { addDays, type Day, toUtcDay, type UnixMs } from '../../domain/time.ts'
 import { MOST_IDS } from './api/harvest-ids.ts'
 import { toArchive, toSetSpec } from './categories.ts'
-import { type ArxivTask, toPlannedTask } from './tasks.ts'
+import { OVERLAP_DAYS } from './oai/harvest-changed.ts'
+import { type ArxivTask, toPlannedTask, toTaskKey } from './tasks.ts'
 
 const ZONE = 'America/New_York'
 const MINUTE_MS = 60_000
@@ -18,9 +19,6 @@ const OAI_MINUTE = 22 * 60 + 30
 const EVENING_MINUTE = 20 * 60 // papers are announced
 const FEED_MINUTE = 10
 const DUE_MINUTE = 60
-// Datestamps are days in UTC, and some records show up a day after theirs. Two days before the present one are asked for
-// again, so that what one harvest was too early for, or one missed evening left out, comes with the next.
-const OVERLAP_DAYS = 2
 /** From so many categories of one archive on, the whole archive is asked for, and the others left out. */
 const MOST_SETS_OF_ARCHIVE = 8
 
@@ -92,6 +90,15 @@ const LONGEST_PAUSE_DAYS = 10
 /** The papers that were announced in a range of days, by the time of their submission, the newest first. */
 export function planBackfill(categories: readonly string[] | undefined, from: Day, to: Day): PlannedTask[] {
   return listAnnounced(from, to).map((day) => toSubmitted(day, categories))
+}
+
+/**
+ * All that came or changed from one day to another, by two interfaces: the papers that were submitted, the newest first,
+ * then whatever OAI-PMH has. Tasks of their own: the evening's do not replace them, nor they the evening's.
+ */
+export function planSince(categories: readonly string[] | undefined, from: Day, until: Day): PlannedTask[] {
+  const keys = toSets(categories).map((set) => toTaskKey({ kind: 'changed', set, from, until }))
+  return [...planBackfill(categories, from, until), ...keys.map((key) => ({ key, subject: key }))]
 }
 
 function toSubmitted(day: Day, categories: readonly string[] | undefined): PlannedTask {

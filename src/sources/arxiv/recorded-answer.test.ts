@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readAtom } from './atom.ts'
+import { readXml } from '../xml/read-xml.ts'
+import { readAtomAnswer } from './atom.ts'
 import { isRecordedAnswer, readRecordedAnswer } from './recorded-answer.ts'
 
 const feed = readFileSync(new URL('../../../test/fixtures/arxiv/feed.xml', import.meta.url), 'utf8')
@@ -10,7 +11,7 @@ describe('readRecordedAnswer', () => {
     const answer = { url: 'https://export.example.org/api', status_code: 200, body: feed }
 
     expect(isRecordedAnswer(answer)).toBe(true)
-    expect(readRecordedAnswer(answer)).toEqual(readAtom(feed))
+    expect(readRecordedAnswer(answer)).toEqual(readAtomAnswer(readXml(feed)).items)
   })
 
   test('refuses a body that is not XML', () => {

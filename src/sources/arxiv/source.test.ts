@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { anArxiv, anOaiList, anOaiRecord, anRssFeed } from '../../../test/support/arxiv-answers.ts'
 import { aContext } from '../../../test/support/harvest-context.ts'
+import { createArxivSource } from './source.ts'
 
 describe('the source arXiv', () => {
   test('leaves out a paper whose text is longer than any paper has, and keeps the others', async () => {
@@ -19,6 +20,22 @@ describe('the source arXiv', () => {
 
     expect(asked.map(String)).toEqual(['http://rss.test/rss/cs.CL'])
     expect(source.addresses).toEqual(['http://oai.test/oai', 'http://rss.test', 'http://api.test/query'])
+  })
+
+  test('has nothing asked in its rest, though the turn for that comes within it', async () => {
+    const rests: unknown[] = []
+    const times = ['2026-04-08T00:04:59Z', '2026-04-08T00:05:00Z'].map((time) => Date.parse(time))
+    const source = createArxivSource({
+      ask({ restsUntil }) {
+        rests.push(...times.map((time) => restsUntil?.(time)))
+        return Promise.reject(new Error('nobody answers'))
+      },
+      ...{ clock: () => 0, categories: undefined, addresses: { oai: 'o', rss: 'r', api: 'a' } },
+    })
+
+    await expect(source.harvest('changed cs 2026-04-06 2026-04-08', undefined, aContext())).rejects.toThrow('nobody')
+
+    expect(rests).toEqual([undefined, Date.parse('2026-04-08T00:31:00Z')])
   })
 
   test('plans only tasks that it can harvest', async () => {

@@ -6,7 +6,7 @@ import type { ArxivDeps } from './ask-arxiv.ts'
 import { harvestAnnounced } from './feed/harvest-announced.ts'
 import { harvestChanged } from './oai/harvest-changed.ts'
 import { harvestSingle } from './oai/harvest-single.ts'
-import { createSlots, planBackfill, planDay, planPapers, planStart, toDueAt } from './plan.ts'
+import { createSlots, planBackfill, planDay, planPapers, planSince, planStart, toDueAt } from './plan.ts'
 import { toRestEnd } from './rest.ts'
 import { parseTaskKey } from './tasks.ts'
 
@@ -14,7 +14,9 @@ import { parseTaskKey } from './tasks.ts'
  * arXiv, by its three interfaces: OAI-PMH for what changed, the feeds for what was announced today and how, and the query
  * API for single papers and for days of the past. Each stands in for another where that fails.
  */
-export function createArxivSource(deps: ArxivDeps): PaperSource {
+export function createArxivSource(given: ArxivDeps): PaperSource {
+  const ask: ArxivDeps['ask'] = (request, signal) => given.ask({ ...request, restsUntil: toRestEnd }, signal)
+  const deps = { ...given, ask }
   const addresses = Object.fromEntries(
     Object.entries(deps.addresses).map(([name, address]) => [name, address.replace(/\/+$/, '')]),
   ) as ArxivDeps['addresses']
@@ -30,6 +32,7 @@ export function createArxivSource(deps: ArxivDeps): PaperSource {
     announces: { dueAt: toDueAt, planDay, planPapers },
     planStart: (now) => planStart(categories, now),
     planBackfill: (from, to) => planBackfill(categories, from, to),
+    planSince: (from, until) => planSince(categories, from, until),
     harvest: async (key, resume, context) => {
       const answer = await harvest({ ...deps, addresses }, key, resume, context)
       return { ...answer, items: answer.items.map(refuseOverlong) }
@@ -49,7 +52,7 @@ async function harvest(
     case 'announced':
       return harvestAnnounced(deps, task.day, resume, context)
     case 'changed':
-      return harvestChanged(deps, task, resume, signal)
+      return harvestChanged(deps, task, resume, context)
     case 'submitted':
       return harvestSubmitted({ ...deps, categories: task.categories }, task.day, resume, signal)
     case 'papers':

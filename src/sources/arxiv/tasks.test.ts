@@ -24,10 +24,17 @@ test.each(TASKS)('%j is written and read', (task, key) => {
   expect(parseTaskKey(key)).toEqual(task)
 })
 
-test('no task takes the place of another', () => {
+test('no task takes the place of another, but for what changed in a set: its newest takes that of those before it', () => {
   const subjects = TASKS.map(([task]) => toPlannedTask(task).subject)
+  const next = toPlannedTask({
+    kind: 'changed',
+    set: 'cs:cs:CL',
+    from: '2026-04-07' as Day,
+    until: '2026-04-09' as Day,
+  })
 
   expect(new Set(subjects).size).toBe(TASKS.length)
+  expect(next.subject).toBe(subjects[3])
 })
 
 test.each([

@@ -7,7 +7,10 @@ import { type Day, isDay } from '../../domain/time.ts'
 export type ArxivTask =
   /** What was announced for a day, and how. */
   | { kind: 'announced'; day: Day }
-  /** The papers of which a set changed from one day to another (UTC, both included), by OAI-PMH. No set means all. */
+  /**
+   * The papers of which a set changed from one day to another (UTC, both included), by OAI-PMH. No set means all. What was
+   * not read of the days before `from` since the set was read last comes with it.
+   */
   | { kind: 'changed'; set: string | undefined; from: Day; until: Day }
   /**
    * The papers that were submitted in time for a day's announcement, by the query API; without categories, all of them.
@@ -33,10 +36,18 @@ export function toTaskKey(task: ArxivTask): string {
   }
 }
 
-/** A task as it is planned. None replaces another: each has days of its own. */
+/**
+ * A task as it is planned. None replaces another, since each has days of its own, but for what changed: there the newest
+ * brings what those before it did not.
+ */
 export function toPlannedTask(task: ArxivTask): PlannedTask {
   const key = toTaskKey(task)
-  return { key, subject: key }
+  return { key, subject: task.kind === 'changed' ? toChangedSubject(task.set) : key }
+}
+
+/** What the tasks are about that ask what changed in a set. */
+export function toChangedSubject(set: string | undefined): string {
+  return `changed ${set ?? ALL_SETS}`
 }
 
 /** Reads a key that `toTaskKey` wrote. @throws AppError `internal` for any other text */

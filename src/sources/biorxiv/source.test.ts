@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Harvest, HarvestContext, PaperSource } from '../../domain/harvest.ts'
+import type { Harvest, PaperSource } from '../../domain/harvest.ts'
 import type { Day } from '../../domain/time.ts'
+import { aContext } from '../../../test/support/harvest-context.ts'
 import { type AnsweringServer, askAtOnce, startAnsweringServer } from '../../../test/support/answering-server.ts'
 import { createBiorxivSource } from './source.ts'
 
-const CONTEXT: HarvestContext = {
-  signal: new AbortController().signal,
-  listSubjects: () => Promise.resolve([]),
-  findValidator: () => Promise.resolve(undefined),
-}
+const CONTEXT = aContext()
+const DAILY = 'posted 2026-11-19 to 2026-11-20, asked 2026-11-21T02h'
+const RESUME = '{"cursor":100,"from":"2026-11-18"}'
 const NOON = Date.UTC(2026, 10, 20, 17)
 
 function aVersion(number: number, version = 1, category = 'neuroscience') {
@@ -87,7 +86,7 @@ describe('harvest', () => {
   test('goes on from a resume token without reading again what came before', async () => {
     server.reply = serve(Array.from({ length: 130 }, (_, number) => aVersion(number)))
 
-    const harvest = await source.harvest('posted 2026-11-18 to 2026-11-20', '100', CONTEXT)
+    const harvest = await source.harvest('posted 2026-11-18 to 2026-11-20', RESUME, CONTEXT)
 
     expect(harvest).toMatchObject({ total: 130 })
     expect(harvest.items).toHaveLength(30)
@@ -103,9 +102,49 @@ describe('harvest', () => {
       categories: ['cell_biology', 'Zoology'],
     })
 
-    const { items } = await some.harvest('posted 2026-11-18 to 2026-11-20', undefined, CONTEXT)
+    const [task] = some.planBackfill!('2026-11-18' as Day, '2026-11-20' as Day)
+
+    const { items } = await some.harvest(task!.key, undefined, CONTEXT)
 
     expect(listIds([{ items }])).toEqual(['doi:10.1101/2026.11.19.700002', 'doi:10.1101/2026.11.19.700003'])
+  })
+
+  test('makes up for the days since it was read whole last, page by page', async () => {
+    const versions = Array.from({ length: 130 }, (_, number) => aVersion(number))
+    server.reply = serve(versions)
+    const reached = { day: '2026-11-11' as Day }
+    const context = {
+      ...CONTEXT,
+      findReach: (subject: string) => Promise.resolve(subject === 'posted' ? reached.day : undefined),
+    }
+
+    const first = await source.harvest(DAILY, undefined, context)
+    reached.day = '2026-11-20' as Day // another task has come that far meanwhile
+    const last = await source.harvest(DAILY, first.resume, context)
+
+    expect(listIds([first, last])).toHaveLength(130)
+    const range = '/details/medrxiv/2026-11-11/2026-11-20'
+    expect(server.asked.map(({ url }) => url.pathname)).toEqual([`${range}/0/json`, `${range}/100/json`])
+    expect([first.reached, last.reached]).toEqual([undefined, { subject: 'posted', day: '2026-11-20' }])
+  })
+
+  test('reads the days of the past that somebody asks for, and says nothing of how far it is', async () => {
+    server.reply = serve([aVersion(1)])
+    const context = { ...CONTEXT, findReach: () => Promise.resolve('2026-01-01' as Day) }
+
+    const harvest = await source.harvest('posted 2026-11-10 to 2026-11-16', undefined, context)
+
+    expect(server.asked[0]?.url.pathname).toBe('/details/medrxiv/2026-11-10/2026-11-16/0/json')
+    expect(harvest.reached).toBeUndefined()
+  })
+
+  test('leaves out what lies more than a year back, and tells which days', async () => {
+    server.reply = serve([])
+    const context = { ...CONTEXT, findReach: () => Promise.resolve('2024-12-31' as Day) }
+
+    const { missed } = await source.harvest(DAILY, undefined, context)
+
+    expect(missed).toEqual({ from: '2024-12-31', until: '2025-11-18' })
   })
 
   test('names a bad record by its place and keeps the others', async () => {
@@ -144,12 +183,12 @@ describe('harvest', () => {
   })
 
   test.each([
-    ['posted 2026-11-20 to 2026-11-18', undefined],
-    ['posted 2026-11-32 to 2026-11-33', undefined],
-    ['everything', undefined],
-    ['posted 2026-11-18 to 2026-11-20', '../../x'],
-  ])('refuses %j from %j without asking', async (key, resume) => {
-    await expect(source.harvest(key, resume, CONTEXT)).rejects.toMatchObject({ trouble: 'refused' })
+    ['posted 2026-11-20 to 2026-11-18'],
+    ['posted 2026-11-32 to 2026-11-33'],
+    ['posted 2026-11-18 to 2026-11-20 of '],
+    ['everything'],
+  ])('refuses %j without asking', async (key) => {
+    await expect(source.harvest(key, undefined, CONTEXT)).rejects.toMatchObject({ trouble: 'refused' })
     expect(server.asked).toEqual([])
   })
 })
@@ -160,9 +199,7 @@ describe('the plans', () => {
 
     const evening = slot?.plan(Date.UTC(2026, 10, 21, 2, 20)) // 21:20 of the 20th in New York
 
-    expect(evening).toEqual([
-      { key: 'posted 2026-11-19 to 2026-11-20, asked 2026-11-21T02h', subject: 'posted 2026-11-19 to 2026-11-20' },
-    ])
+    expect(evening).toEqual([{ key: 'posted 2026-11-19 to 2026-11-20, asked 2026-11-21T02h', subject: 'posted' }])
   })
 
   test('fill a range of days week by week, the newest first, each day once', () => {
@@ -176,6 +213,26 @@ describe('the plans', () => {
   })
 
   test('start with the newest days', () => {
-    expect(source.planStart?.(NOON).map(({ subject }) => subject)).toEqual(['posted 2026-11-17 to 2026-11-20'])
+    const keys = source.planStart?.(NOON).map(({ key }) => key)
+    expect(keys).toEqual(['posted 2026-11-17 to 2026-11-20, asked 2026-11-20T17h'])
+  })
+
+  test('of other categories are other tasks, whatever the order and spelling of them', () => {
+    const plan = (...categories: string[]): string[] => {
+      const some = createBiorxivSource({
+        ask: askAtOnce(() => NOON),
+        server: 'biorxiv',
+        address: server.address,
+        categories,
+      })
+      const past = some.planBackfill!('2026-11-16' as Day, '2026-11-16' as Day)
+      return [...past, ...some.slots[0]!.plan(NOON)].flatMap(({ key, subject }) => [key, subject])
+    }
+
+    const [of, day] = [' of cell biology,zoology', 'posted 2026-11-16 to 2026-11-16']
+    const [past, daily] = [`${day}${of}`, `posted 2026-11-19 to 2026-11-20${of}, asked 2026-11-20T17h`]
+    expect(plan('Zoology', 'cell_biology')).toEqual([past, past, daily, `posted${of}`])
+    expect(plan('cell biology', 'zoology')).toEqual(plan('Zoology', 'cell_biology'))
+    expect(plan()).toEqual([day, day, 'posted 2026-11-19 to 2026-11-20, asked 2026-11-20T17h', 'posted'])
   })
 })

@@ -1,11 +1,14 @@
-import type { PaperSource } from '../../domain/harvest.ts'
+import { z } from 'zod'
+import type { Harvest, HarvestContext, PaperSource } from '../../domain/harvest.ts'
 import type { AskUpstream } from '../../domain/ports.ts'
+import { isDay } from '../../domain/time.ts'
 import { UpstreamError } from '../../domain/upstream-error.ts'
 import { parseAnswerJson } from '../answer-json.ts'
-import { readPosition } from '../read-position.ts'
-import { readPage } from './answer.ts'
+import { type DayWindow, widenWindow } from '../day-window.ts'
+import { readResume } from '../read-resume.ts'
+import { type Page, readPage } from './answer.ts'
 import { type Server, toCategoryName } from './preprint.ts'
-import { planPosted, planWeeks, readRange } from './tasks.ts'
+import { parsePosted, planPosted, planPostedAlone, planWeeks, type PostedTask, toPostedSubject } from './tasks.ts'
 
 /** What a source of preprints is made of. */
 export type BiorxivSettings = {
@@ -25,6 +28,8 @@ const HOUR_MS = 3_600_000
 /** What a day's lists get late is read with the next day's. */
 const DAYS_BEFORE = 1
 const START_DAYS_BEFORE = 3
+/** All that both servers post in a year is a fifth of that. */
+const MOST_ANSWERS = 5000
 
 /**
  * bioRxiv or medRxiv: what was posted in a range of days, page by page, in all versions. Known by DOI, and announced on
@@ -32,7 +37,7 @@ const START_DAYS_BEFORE = 3
  */
 export function createBiorxivSource({ ask, server, address, categories }: BiorxivSettings): PaperSource {
   const title = TITLES[server]
-  const wanted = new Set(categories.map(toCategoryName))
+  const wanted = [...new Set(categories.map(toCategoryName))].sort()
   return {
     name: server,
     title,
@@ -44,19 +49,43 @@ export function createBiorxivSource({ ask, server, address, categories }: Biorxi
         pattern: '20 5,21 * * *',
         zone: 'America/New_York',
         spreadMs: HOUR_MS,
-        plan: (at) => [planPosted(at, DAYS_BEFORE)],
+        plan: (at) => [planPosted(wanted, at, DAYS_BEFORE)],
       },
     ],
-    planStart: (now) => [planPosted(now, START_DAYS_BEFORE)],
-    planBackfill: planWeeks,
-    harvest: async (key, resume, { signal }) => {
-      const { from, to } = readRange(key)
-      const cursor = readPosition(resume)
-      const url = `${address}/details/${server}/${from}/${to}/${cursor}/json`
-      const answer = await ask({ url, mostBytes: MOST_BYTES, timeoutMs: TIMEOUT_MS }, signal)
+    planStart: (now) => [planPostedAlone(wanted, now, START_DAYS_BEFORE)],
+    planBackfill: (from, to) => planWeeks(wanted, from, to),
+    mostAnswers: MOST_ANSWERS,
+    harvest: async (key, resume, context) => {
+      const task = parsePosted(key)
+      const place = readResume(placeSchema, resume) ?? (await findBeginning(task, context))
+      const { cursor, from } = place
+      const url = `${address}/details/${server}/${from}/${task.until}/${cursor}/json`
+      const answer = await ask({ url, mostBytes: MOST_BYTES, timeoutMs: TIMEOUT_MS }, context.signal)
       if (answer.status === 304)
         throw new UpstreamError('broken', `${title} answered 304 to a question without condition.`)
-      return readPage(parseAnswerJson(answer, title), { source: server, title, categories: wanted, cursor })
+      const settings = { source: server, title, categories: new Set(task.categories), cursor }
+      return goOn(readPage(parseAnswerJson(answer, title), settings), task, place)
     },
+  }
+}
+
+/** Where the pages of a task go on. Its first day is kept with it: what was read before may be another by then. */
+const placeSchema = z.object({ cursor: z.int().nonnegative().max(999_999_999), from: z.string().refine(isDay) })
+type Place = z.output<typeof placeSchema> & { missed?: DayWindow }
+
+/** A daily task begins where the last one that was read whole ended, if that lies before its own first day. */
+async function findBeginning(task: PostedTask, context: HarvestContext): Promise<Place> {
+  const reached = task.isDaily ? await context.findReach?.(toPostedSubject(task.categories)) : undefined
+  return { cursor: 0, ...widenWindow(task, reached, DAYS_BEFORE) }
+}
+
+function goOn(page: Page, task: PostedTask, { from, missed }: Place): Harvest {
+  const { next, ...rest } = page
+  const reached = task.isDaily && next === undefined && { subject: toPostedSubject(task.categories), day: task.until }
+  return {
+    ...rest,
+    ...(missed && { missed }),
+    ...(reached && { reached }),
+    ...(next !== undefined && { resume: JSON.stringify({ cursor: next, from } satisfies Place) }),
   }
 }

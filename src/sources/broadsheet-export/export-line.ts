@@ -61,7 +61,7 @@ function toOrigins(fields: PaperFields, groups: z.infer<typeof exportSurrounding
 
 function findIdentity(written: string | undefined, { title, doi }: PaperFields): Identity | undefined {
   if (written === undefined) return { id: doi ? toKeyOfDoi(doi) : (`title:${toTitleKey(title)}` as PaperId) }
-  if (/^(?:title:[0-9a-f]{16}|sample:.+)$/s.test(written)) return { id: written as PaperId }
+  if (/^(?:title:[0-9a-f]{16}|openreview:[\w-]{1,64}|sample:.+)$/s.test(written)) return { id: written as PaperId }
   if (/^10\../.test(normaliseDoi(written))) return { id: toKeyOfDoi(written) }
   const found = findArxivId(written)
   if (found === undefined) return undefined

@@ -253,6 +253,46 @@ describe('an answer that is of no use', () => {
     expect(paper?.entries[0]?.day).toBe('2026-05-19')
   })
 
+  test('yesterday’s edition is none for today’s, though its papers would be of the evening before', async () => {
+    server.reply = () => ({ value: [anItem(1, { submittedOnDailyAt: '2026-05-18T00:00:00.000Z' })] })
+
+    await expect(harvest()).rejects.toMatchObject({
+      trouble: 'stale',
+      message: 'The Daily Papers answered with papers of 2026-05-18 when asked for 2026-05-19.',
+    })
+  })
+
+  // Noon in New York is 16:00 in UTC.
+  test.each(['2026-05-19T16:00:00.000Z', '2026-05-20T15:59:59.000Z'])(
+    'the newest edition that is without papers after noon of its day has not come, at %s',
+    async (at) => {
+      now = Date.parse(at)
+
+      await expect(harvest()).rejects.toMatchObject({
+        trouble: 'stale',
+        message: expect.stringContaining('edition of 2026-05-19 has not come') as string,
+      })
+    },
+  )
+
+  test.each([
+    ['before noon of its day', '2026-05-19T15:59:59.000Z', 'edition 2026-05-19'],
+    ['once the next one should be there', '2026-05-20T16:00:00.000Z', 'edition 2026-05-19'],
+    // arXiv announced nothing on the evening of 25 December.
+    ['of a day for which nothing was announced', '2026-12-26T20:00:00.000Z', 'edition 2026-12-26'],
+  ])('an edition without papers is empty %s', async (_name, at, key) => {
+    now = Date.parse(at)
+
+    expect((await harvest(key)).items).toEqual([])
+  })
+
+  test('an edition of which no item could be read has come', async () => {
+    now = Date.parse('2026-05-19T20:00:00.000Z')
+    server.reply = () => ({ value: [anItem(1, { title: '' })] })
+
+    expect((await harvest()).items).toEqual([{ fault: { position: 'item 1', reason: '2605.10001 has no title' } }])
+  })
+
   test('papers of the evening before are, as early editions have them', async () => {
     server.reply = () => ({ value: [anItem(1, { submittedOnDailyAt: '2025-01-07T22:10:00.000Z' })] })
 

@@ -6,10 +6,9 @@ import { UpstreamError } from '../../domain/upstream-error.ts'
 import { refuseOverlong } from '../refuse-overlong.ts'
 import { toDailyRecords } from './answer.ts'
 import { createAskPage } from './ask-page.ts'
-import { findEditionDay } from './daily-record.ts'
-import { EDITION_SLOTS, findTaskDay, isWorkday, planNewest, planRange } from './edition-tasks.ts'
+import { EDITION_SLOTS, findTaskDay, planNewest, planRange } from './edition-tasks.ts'
 import { type EditionReading, readEdition } from './read-edition.ts'
-import { addDays } from '../../domain/time.ts'
+import { refuseOtherDays } from './refuse-other-days.ts'
 
 /** What the source is made of. `address` is the API's without `/api/daily_papers`. */
 export type DailyPapersSettings = { ask: AskUpstream; address: string; clock: Clock }
@@ -33,7 +32,7 @@ export function createDailyPapersSource({ ask, address, clock }: DailyPapersSett
       const day = findTaskDay(key)
       if (day === undefined) throw new UpstreamError('refused', `The Daily Papers have no "${key}" to be read.`)
       const reading = await readEdition(createAskPage({ ask, address, clock }, day, signal))
-      refuseOtherDays(reading, day)
+      refuseOtherDays(reading, day, clock())
       return toHarvest(reading, day)
     },
   }
@@ -51,15 +50,4 @@ function listSignals({ id, counts }: Paper): Signal[] {
     const timed = counts[name]?.timed
     return timed ? [{ id, name, ...timed }] : []
   })
-}
-
-/**
- * An answer that has papers, but none of the day that was asked for, is an answer to another question: some upstreams
- * give their newest edition for any day. Early editions hold papers that were submitted the evening before.
- */
-function refuseOtherDays({ items }: EditionReading, day: Day): void {
-  const days = items.map(({ item, at }) => findEditionDay(item, { at, day }))
-  if (days.length === 0 || days.some((told) => told === day || told === addDays(day, -1))) return
-  if (!isWorkday(day)) return
-  throw new UpstreamError('stale', `The Daily Papers answered with papers of ${days[0]} when asked for ${day}.`)
 }

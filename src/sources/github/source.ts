@@ -52,6 +52,7 @@ export function createGithubSource({ ask, address, token, clock }: GithubSetting
     addresses: [address],
     slots,
     planStart: (now) => slots.flatMap(({ plan }) => plan(now)),
+    mostAnswers: Infinity,
     harvest: async (key, resume, context) => {
       const { linked, after } = await findLinked(readSubjectDays('stars', key), resume, context)
       if (linked === undefined) return { items: [], ...(after !== undefined && { resume: after }) }

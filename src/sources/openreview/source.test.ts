@@ -1,18 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { HarvestContext, PaperSource } from '../../domain/harvest.ts'
+import type { PaperSource } from '../../domain/harvest.ts'
 import { isTwin } from '../../domain/twins.ts'
 import type { Paper } from '../../domain/paper.ts'
 import { aPaper } from '../../../test/support/builders.ts'
 import { type AnsweringServer, askAtOnce, startAnsweringServer } from '../../../test/support/answering-server.ts'
+import { aContext } from '../../../test/support/harvest-context.ts'
 import { createOpenreviewSource } from './source.ts'
 import { readSubmission } from './submission.ts'
 
 const VENUE = 'ICLR.cc/2027/Conference'
-const CONTEXT: HarvestContext = {
-  signal: new AbortController().signal,
-  listSubjects: () => Promise.resolve([]),
-  findValidator: () => Promise.resolve(undefined),
-}
+const CONTEXT = aContext()
 const MADE_AT = Date.UTC(2026, 8, 20)
 const CONTENT = {
   title: 'Where night birds look when nobody looks',
@@ -45,8 +42,7 @@ describe('readSubmission', () => {
   test('reads one that is not decided on', () => {
     const { id, fields, origins } = read(aNote())
 
-    // FNV-1a of "wherenightbirdslookwhennobodylooks", by another program.
-    expect(id).toBe('title:f34b0efb36d36b3e')
+    expect(id).toBe('openreview:aBc1')
     expect(fields).toEqual({
       title: 'Where night birds look when nobody looks',
       abstract: 'They look away.',
@@ -100,8 +96,16 @@ describe('readSubmission', () => {
     [aNote({ title: undefined }), 'aBc1 has no title'],
     [aNote({}, { content: 'none' }), 'not a submission'],
     [null, 'not a submission'],
+    [aNote({}, { id: undefined, forum: undefined }), `"${CONTENT.title}" has no forum that names it`],
+    [aNote({}, { forum: 'a b/c' }), `"${CONTENT.title}" has no forum that names it`],
   ])('tells what is wrong with %j', (note, reason) => {
     expect(readSubmission(note, 'item 4', VENUE)).toEqual([{ fault: { position: 'item 4', reason } }])
+  })
+
+  test('knows submissions of one title apart', () => {
+    const [first, second] = ['aBc1', 'dEf2'].map((forum) => read(aNote({ title: 'Anonymous' }, { id: forum, forum })))
+
+    expect(first?.id).not.toBe(second?.id)
   })
 
   test('is a twin of the paper that arXiv announced a year before, and of none that others wrote', () => {

@@ -3,7 +3,8 @@ import type { AskUpstream } from '../../domain/ports.ts'
 import { toUtcDay, type UnixMs } from '../../domain/time.ts'
 import { UpstreamError } from '../../domain/upstream-error.ts'
 import { parseAnswerJson } from '../answer-json.ts'
-import { readPosition } from '../read-position.ts'
+import { readPosition } from '../read-resume.ts'
+import { refuseOverlong } from '../refuse-overlong.ts'
 import { readSubmission } from './submission.ts'
 import { wireAnswer } from './wire.ts'
 
@@ -12,6 +13,8 @@ export type OpenreviewSettings = { ask: AskUpstream; address: string; venues: re
 
 /** The most that one answer holds. */
 const PAGE = 1000
+/** Half a million submissions: no venue has as many. */
+const MOST_ANSWERS = 500
 const MOST_BYTES = 128 * 1024 * 1024
 const TIMEOUT_MS = 120_000
 const SPREAD_MS = 12 * 3_600_000
@@ -30,6 +33,7 @@ export function createOpenreviewSource({ ask, address, venues }: OpenreviewSetti
     addresses: [address],
     slots: [{ pattern: '40 3 * * *', zone: 'UTC', spreadMs: SPREAD_MS, plan: planVenues }],
     planStart: planVenues,
+    mostAnswers: MOST_ANSWERS,
     harvest: async (key, resume, { signal }) => {
       const venue = readVenue(key)
       const offset = readPosition(resume)
@@ -60,7 +64,8 @@ function readPage(value: unknown, venue: string, offset: number): Harvest {
     const what = message === undefined ? ' with JSON that is no list of submissions.' : `: ${message.slice(0, 200)}`
     throw new UpstreamError('broken', `OpenReview answered${what}`)
   }
-  const items = notes.flatMap((note, index) => readSubmission(note, `item ${offset + index + 1}`, venue))
+  const read = notes.flatMap((note, index) => readSubmission(note, `item ${offset + index + 1}`, venue))
+  const items = read.map(refuseOverlong)
   const next = offset + notes.length
   const isLast = notes.length === 0 || (count === undefined ? notes.length < PAGE : next >= count)
   return { items, ...(count !== undefined && { total: count }), ...(!isLast && { resume: String(next) }) }

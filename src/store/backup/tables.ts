@@ -18,6 +18,7 @@ export const TREATMENTS: Readonly<Record<keyof Schema, Treatment>> = {
   source_read: { key: ['source'] },
   source_state: { key: ['source'] },
   task: { key: ['source', 'key'] },
+  reach: { key: ['source', 'subject'] },
   announcement: { key: ['source', 'day', 'paper_id'] },
   announced_batch: { key: ['source', 'day'] },
   signal: { key: ['paper_id', 'name', 'source', 'at'] },

@@ -28,6 +28,7 @@ async function createTasks(db: Kysely<unknown>): Promise<void> {
     .addColumn('succeeded_at', 'bigint')
     .addColumn('failed_at', 'bigint')
     .addColumn('failures', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('failure_kind', id)
     .addColumn('trouble', 'text')
     .addColumn('holder', 'text')
     .addColumn('held_until', 'bigint')
@@ -37,11 +38,13 @@ async function createTasks(db: Kysely<unknown>): Promise<void> {
     .addColumn('source', id, (column) => column.notNull())
     .addColumn('key', id, (column) => column.notNull())
     .addColumn('subject', id, (column) => column.notNull())
+    .addColumn('purpose', id)
     .addColumn('due_at', 'bigint', (column) => column.notNull())
     .addColumn('place', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('resume', 'text')
     .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('restarts', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('answers', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('tried_at', 'bigint')
     .addColumn('retry_at', 'bigint')
     .addColumn('taken', 'integer', (column) => column.notNull().defaultTo(0))
@@ -56,6 +59,13 @@ async function createTasks(db: Kysely<unknown>): Promise<void> {
   await sql`create index task_open on task (source, due_at) where finished_at is null`.execute(db)
   // Serves: the last tasks that were done, and the removal of old ones.
   await db.schema.createIndex('task_finished').on('task').column('finished_at').execute()
+  await db.schema
+    .createTable('reach')
+    .addColumn('source', id, (column) => column.notNull())
+    .addColumn('subject', id, (column) => column.notNull())
+    .addColumn('day', id, (column) => column.notNull())
+    .addPrimaryKeyConstraint('reach_primary', ['source', 'subject'] as never[])
+    .execute()
 }
 
 async function createAnnouncements(db: Kysely<unknown>): Promise<void> {
@@ -99,8 +109,6 @@ async function createSignals(db: Kysely<unknown>): Promise<void> {
     .addColumn('count', 'integer', (column) => column.notNull())
     .addPrimaryKeyConstraint('signal_primary', ['paper_id', 'name', 'source', 'at'] as never[])
     .execute()
-  // Serves: what was counted lately, of all papers.
-  await db.schema.createIndex('signal_at').on('signal').columns(['name', 'at']).execute()
 }
 
 async function createPaces(db: Kysely<unknown>): Promise<void> {

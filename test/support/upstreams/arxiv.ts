@@ -1,4 +1,4 @@
-import type { UnixMs } from '../../../src/domain/time.ts'
+import type { Day, UnixMs } from '../../../src/domain/time.ts'
 import type { Fault } from './faults.ts'
 import { answerFeed } from './feeds.ts'
 import { answerOai, toOaiError } from './oai.ts'
@@ -12,8 +12,9 @@ const OF_ALL: readonly Fault[] = ['cut', 'page', 'broken', 'wrong_encoding', 'un
  * arXiv in one server: `/oai` is its OAI-PMH, `/rss/…` and `/atom/…` its feeds, `/api/query` its query API.
  *
  * @param recordsAPage how many records an answer of OAI-PMH holds; arXiv's own are of two thousand and more
+ * @param laggingFrom the first day of whose changes the query API may know nothing; before, it is never contradicted
  */
-export function createArxiv(world: World, recordsAPage = 2000): Upstream {
+export function createArxiv(world: World, recordsAPage = 2000, laggingFrom = '1991-08-14' as Day): Upstream {
   return { name: 'arxiv', answer, listFaults }
 
   function answer(url: URL, at: UnixMs, fault: Fault | undefined): Answer {
@@ -23,7 +24,7 @@ export function createArxiv(world: World, recordsAPage = 2000): Upstream {
     }
     if (url.pathname === '/api/query') {
       if (fault === 'error_inside') return toQueryError(200, 'internal error', at)
-      return answerQuery(world, url, at, fault === 'contradicting')
+      return answerQuery(world, url, at, fault === 'contradicting' ? laggingFrom : undefined)
     }
     return answerFeed(world, url.pathname, at, fault === 'stale')
   }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { findArxivId } from '../../../src/domain/arxiv-id.ts'
-import { toIso, type UnixMs } from '../../../src/domain/time.ts'
+import { type Day, toIso, type UnixMs } from '../../../src/domain/time.ts'
 import { parseQuery } from './query-language.ts'
 import type { Answer } from './serve.ts'
-import { findState, type PaperState, type World } from './world.ts'
+import { findState, type PaperState, type World, type WorldPaper } from './world.ts'
 import { escapeXml, toElement } from './xml.ts'
 
 const MOST_A_PAGE = 2000
@@ -14,9 +14,10 @@ type Asked = { query: string; ids: string[]; start: number; most: number; order:
 /**
  * What export.arxiv.org/api/query answers at an instant.
  *
- * @param lagging tells each paper as it was before its last change: the index is behind at times
+ * @param laggingFrom tells each paper as it was before its last change, where that was announced on this day or later: the
+ *   index is behind at times
  */
-export function answerQuery(world: World, url: URL, at: UnixMs, lagging = false): Answer {
+export function answerQuery(world: World, url: URL, at: UnixMs, laggingFrom?: Day): Answer {
   const asked = readAsked(url)
   const odd = asked.ids.find((id) => findArxivId(id) === undefined)
   if (odd !== undefined) return toQueryError(400, `incorrect id format for ${odd}`, at)
@@ -26,7 +27,7 @@ export function answerQuery(world: World, url: URL, at: UnixMs, lagging = false)
   if (test === undefined || (asked.query === '' && asked.ids.length === 0)) {
     return toQueryError(400, 'Invalid query string', at)
   }
-  const found = listCandidates(world, asked.ids, at, lagging).filter(({ state }) => test(state))
+  const found = listCandidates(world, asked.ids, at, laggingFrom).filter(({ state }) => test(state))
   const sorted = asked.query === '' ? found : sortStates(found, asked)
   return toFeed(asked, url, at, { total: found.length, entries: sorted.slice(asked.start, asked.start + asked.most) })
 }
@@ -44,14 +45,20 @@ function readAsked({ searchParams: given }: URL): Asked {
   }
 }
 
-function listCandidates(world: World, ids: readonly string[], at: UnixMs, lagging: boolean): Found[] {
+function listCandidates(world: World, ids: readonly string[], at: UnixMs, laggingFrom: Day | undefined): Found[] {
   const asked = ids.length === 0 ? [...world.papers.keys()].map((id) => ({ id, version: undefined })) : ids.map(parseId)
   return asked.flatMap(({ id, version }) => {
     const paper = world.papers.get(id)
-    const state = paper && findState(paper, 'api', at, lagging ? 1 : 0)
+    const state = paper && findLagging(paper, at, laggingFrom)
     if (state === undefined || (version ?? 1) > state.versions.length) return []
     return [{ state, version: version ?? state.versions.length }]
   })
+}
+
+function findLagging(paper: WorldPaper, at: UnixMs, laggingFrom: Day | undefined): PaperState | undefined {
+  const state = findState(paper, 'api', at)
+  const lags = laggingFrom !== undefined && state !== undefined && state.datestamp >= laggingFrom
+  return lags ? findState(paper, 'api', at, 1) : state
 }
 
 function parseId(text: string): { id: string; version: number | undefined } {

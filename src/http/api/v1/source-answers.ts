@@ -38,6 +38,10 @@ const batch = z
       ),
     dueAt: instant.exactOptional(),
     announced: z.number().exactOptional().describe('How many papers were announced.'),
+    reckoned: z
+      .number()
+      .exactOptional()
+      .describe('How many papers are of this day by when they were submitted; with `unchecked`.'),
     here: z.number().exactOptional().describe('How many of them are here, in the announced version or a later one.'),
     completedAt: instant.exactOptional(),
     closedAt: instant.exactOptional().describe('When what is missing was given up; with `incomplete`.'),
@@ -63,6 +67,23 @@ const task = z
   })
   .meta({ id: 'SourceTask', description: 'Something that is fetched, or is to be.' })
 
+const catchUp = z
+  .object({
+    purpose: z
+      .enum(['start', 'backfill'])
+      .describe(
+        'What was planned when the source was asked for the first time, or a backfill that somebody asked for.',
+      ),
+    planned: z.number().describe('Steps, most of them a day or a week of papers.'),
+    ended: z.number().describe('How many of them are done, or were refused.'),
+    taken: z.number().describe('Records taken in.'),
+    leftMinutes: z
+      .number()
+      .exactOptional()
+      .describe('How long the rest takes at the pace of the last steps, rounded up; absent while nobody can tell.'),
+  })
+  .meta({ id: 'SourceCatchUp', description: 'Past days that are fetched.' })
+
 /** How it stands with a source. */
 export const sourceItem = z
   .object({
@@ -76,6 +97,7 @@ export const sourceItem = z
     stoppedUntil: instant.exactOptional().describe('It is left alone until then.'),
     nextAt: instant.exactOptional().describe('When it is asked next; in the past while it is being asked.'),
     due: z.number().exactOptional().describe('Tasks that are due and not done.'),
+    catchUps: z.array(catchUp).exactOptional().describe('Past days that are fetched, whichever process does it.'),
     tasks: z.array(task).exactOptional().describe('Those that are worked on first, at most ten.'),
     newestBatch: batch.exactOptional().describe('The newest day that it announced papers for, or should have by now.'),
     problems: z.array(sourceProblem).exactOptional().describe('What is wrong now, the newest first.'),

@@ -15,7 +15,8 @@ import { type BatchItem, sourceItem, type SourceItem } from './source-answers.ts
 const EXAMPLE: SourceItem[] = [
   {
     ...{ name: 'arxiv', title: 'arXiv', isOn: true, terms: 'One request every three seconds.' },
-    ...{ succeededAt: '2026-03-31T04:20:00.000Z', failures: 0, due: 0, tasks: [] },
+    ...{ succeededAt: '2026-03-31T04:20:00.000Z', failures: 0, due: 12, tasks: [] },
+    catchUps: [{ purpose: 'backfill', planned: 30, ended: 18, taken: 8412, leftMinutes: 20 }],
     nextAt: '2026-04-01T08:15:00.000Z',
     newestBatch: {
       ...{ day: '2026-04-01', state: 'late', dueAt: '2026-04-01T05:00:00.000Z' },
@@ -50,11 +51,12 @@ function toOffItem(name: SourceName): SourceItem {
 }
 
 function toItem(source: SourceDescription): SourceItem {
-  const { name, title, terms, failures, due, tasks, troubles, newestBatch } = source
+  const { name, title, terms, failures, due, catchUps, tasks, troubles, newestBatch } = source
   const { succeededAt, failedAt, stoppedUntil, nextAt } = source
   return {
     ...{ name, title, isOn: true, terms, failures, due },
     ...toInstants({ succeededAt, failedAt, stoppedUntil, nextAt }),
+    catchUps,
     // Keys of tasks are not told: those of feeds are their addresses.
     tasks: tasks.map(({ taken, faults, total, isUnderWay, dueAt, retryAt }) => ({
       ...{ taken, faults, isUnderWay, dueAt: toIso(dueAt) },
@@ -67,10 +69,11 @@ function toItem(source: SourceDescription): SourceItem {
 }
 
 function toBatchItem(batch: NonNullable<SourceDescription['newestBatch']>): BatchItem {
-  const { day, state, announced, missing = 0, dueAt, completedAt, closedAt, nextTryAt, next } = batch
+  const { day, state, announced, reckoned, missing = 0, dueAt, completedAt, closedAt, nextTryAt, next } = batch
   return {
     ...{ day, state },
     ...(announced !== undefined && { announced, here: announced - missing }),
+    ...(reckoned !== undefined && { reckoned }),
     ...toInstants({ dueAt, completedAt, closedAt, nextTryAt }),
     ...(next && { next: { day: next.day, dueAt: toIso(next.dueAt) } }),
   }

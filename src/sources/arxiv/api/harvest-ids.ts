@@ -5,7 +5,7 @@ import type { ReadItem } from '../../../domain/ports.ts'
 import { UpstreamError } from '../../../domain/upstream-error.ts'
 import { type ArxivDeps, askArxiv, toArxivError, toUrl } from '../ask-arxiv.ts'
 import { type AtomAnswer, readAtomAnswer } from '../atom.ts'
-import { readResume } from '../read-resume.ts'
+import { readResume } from '../../read-resume.ts'
 
 /** The most ids that are asked for at once. */
 export const MOST_IDS = 100

@@ -5,7 +5,7 @@ import { type Day, toIso, type UnixMs } from '../../../domain/time.ts'
 import { type ArxivDeps, askRecords, toArxivError, toUrl } from '../ask-arxiv.ts'
 import { type AtomAnswer, readAtomAnswer } from '../atom.ts'
 import { toCategoryQuery } from '../categories.ts'
-import { readPosition } from '../../read-position.ts'
+import { readPosition } from '../../read-resume.ts'
 
 // It takes up to 2,000; answers that long are slow and break off more often.
 const PAGE_SIZE = 500

@@ -1,13 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { anArxiv, anOaiAnswer, anOaiList, anOaiRecord } from '../../../../test/support/arxiv-answers.ts'
-import { aContext } from '../../../../test/support/harvest-context.ts'
+import { aContext, harvestWhole } from '../../../../test/support/harvest-context.ts'
 import { AppError } from '../../../domain/error.ts'
-import type { Harvest } from '../../../domain/harvest.ts'
+import type { Harvest, HarvestContext } from '../../../domain/harvest.ts'
+import type { Day } from '../../../domain/time.ts'
 import { UpstreamError } from '../../../domain/upstream-error.ts'
 
 const KEY = 'changed cs:cs:CL 2026-04-06 2026-04-08'
 const NOW = Date.UTC(2026, 3, 8, 2, 40)
 const REFUSED_TOKEN = anOaiAnswer('<error code="badResumptionToken">too old</error>')
+
+/** The context of a store in which one subject was read until a day. */
+function aReached(subject: string, day: string): HarvestContext {
+  return { ...aContext(), findReach: (asked) => Promise.resolve(asked === subject ? (day as Day) : undefined) }
+}
 
 function ids({ items }: Harvest): string[] {
   return items.map((item) => ('paper' in item ? item.paper.id : item.fault.reason))
@@ -38,7 +44,7 @@ describe('a list of changed papers', () => {
 
     const harvest = await source.harvest('changed all 2026-04-06 2026-04-08', undefined, aContext())
 
-    expect(harvest).toEqual({ items: [] })
+    expect(harvest).toEqual({ items: [], reached: { subject: 'changed all', day: '2026-04-08' } })
     expect(asked[0]?.searchParams.has('set')).toBe(false)
   })
 
@@ -84,15 +90,76 @@ describe('a list of changed papers', () => {
     await expect(source.harvest(KEY, resume, aContext())).rejects.toThrow('does not take its own resumption tokens')
     expect(asked.length - before).toBe(1)
     now += 3_600_000
-    expect(await source.harvest(KEY, resume, aContext())).toEqual({ items: [] })
+    expect(ids(await source.harvest(KEY, resume, aContext()))).toEqual([])
   })
 
-  test('refuses to go round in circles', async () => {
-    const page = anOaiList([anOaiRecord('2604.00001')], 'same')
-    const { source } = anArxiv([page, page], { now: NOW })
-    const { resume } = await source.harvest(KEY, undefined, aContext())
+  test.each([1, 2, 3, 7])('refuses to go round in a circle of %d pages', async (length) => {
+    const pages = Array.from({ length: 40 }, (_, page) =>
+      // The circle begins behind the second page. When a token ends is told anew each time.
+      anOaiList([], page < 2 ? `to ${page}` : `round ${page % length}`, `expires="2026-04-09T00:00:${10 + page}Z"`),
+    )
+    const { source, asked } = anArxiv(pages, { now: NOW })
 
-    await expect(source.harvest(KEY, resume, aContext())).rejects.toThrow('the same resumption token twice')
+    const whole = harvestWhole(source, KEY, aContext())
+
+    await expect(whole).rejects.toMatchObject({
+      trouble: 'refused',
+      message: expect.stringContaining('in a circle') as string,
+    })
+    expect(asked.length).toBeLessThan(4 * length + 4)
+  })
+
+  test('of a hundred pages is read to its end', async () => {
+    const pages = Array.from({ length: 99 }, (_, page) => anOaiList([], `page ${page}`))
+    const { source } = anArxiv([...pages, anOaiList([])], { now: NOW })
+
+    expect(await harvestWhole(source, KEY, aContext())).toHaveLength(100)
+  })
+
+  test('begins with the day before the one until which the set was read last', async () => {
+    const empty = anOaiList([])
+    const { source, asked } = anArxiv([empty, empty, empty])
+
+    const harvest = await source.harvest(KEY, undefined, aReached('changed cs:cs:CL', '2026-03-21'))
+    await source.harvest(KEY, undefined, aReached('changed cs:cs:CL', '2026-04-07'))
+    await source.harvest(KEY, undefined, aReached('changed stat:stat:ML', '2026-03-21'))
+
+    const froms = asked.map(({ searchParams }) => searchParams.get('from'))
+    expect(froms).toEqual(['2026-03-20', '2026-04-06', '2026-04-06'])
+    expect(harvest).toEqual({ items: [], reached: { subject: 'changed cs:cs:CL', day: '2026-04-08' } })
+  })
+
+  test('goes on from the day with which it began, whatever was read meanwhile', async () => {
+    const { source, asked } = anArxiv([anOaiList([], 'more'), REFUSED_TOKEN, anOaiList([])], { now: NOW })
+    const { resume } = await source.harvest(KEY, undefined, aReached('changed cs:cs:CL', '2026-03-21'))
+
+    await source.harvest(KEY, resume, aReached('changed cs:cs:CL', '2026-04-08'))
+
+    expect(asked.at(-1)!.searchParams.get('from')).toBe('2026-03-20')
+  })
+
+  test('tells on its way how far it has come, while it is in the order of its days', async () => {
+    const days = [['2026-04-06', '2026-04-07'], ['2026-04-07'], ['2026-04-08', '2026-04-06'], ['2026-04-08']]
+    const pages = days.map((stamps, page) =>
+      anOaiList(
+        stamps.map((day, index) => anOaiRecord(`2604.000${page}${index}`, day)),
+        page < 3 ? `page ${page}` : '',
+      ),
+    )
+    const { source } = anArxiv(pages, { now: NOW })
+
+    const harvests = await harvestWhole(source, KEY, aContext())
+
+    expect(harvests.map(({ reached }) => reached?.day)).toEqual(['2026-04-06', '2026-04-06', undefined, '2026-04-08'])
+  })
+
+  test('leaves out what lies more than a year back, and tells which days', async () => {
+    const { source, asked } = anArxiv([anOaiList([])])
+
+    const harvest = await source.harvest(KEY, undefined, aReached('changed cs:cs:CL', '2024-12-31'))
+
+    expect(asked[0]?.searchParams.get('from')).toBe('2025-04-07')
+    expect(harvest.missed).toEqual({ from: '2024-12-30', until: '2025-04-06' })
   })
 
   test('leaves out papers of other categories where a whole archive was asked for', async () => {
@@ -114,7 +181,7 @@ describe('a list of changed papers', () => {
 
     const harvest = await source.harvest(KEY, undefined, aContext())
 
-    expect(harvest).toEqual({ items: [], withdrawn: [{ id: '2604.00009', at: Date.UTC(2026, 3, 8) }] })
+    expect(harvest).toMatchObject({ items: [], withdrawn: [{ id: '2604.00009', at: Date.UTC(2026, 3, 8) }] })
   })
 
   test.each([
@@ -149,7 +216,10 @@ describe('a list of changed papers', () => {
     const refusal = new UpstreamError('refused', 'export.arxiv.org answered 403', { answer: { status: 403 } })
     const { source } = anArxiv([refusal])
 
-    await expect(source.harvest(KEY, undefined, aContext())).rejects.toMatchObject({ trouble: 'busy' })
+    await expect(source.harvest(KEY, undefined, aContext())).rejects.toMatchObject({
+      trouble: 'busy',
+      lasting: expect.stringContaining('ARXIV_OAI_URL') as string,
+    })
   })
 
   test('other troubles of asking are told as they are', async () => {

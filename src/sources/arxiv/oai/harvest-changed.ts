@@ -1,16 +1,19 @@
-import type { Harvest } from '../../../domain/harvest.ts'
+import type { Harvest, HarvestContext } from '../../../domain/harvest.ts'
 import type { ReadItem } from '../../../domain/ports.ts'
 import type { Day } from '../../../domain/time.ts'
 import { UpstreamError } from '../../../domain/upstream-error.ts'
 import { type ArxivDeps, askRecords, toArxivError, toUrl } from '../ask-arxiv.ts'
+import { widenWindow } from '../../day-window.ts'
 import { isWanted } from '../categories.ts'
-import type { ArxivTask } from '../tasks.ts'
+import { type ArxivTask, toChangedSubject } from '../tasks.ts'
 import {
+  isCircle,
   isExpired,
   type ListBeginning,
   type ListPlace,
   parsePlace,
   toNextPlace,
+  toReachedDay,
   toResume,
   toRestartDay,
 } from './list-place.ts'
@@ -18,6 +21,11 @@ import { type OaiAnswer, readOai } from './read-oai.ts'
 
 type Changed = Extract<ArxivTask, { kind: 'changed' }>
 
+/**
+ * Datestamps are days in UTC, and some records show up a day after theirs. So many days before the present one are asked
+ * for again, so that what one harvest was too early for comes with the next.
+ */
+export const OVERLAP_DAYS = 2
 const FORM = 'arXivRaw' // the only one with versions and their instants
 /** What OAI-PMH says where asking again cannot help. */
 const REFUSALS = new Set(['badArgument', 'badVerb', 'cannotDisseminateFormat', 'noSetHierarchy', 'noMetadataFormats'])
@@ -25,18 +33,26 @@ const REFUSALS = new Set(['badArgument', 'badVerb', 'cannotDisseminateFormat', '
 const MOST_RESTARTS = 3
 const RESTART_PAUSE_MS = 3_600_000
 
-/** Fetches the next answer of a list of changed papers. */
+/**
+ * Fetches the next answer of a list of changed papers. It begins where the set was read last, if that lies before the
+ * task's first day: evenings on which it was refused are made up for.
+ */
 export async function harvestChanged(
   deps: ArxivDeps,
   task: Changed,
   resume: string | undefined,
-  signal: AbortSignal,
+  context: HarvestContext,
 ): Promise<Harvest> {
+  const { signal } = context
   const place = parsePlace(resume)
-  if (place === undefined) return beginList(deps, task, { from: task.from }, signal)
+  if (place === undefined) {
+    const reached = await context.findReach?.(toChangedSubject(task.set))
+    const { from, missed } = widenWindow(task, reached, OVERLAP_DAYS)
+    return { ...(await beginList(deps, task, { from }, signal)), ...(missed && { missed }) }
+  }
   const now = deps.clock()
   const answer = isExpired(place, now) ? undefined : await askFurther(deps, place, signal)
-  return answer ? toHarvest(deps, answer, place) : beginList(deps, task, toRestart(place, now), signal)
+  return answer ? toHarvest(deps, task, answer, place) : beginList(deps, task, toRestart(place, now), signal)
 }
 
 const READING = {
@@ -57,15 +73,11 @@ async function askFurther(deps: ArxivDeps, { token }: ListPlace, signal: AbortSi
   }
 }
 
-async function beginList(
-  deps: ArxivDeps,
-  { set, until }: Changed,
-  before: ListBeginning,
-  signal: AbortSignal,
-): Promise<Harvest> {
+async function beginList(deps: ArxivDeps, task: Changed, before: ListBeginning, signal: AbortSignal): Promise<Harvest> {
+  const { set, until } = task
   const asked = { verb: 'ListRecords', metadataPrefix: FORM, ...(set && { set }), from: before.from, until }
   const answer = await askRecords(deps, ['oai', toUrl(deps.addresses.oai, asked)], signal, READING)
-  return toHarvest(deps, answer, before)
+  return toHarvest(deps, task, answer, before)
 }
 
 /** The list anew, from the last day that it told. */
@@ -79,16 +91,20 @@ function toRestart(place: ListPlace, now: number): ListBeginning {
   return { from, restarts, restartedAt: now }
 }
 
-function toHarvest(deps: ArxivDeps, answer: OaiAnswer, before: ListBeginning): Harvest {
+function toHarvest(deps: ArxivDeps, task: Changed, answer: OaiAnswer, before: ListBeginning): Harvest {
   refuseError(answer)
   const next = toNextPlace(answer, before)
-  if (next && next.token === before.token) throw toArxivError('oai', 'broken', 'gave the same resumption token twice')
+  if (next && isCircle(next, before)) {
+    throw toArxivError('oai', 'refused', 'gave a resumption token a second time: its list goes round in a circle')
+  }
+  const day = next ? toReachedDay(next) : task.until
   const items = answer.records.flatMap((record) => ('item' in record ? [record.item] : []))
   const withdrawn = answer.records.flatMap((record) => ('gone' in record ? [record.gone] : []))
   return {
     items: items.filter((item) => isAsked(item, deps.categories)),
     ...(withdrawn.length > 0 && { withdrawn }),
     ...(answer.total !== undefined && { total: answer.total }),
+    ...(day !== undefined && { reached: { subject: toChangedSubject(task.set), day } }),
     ...(next && { resume: toResume(next) }),
   }
 }

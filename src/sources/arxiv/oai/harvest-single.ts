@@ -3,7 +3,7 @@ import type { Harvest } from '../../../domain/harvest.ts'
 import { type ArxivDeps, askArxiv, toUrl } from '../ask-arxiv.ts'
 import { refuseError } from './harvest-changed.ts'
 import { readOai } from './read-oai.ts'
-import { readPosition } from '../../read-position.ts'
+import { readPosition } from '../../read-resume.ts'
 
 /** Fetches single papers by OAI-PMH, one for each answer. `resume` is the place of the next in `ids`. */
 export async function harvestSingle(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type Day, isDay, type UnixMs } from '../../../domain/time.ts'
-import { readResume } from '../read-resume.ts'
+import { addDays, type Day, isDay, type UnixMs } from '../../../domain/time.ts'
+import { readResume } from '../../read-resume.ts'
 import type { OaiAnswer } from './read-oai.ts'
 
 const day = z.string().refine(isDay)
@@ -8,6 +8,9 @@ const placeSchema = z.object({
   /** The day from which the list was asked for, and can be again. */
   from: day,
   token: z.string(),
+  /** Answers of the list so far, and the token of the last one whose number was a power of two. */
+  pages: z.number().default(0),
+  landmark: z.string().optional(),
   expires: z.number().optional(),
   /** Whether the list has been in the order of its days so far. */
   isOrdered: z.boolean(),
@@ -39,6 +42,19 @@ export function toRestartDay({ from, isOrdered, day: last }: ListPlace): Day {
   return isOrdered && last !== undefined && last > from ? last : from
 }
 
+/** The day until which a list that is not over has told all; `undefined` where it is not in the order of its days. */
+export function toReachedDay({ isOrdered, day: last }: ListPlace): Day | undefined {
+  return isOrdered && last !== undefined ? addDays(last, -1) : undefined
+}
+
+/**
+ * Whether a list leads back to a place where it was: to the one before, or sooner or later, however long the circle is, to
+ * its landmark. (Brent, An improved Monte Carlo factorization algorithm, 1980, section 2.)
+ */
+export function isCircle({ token }: ListPlace, before: ListBeginning): boolean {
+  return token === before.token || token === before.landmark
+}
+
 /** Whether a place's token is of no use any more. */
 export function isExpired({ expires }: ListPlace, now: UnixMs): boolean {
   return expires !== undefined && now >= expires
@@ -56,13 +72,21 @@ export function toNextPlace(answer: OaiAnswer, before: ListBeginning): ListPlace
   const isOrdered = (before.isOrdered ?? true) && all.every((one, index) => index === 0 || all[index - 1]! <= one)
   const last = days.at(-1) ?? before.day
   const { token, expires } = answer.resumption
+  const pages = (before.pages ?? 0) + 1
+  const landmark = isPowerOfTwo(pages) ? token : before.landmark
   return {
     from: before.from,
     token,
+    pages,
+    ...(landmark !== undefined && { landmark }),
     ...(expires !== undefined && { expires }),
     isOrdered,
     ...(last !== undefined && { day: last }),
     restarts: before.restarts ?? 0,
     ...(before.restartedAt !== undefined && { restartedAt: before.restartedAt }),
   }
+}
+
+function isPowerOfTwo(count: number): boolean {
+  return Number.isInteger(Math.log2(count))
 }
