@@ -92,7 +92,7 @@ export type HarvestContext = {
   findReach?(subject: string): Promise<Day | undefined>
   /** For which day each of some papers was new, as far as that is known: the first for which the source announced it so. */
   findKnownDays(ids: readonly PaperId[]): Promise<ReadonlyMap<PaperId, KnownDay>>
-  /** Papers that are new on a day, told or reckoned; featured ones may be left out. */
+  /** Papers that are new on a day, told or reckoned; those that were featured before it may be left out. */
   listNew(day: Day): Promise<{ id: PaperId; categories: readonly string[] }[]>
 }
 

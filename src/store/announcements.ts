@@ -89,10 +89,17 @@ export async function findKnownDays(
   return found
 }
 
-/** The unfeatured papers of a day's edition, by id. */
+/** The papers that were new on a day, as far as they were not featured before it, by id. */
 export async function listNew(db: Db, day: Day): Promise<{ id: PaperId; categories: string[] }[]> {
-  const query = db.selectFrom('paper').select(['id', 'categories']).where('listed_day', '=', day)
-  return (await query.orderBy('id').execute()).map(({ id, categories }) => ({
+  const listed = db.selectFrom('paper').select(['id', 'categories']).where('listed_day', '=', day)
+  // Of featured papers `listed_day` does not tell; few were featured since then.
+  const featured = db
+    .selectFrom('edition_entry')
+    .innerJoin('paper', 'paper.id', 'edition_entry.paper_id')
+    .select(['id', 'categories'])
+    .where('day', '>=', day)
+    .where('announced_day', '=', day)
+  return (await listed.union(featured).orderBy('id').execute()).map(({ id, categories }) => ({
     id: id as PaperId,
     categories: categories === null ? [] : (JSON.parse(categories) as string[]),
   }))

@@ -220,7 +220,7 @@ insert into "announced_batch" ("source", "day", "due_at", "read_at", "announced"
 insert into "task" ("source", "key", "subject", "purpose", "due_at", "place", "resume", "attempts", "restarts", "answers", "tried_at", "retry_at", "taken", "faults", "total", "finished_at", "outcome", "trouble") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict ("source", "key") do nothing;
 
 -- listNew
-select "id", "categories" from "paper" where "listed_day" = $1 order by "id";
+select "id", "categories" from "paper" where "listed_day" = $1 union select "id", "categories" from "edition_entry" inner join "paper" on "paper"."id" = "edition_entry"."paper_id" where "day" >= $2 and "announced_day" = $3 order by "id";
 
 -- listMissing
 select "paper_id" from "announcement" left join "paper" on "paper"."id" = "announcement"."paper_id" where "announcement"."source" = $1 and "day" = $2 and ("paper"."id" is null or ("announcement"."version" is null and "paper"."published_at" is null) or ("announcement"."version" is not null and ("paper"."version" is null or "paper"."version" < "announcement"."version"))) order by "paper_id";

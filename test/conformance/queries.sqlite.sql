@@ -220,7 +220,7 @@ insert into "announced_batch" ("source", "day", "due_at", "read_at", "announced"
 insert into "task" ("source", "key", "subject", "purpose", "due_at", "place", "resume", "attempts", "restarts", "answers", "tried_at", "retry_at", "taken", "faults", "total", "finished_at", "outcome", "trouble") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("source", "key") do nothing;
 
 -- listNew
-select "id", "categories" from "paper" where "listed_day" = ? order by "id";
+select "id", "categories" from "paper" where "listed_day" = ? union select "id", "categories" from "edition_entry" inner join "paper" on "paper"."id" = "edition_entry"."paper_id" where "day" >= ? and "announced_day" = ? order by "id";
 
 -- listMissing
 select "paper_id" from "announcement" left join "paper" on "paper"."id" = "announcement"."paper_id" where "announcement"."source" = ? and "day" = ? and ("paper"."id" is null or ("announcement"."version" is null and "paper"."published_at" is null) or ("announcement"."version" is not null and ("paper"."version" is null or "paper"."version" < "announcement"."version"))) order by "paper_id";

@@ -348,6 +348,33 @@ describe.each(dialects)('a batch on $dialect', (where) => {
     expect(paper).toEqual({ announced_day: FRIDAY })
   })
 
+  test('is held against all papers that are of its day, featured or not', async () => {
+    const told: unknown[] = []
+    const source = announcing(() => ({ items: [] }))
+    const asking: PaperSource = {
+      ...source,
+      harvest: async (_key, _resume, { listNew, findKnownDays }) => {
+        told.push(await listNew(FRIDAY), Object.fromEntries(await findKnownDays(['2611.00002' as PaperId])))
+        return { items: [] }
+      },
+    }
+    const sync = await begin(asking)
+    const ofFriday = { announcedDay: FRIDAY, categories: ['cs.CL'] }
+    const records = [
+      aRecord('00001', { fields: ofFriday }).paper,
+      aRecord('00002', { fields: ofFriday, entries: [{ day: FRIDAY }] }).paper,
+      aRecord('00003', { fields: { ...ofFriday, announcedDay: MONDAY } }).paper,
+    ]
+    await db.transaction().execute((tx) => writeRecords(tx, { records, readAt: DUE }, NO_FAULT))
+
+    await sync.run()
+
+    expect(told).toEqual([
+      ['2611.00001', '2611.00002'].map((id) => ({ id, categories: ['cs.CL'] })),
+      { '2611.00002': { day: FRIDAY, isTold: false } },
+    ])
+  })
+
   test('does not exist at weekends and on holidays, which are told with the day of the next papers', async () => {
     const sync = await begin(announcing(() => ({ items: [] })))
 
