@@ -81,6 +81,7 @@ export async function runSync(databaseUrl: string, scene: Scene, mishaps: Mishap
     const running = processes.map(async ({ place, span, kills }) => {
       const options = { ...shared, ...span, place }
       const events = (run.events[place] = new Map<string, number>())
+      clock.work(place)
       while (await startOnce({ options, clock, kills, log, events, children, areAllAtWork })) run.kills++
     })
     await Promise.all(running)
@@ -148,8 +149,6 @@ type Start = {
 
 /** Runs a process until it ends, or is to be killed. Returns whether it was. */
 async function startOnce({ options, clock, kills, children, areAllAtWork, ...told }: Start): Promise<boolean> {
-  // Time may pass without it where the other does its work meanwhile.
-  if (!areAllAtWork() || kills.holdsTime()) clock.work(options.place)
   const child = spawn(process.execPath, [PROGRAM, JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'pipe'] })
   children.add(child)
   createInterface({ input: child.stderr }).on('line', (line) => note(told, line))
@@ -159,8 +158,12 @@ async function startOnce({ options, clock, kills, children, areAllAtWork, ...tol
   void kills.next().then(() => child.kill('SIGKILL'))
   const [status, signal] = await ended
   children.delete(child)
-  clock.leave(options.place)
-  if (signal === 'SIGKILL') return true
+  const isKilled = signal === 'SIGKILL'
+  // Time may pass until it is there again where the other does its work meanwhile. Else it stands still from now on: in a
+  // moment between the two, one that waits for its own beginning would put the clock forward by days.
+  if (isKilled && (!areAllAtWork() || kills.holdsTime())) clock.work(options.place)
+  else clock.leave(options.place)
+  if (isKilled) return true
   if (status !== 0) throw new Error(`The process ended with ${status ?? signal}:\n${told.log.slice(-20).join('\n')}`)
   return false
 }
