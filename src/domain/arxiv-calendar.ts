@@ -66,6 +66,11 @@ export function toOpenEditionDay(now: UnixMs): Day {
   return minuteOfDay >= EDITION_OPENS_MINUTE ? addDays(day, 1) : day
 }
 
+/** When the edition of a day opens. */
+export function toEditionOpensAt(day: Day): UnixMs {
+  return fromEasternTime({ day: addDays(day, -1), minuteOfDay: EDITION_OPENS_MINUTE })
+}
+
 /** When arXiv announces the papers of a day: at 20:00 Eastern time of the evening before, whether or not it does then. */
 export function toAnnouncedAt(day: Day): UnixMs {
   return fromEasternTime({ day: addDays(day, -1), minuteOfDay: ANNOUNCED_MINUTE })

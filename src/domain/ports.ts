@@ -1,5 +1,7 @@
+import type { Digest } from './digest.ts'
 import type { Paper, PaperId } from './paper.ts'
-import type { UnixMs } from './time.ts'
+import type { ChannelName, Recipient, Subscription, Wish } from './subscription.ts'
+import type { Day, UnixMs } from './time.ts'
 
 /** Something a reader of files found: a paper, or a record that could not be read and why. */
 export type ReadItem = { paper: Paper } | { fault: Fault }
@@ -77,6 +79,8 @@ export type UpstreamRequest = {
   url: string
   /** Sent by POST, as JSON. */
   body?: unknown
+  /** Sent by POST, as a form. Something is told and nothing asked: any success is an answer, mostly an empty one. */
+  form?: Readonly<Record<string, string>>
   headers?: Readonly<Record<string, string>>
   /** Longer answers are refused, unpacked. */
   mostBytes: number
@@ -106,3 +110,113 @@ export type UpstreamAnswer =
  * @throws UpstreamError where there is no answer of use; RestError where nothing was asked
  */
 export type AskUpstream = (request: UpstreamRequest, signal: AbortSignal) => Promise<UpstreamAnswer>
+
+/** A message for a recipient: a digest, ready for each way out. */
+export type OutgoingDigest = {
+  digest: Digest
+  recipient: Recipient
+  subscription: Subscription
+  /** Addresses that the message leads to; all but `edition` hold a secret or a signature. */
+  links: DigestLinks
+}
+
+/** Where the links of a digest lead. */
+export type DigestLinks = {
+  edition: string
+  /** The past digests and subscriptions of the recipient. */
+  inbox: string
+  unsubscribe: string
+  /** The page of a paper. */
+  open(id: PaperId): string
+  more(id: PaperId): string
+  less(id: PaperId): string
+}
+
+/** A way out for digests. */
+export type Channel = {
+  readonly name: ChannelName
+  /**
+   * Hands a digest over, once. `onHandOver` is awaited before the last byte of the message goes out: from then on it may
+   * have arrived. Where it throws, that byte is not sent. A channel on which a repeat is harmless does not call it: whoever
+   * takes over sends again.
+   *
+   * @throws DeliveryError where it was not taken, or nobody knows
+   */
+  send(message: OutgoingDigest, onHandOver: () => Promise<void>, signal: AbortSignal): Promise<void>
+}
+
+/** A paper that may come into a digest, the best first where they are listed; `score` only compares within one list. */
+export type Candidate = { id: PaperId; score: number; reason: string }
+
+/** Finds the papers of a stretch of days (both included) for a wish, the best first, at most `limit`. */
+export type ChoosePapers = (
+  wish: Wish,
+  period: { from: Day; to: Day },
+  limit: number,
+  signal: AbortSignal,
+) => Promise<{ candidates: readonly Candidate[]; considered: number }>
+
+/** A paper of which a language model is to say something; its texts plain, mathematics too. */
+export type SummarisedPaper = { id: PaperId; title: string; abstract: string; sentences: readonly string[] }
+
+/** What a language model gave for one paper. `tokens` is what it cost, in the model's own pieces of words. */
+export type WrittenSummary =
+  /** It stood every check. */
+  | { text: string; tokens: number }
+  /** Of no use, for whatever reason; asking the same again would give the same (`refused`), or may help (`failed`). */
+  | { outcome: 'refused' | 'failed'; reason: string; tokens: number }
+
+/** A language model that writes of one paper at a time; outside the process. */
+export type LanguageModel = {
+  /** Its name as readers are told it. */
+  readonly name: string
+  /** The language in which it writes (BCP 47): "en", "de". */
+  readonly language: string
+  /** Changes with every setting that changes what it writes. */
+  readonly tag: string
+  /** The most tokens that one request about a paper may take. */
+  readonly mostTokens: number
+  /** Stands for what of a paper it is shown: where that is the same, what it writes may be kept. */
+  toShownTag(paper: SummarisedPaper): string
+  /** Writes, with one try and limits on time and size. Throws nothing but the reason of the signal. */
+  summarise(paper: SummarisedPaper, signal: AbortSignal): Promise<WrittenSummary>
+}
+
+/**
+ * What a language model says of some papers: of those that are absent it said nothing, or nothing that stood its checks. It
+ * takes a bounded time, and throws nothing but the reason of the signal. Absent where there is no model.
+ */
+export type SummarisePapers = (
+  papers: readonly SummarisedPaper[],
+  signal: AbortSignal,
+) => Promise<ReadonlyMap<PaperId, string>>
+
+/** A digest as a mail: its subject and both of its parts. */
+export type RenderedDigest = { subject: string; html: string; text: string }
+
+/** Renders a digest as it goes out by mail; for previews too. */
+export type RenderDigest = (message: OutgoingDigest) => RenderedDigest
+
+/** What somebody is asked before a subscription begins. */
+export type ConfirmationMail = {
+  recipient: Recipient
+  subscription: Subscription
+  /** What the subscription brings, in a few words. */
+  title: string
+  /** Where the answer is given, and until when. */
+  link: string
+  expiresAt: UnixMs
+}
+
+/** Asks somebody whether they want a subscription. @throws DeliveryError as a channel does */
+export type SendConfirmation = (mail: ConfirmationMail, signal: AbortSignal) => Promise<void>
+
+/** Brings a known recipient its private link: it was asked for, or so was a subscription that it has already. */
+export type LinkMail = {
+  recipient: Recipient
+  /** The page where the recipient manages its subscriptions. */
+  link: string
+}
+
+/** Sends a recipient its private link. @throws DeliveryError as a channel does */
+export type SendLink = (mail: LinkMail, signal: AbortSignal) => Promise<void>

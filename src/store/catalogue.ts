@@ -11,6 +11,8 @@ import type { CatalogueTable } from './schema.ts'
 export type CatalogueKind = CatalogueTable['kind']
 
 const FOLLOWER = 'catalogue'
+/** Some 20 ms, and more than a year of any category. */
+const LOOKED_THROUGH = 10_000
 
 /** The number of the last change that is in the catalogue; 0 before the first. */
 export async function findCataloguedNumber(db: Db): Promise<number> {
@@ -115,6 +117,29 @@ export async function rankCatalogued(
     ) as card
     join paper on paper.id = card.paper_id
     order by card.published_at desc, card.paper_id desc`.execute(db)
+  return rows.rows
+}
+
+/**
+ * As `rankCatalogued`, of the papers with so many votes. Looked for among the newest `LOOKED_THROUGH` alone: whoever asks
+ * a category of a million for what nothing in it has would have all of them read.
+ */
+export async function rankVotedFor(
+  db: Db,
+  kind: CatalogueKind,
+  key: string,
+  { leastVotes, offset, size }: { leastVotes: number; offset: number; size: number },
+): Promise<Placing[]> {
+  const rows = await sql<Placing>`
+    select card.paper_id as id, paper.votes as votes
+    from (
+      select paper_id, published_at from catalogue
+      where kind = ${kind} and key = ${key}
+      order by published_at desc, paper_id desc limit ${LOOKED_THROUGH}
+    ) as card
+    join paper on paper.id = card.paper_id
+    where paper.votes >= ${leastVotes}
+    order by card.published_at desc, card.paper_id desc limit ${size} offset ${offset}`.execute(db)
   return rows.rows
 }
 

@@ -12,6 +12,8 @@ export type EditionRange = {
   to?: Day
   /** Only what this account featured. */
   submitter?: string
+  /** Only what has so many votes there; an absent one asks for none. */
+  leastVotes?: number
   offset: number
   size: number
 }
@@ -43,9 +45,10 @@ export async function rankFeatured(db: Db, range: EditionRange): Promise<Placing
 }
 
 /** Papers that a range holds though nobody featured them: most votes first, then the newest. Read from an index alone. */
-export async function rankListed(db: Db, { from, to, offset, size }: EditionRange): Promise<Placing[]> {
+export async function rankListed(db: Db, { from, to, leastVotes, offset, size }: EditionRange): Promise<Placing[]> {
   if (size <= 0) return []
   let query = db.selectFrom('paper').select(['id', 'votes']).where('listed_day', 'is not', null)
+  if (leastVotes !== undefined) query = query.where('votes', '>=', leastVotes)
   if (from !== undefined && from === to) query = query.where('listed_day', '=', from)
   else {
     if (from !== undefined) query = query.where('listed_day', '>=', from)
@@ -103,9 +106,10 @@ type Entries<O> = SelectQueryBuilder<Schema & { entry: Schema['edition_entry'] }
 
 function within<O>(
   query: Entries<O>,
-  { from, to, submitter }: Pick<EditionRange, 'from' | 'to' | 'submitter'>,
+  { from, to, submitter, leastVotes }: Omit<EditionRange, 'offset' | 'size'>,
 ): Entries<O> {
   let within = query
+  if (leastVotes !== undefined) within = within.where('entry.votes', '>=', leastVotes)
   if (submitter !== undefined) within = within.where('entry.submitter', '=', submitter)
   if (from !== undefined && from === to) return within.where('entry.day', '=', from)
   if (from !== undefined) within = within.where('entry.day', '>=', from)

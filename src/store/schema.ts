@@ -217,6 +217,122 @@ export type TroubleTable = {
 /** What to show an upstream, so that it answers only where something changed. */
 export type ValidatorTable = { url: string; etag: string | null; last_modified: string | null; seen_at: number }
 
+/** Who gets digests (`Recipient` of the domain). */
+export type RecipientTable = {
+  id: string
+  channel: string
+  address: string
+  /** The address as two spellings of one are equal. */
+  address_key: string
+  secret: string
+  created_at: number
+  suppressed_at: number | null
+  suppressed_reason: string | null
+}
+
+/** A reader's standing order (`Subscription` of the domain); `wish` and `rhythm` as JSON. */
+export type SubscriptionTable = {
+  id: string
+  recipient_id: string
+  wish: string
+  rhythm: string
+  size: number
+  sends_empty: number
+  state: string
+  created_at: number
+  confirmed_at: number | null
+  ended_at: number | null
+  /** When the next digest is due; null unless active. */
+  next_at: number | null
+}
+
+/** A subscription that waits for its reader's yes, and the proof of it: when, from which network. */
+export type ConfirmationTable = {
+  /** SHA-256 of what the mailed link holds, as hexadecimal digits. */
+  token_hash: string
+  subscription_id: string
+  asked_at: number
+  /** The network of who asked: an IPv4 address, or 64 bits of an IPv6 one. */
+  asked_from: string
+  expires_at: number
+  /** When the mail with the link is sent, or tried again; null once it was sent or given up. */
+  next_at: number | null
+  /** Tries to send it. */
+  attempts: number
+  /** When the mail with the link was handed over; null until then. */
+  sent_at: number | null
+  confirmed_at: number | null
+  confirmed_from: string | null
+}
+
+/** What a reader thought of a paper of a digest: the newest answer. */
+export type DigestFeedbackTable = { subscription_id: string; paper_id: string; kind: string; at: number }
+
+/** A digest: due, then composed. `content` is the JSON of `Digest`, frozen. */
+export type DigestTable = {
+  id: string
+  subscription_id: string
+  from_day: string
+  to_day: string
+  due_at: number
+  composed_at: number | null
+  content: string | null
+  /** Tries to compose it that failed, when it is tried again, and why they did. */
+  attempts: number
+  retry_at: number | null
+  trouble: string | null
+}
+
+/** A paper of a digest: a subscription has each paper once. */
+export type DigestPaperTable = { subscription_id: string; paper_id: string; digest_id: string }
+
+/** A digest on its way (`DeliveryState` of the domain). */
+export type DeliveryTable = {
+  digest_id: string
+  state: string
+  /** When it is tried next; null once it ended. */
+  next_at: number | null
+  /** When it was tried first. */
+  first_at: number | null
+  attempts: number
+  /** Who is sending it, and until when that holds off others. */
+  worker: string | null
+  claimed_until: number | null
+  /** Since when it may have arrived. */
+  handed_over_at: number | null
+  ended_at: number | null
+  /** What the other side said last, in words for people. */
+  trouble: string | null
+}
+
+/** How often something was asked for under a key in a window of time that begins then. */
+export type AllowanceTable = { key: string; begins_at: number; count: number }
+
+/** What a language model said of a paper, or that it said nothing of use. */
+export type PaperSummaryTable = {
+  paper_id: string
+  /** The tag of the model, its language and its task among it. */
+  model: string
+  /** Stands for the texts that it was shown. */
+  shown: string
+  /** Null where nothing of use came of it. */
+  text: string | null
+  /** Why not, for operators. */
+  trouble: string | null
+  asked_at: number
+}
+
+/** What a language model was asked in a day (UTC). */
+export type ModelUseTable = {
+  day: string
+  tokens: number
+  asked: number
+  /** Answers that did not stand the checks. */
+  refused: number
+  /** Requests that no answer came of. */
+  failed: number
+}
+
 /** Every table. */
 export type Schema = {
   paper: PaperTable
@@ -239,4 +355,14 @@ export type Schema = {
   organization: OrganizationTable
   former_id: FormerIdTable
   change_counter: ChangeCounterTable
+  recipient: RecipientTable
+  subscription: SubscriptionTable
+  confirmation: ConfirmationTable
+  digest_feedback: DigestFeedbackTable
+  digest: DigestTable
+  digest_paper: DigestPaperTable
+  delivery: DeliveryTable
+  allowance: AllowanceTable
+  paper_summary: PaperSummaryTable
+  model_use: ModelUseTable
 }

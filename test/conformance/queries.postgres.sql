@@ -98,14 +98,23 @@ select "paper_id", "day", "votes" from "edition_entry" as "entry" where "entry".
 -- rankFeatured of a week
 select "paper_id", "day", "votes" from "edition_entry" as "entry" where "entry"."day" >= $1 and "entry"."day" <= $2 and not exists (select "later"."day" from "edition_entry" as "later" where "later"."paper_id" = "entry"."paper_id" and "later"."day" > "entry"."day" and "later"."day" <= $3) order by "entry"."votes" desc, "entry"."day" desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit $4 offset $5;
 
+-- rankFeatured with votes
+select "paper_id", "day", "votes" from "edition_entry" as "entry" where "entry"."votes" >= $1 and "entry"."day" <= $2 and not exists (select "later"."day" from "edition_entry" as "later" where "later"."paper_id" = "entry"."paper_id" and "later"."day" > "entry"."day" and "later"."day" <= $3) order by "entry"."day" desc, "entry"."votes" desc, "entry"."day" desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit $4 offset $5;
+
 -- rankFeatured of a submitter
 select "paper_id", "day", "votes" from "edition_entry" as "entry" where "entry"."submitter" = $1 and not exists (select "later"."day" from "edition_entry" as "later" where "later"."paper_id" = "entry"."paper_id" and "later"."day" > "entry"."day" and "later"."submitter" = $2) order by "entry"."day" desc, "entry"."votes" desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit $3 offset $4;
 
 -- rankListed of a day
 select "id", "votes" from "paper" where "listed_day" is not null and "listed_day" = $1 order by "votes" desc, "published_at" desc nulls last, "id" desc limit $2 offset $3;
 
+-- rankListed with votes
+select "id", "votes" from "paper" where "listed_day" is not null and "votes" >= $1 and "listed_day" = $2 order by "votes" desc, "published_at" desc nulls last, "id" desc limit $3 offset $4;
+
 -- rankListed of a week
 select "id", "votes" from "paper" where "listed_day" is not null and "listed_day" >= $1 and "listed_day" <= $2 order by "votes" desc, "published_at" desc nulls last, "id" desc limit $3 offset $4;
+
+-- rankVotedFor
+ select card.paper_id as id, paper.votes as votes from ( select paper_id, published_at from catalogue where kind = $1 and key = $2 order by published_at desc, paper_id desc limit $3 ) as card join paper on paper.id = card.paper_id where paper.votes >= $4 order by card.published_at desc, card.paper_id desc limit $5 offset $6;
 
 -- recountDays
 select "day", count(*) as "papers" from "edition_entry" where "day" in ($1) group by "day";
@@ -324,3 +333,215 @@ insert into "signal" ("paper_id", "name", "source", "at", "count") values ($1, $
 
 -- writeValidators
 insert into "validator" ("url", "etag", "last_modified", "seen_at") values ($1, $2, $3, $4) on conflict ("url") do update set "etag" = "excluded"."etag", "last_modified" = "excluded"."last_modified", "seen_at" = "excluded"."seen_at";
+
+-- discardDigests
+delete from "digest" where "id" in ($1) and "composed_at" is null;
+
+-- findDigest
+select "content" from "digest" where "id" = $1;
+
+-- findForDigest
+select "subscription".*, "recipient"."suppressed_at", (select digest.to_day from digest left join delivery on delivery.digest_id = digest.id where digest.subscription_id = subscription.id and (delivery.state is null or delivery.state not in ('dropped', 'failed')) order by digest.to_day desc limit 1) as "last_to" from "subscription" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "subscription"."id" = $1 and "state" in ($2, $3);
+
+-- findLastDigest
+select "content" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "subscription_id" = $1 and "to_day" < $2 and "content" is not null and ("state" is null or "state" <> $3) order by "to_day" desc limit $4;
+
+-- findNextCompositionAt
+select min(case when coalesce(retry_at, 0) > due_at then retry_at else due_at end) as "at" from "digest" where "composed_at" is null;
+
+-- findNextDueAt
+select "next_at" from "subscription" where "next_at" is not null order by "next_at" limit $1;
+
+-- findSentPapers
+select "paper_id" from "digest_paper" where "subscription_id" = $1 and "paper_id" in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41);
+
+-- freezeDigests
+update "digest" set "content" = $1, "composed_at" = $2, "trouble" = $3, "retry_at" = $4 where "id" = $5 and "composed_at" is null;
+
+-- insertDigest
+insert into "digest" ("id", "subscription_id", "from_day", "to_day", "due_at", "attempts") values ($1, $2, $3, $4, $5, $6) on conflict do nothing;
+
+-- keepPlans
+update "subscription" set "next_at" = $1 where "id" = $2 and "state" = $3 and "next_at" = $4;
+
+-- listAnnouncedDays
+select "id", "announced_day" from "paper" where "id" in ($1);
+
+-- listDayPapers
+select "id", "categories", "primary_category", "authors", "organization", "published_at" from "paper" where "id" in ($1) and "withdrawn_at" is null;
+
+-- listDueSubscriptions
+select "subscription".*, "recipient"."suppressed_at", (select digest.to_day from digest left join delivery on delivery.digest_id = digest.id where digest.subscription_id = subscription.id and (delivery.state is null or delivery.state not in ('dropped', 'failed')) order by digest.to_day desc limit 1) as "last_to" from "subscription" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "state" = $1 and "next_at" is not null and "next_at" <= $2 order by "next_at" limit $3;
+
+-- listNewestTexts
+select "title", "abstract" from "paper" where "published_at" is not null order by "published_at" desc nulls last, "id" desc limit $1;
+
+-- listWaitingDigests
+select "subscription".*, "digest"."id" as "digest_id", "from_day", "to_day", "due_at", "attempts" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" where "composed_at" is null and "due_at" <= $1 and ("retry_at" is null or "retry_at" <= $2) order by "due_at" limit $3;
+
+-- rankDay
+select "paper_id", "day", "votes" from "edition_entry" as "entry" where "entry"."day" = $1 order by "entry"."votes" desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit $2 offset $3;
+select "id", "votes" from "paper" where "listed_day" is not null and "listed_day" = $1 order by "votes" desc, "published_at" desc nulls last, "id" desc limit $2 offset $3;
+select "paper_id", "submitted_at" from "edition_entry" where "day" = $1;
+
+-- setBackDigest
+update "digest" set "trouble" = $1, "retry_at" = $2, "attempts" = "attempts" + $3 where "id" = $4 and "composed_at" is null;
+
+-- claimDeliveries
+update "delivery" set "state" = $1, "worker" = $2, "claimed_until" = $3, "handed_over_at" = $4 where "digest_id" in (select "delivery"."digest_id" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" = $5 and "delivery"."ended_at" is null and "delivery"."next_at" <= $6 and "recipient"."channel" = $7 order by "delivery"."next_at", "delivery"."digest_id" limit $8 for update of "delivery" skip locked) and "state" = $9 returning "digest_id";
+
+-- dropWaiting
+update "delivery" set "state" = $1, "ended_at" = $2, "next_at" = $3, "trouble" = $4 where "digest_id" in ($5) and "state" = $6 returning "digest_id";
+
+-- endDeliveries
+update "delivery" set "state" = $1, "ended_at" = $2, "next_at" = $3, "claimed_until" = $4, "trouble" = $5, "first_at" = coalesce(first_at, cast($6 as bigint)), "attempts" = "attempts" + $7 where "digest_id" in ($8) and "state" in ($9, $10) and "worker" = $11;
+
+-- endDeliveries that were not tried
+update "delivery" set "state" = $1, "ended_at" = $2, "next_at" = $3, "claimed_until" = $4, "trouble" = $5 where "digest_id" in ($6) and "state" in ($7, $8) and "worker" = $9;
+
+-- findDelivery
+select "recipient".*, "digest"."id" as "digest_id", "digest"."due_at", "delivery"."state", "delivery"."attempts", "delivery"."next_at", "delivery"."handed_over_at", "delivery"."ended_at", "delivery"."trouble" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "digest"."id" = $1;
+
+-- findNextDelivery
+select "delivery"."next_at" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" = $1 and "delivery"."ended_at" is null and "recipient"."channel" in ($2) order by "delivery"."next_at" limit $3;
+select min("claimed_until") as "until" from "delivery" where "state" = $1 and "ended_at" is null;
+
+-- freePapers
+delete from "digest_paper" where "digest_id" in ($1);
+
+-- insertDelivery
+insert into "delivery" ("digest_id", "state", "next_at", "attempts", "worker", "claimed_until", "handed_over_at", "first_at", "ended_at", "trouble") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict ("digest_id") do nothing;
+
+-- listDeliveries
+select "recipient".*, "digest"."id" as "digest_id", "digest"."due_at", "delivery"."state", "delivery"."attempts", "delivery"."next_at", "delivery"."handed_over_at", "delivery"."ended_at", "delivery"."trouble" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" in ($1, $2) and "delivery"."ended_at" is null order by "delivery"."next_at", "digest"."id" limit $3;
+select "recipient".*, "digest"."id" as "digest_id", "digest"."due_at", "delivery"."state", "delivery"."attempts", "delivery"."next_at", "delivery"."handed_over_at", "delivery"."ended_at", "delivery"."trouble" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" in ($1, $2) and "delivery"."ended_at" is not null order by "delivery"."ended_at" desc, "digest"."id" limit $3;
+
+-- listDueChannels
+select distinct "recipient"."channel" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" = $1 and "delivery"."ended_at" is null and "delivery"."next_at" <= $2;
+
+-- listOutgoing
+select "digest"."subscription_id", "digest"."content", "delivery"."attempts", "delivery"."first_at" from "digest" inner join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."id" in ($1);
+select * from "subscription" where "id" in ();
+select * from "recipient" where "id" in ();
+
+-- listUntried
+select "delivery"."digest_id", "delivery"."next_at", "subscription"."rhythm" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" = $1 and "delivery"."ended_at" is null and "delivery"."next_at" < $2 and "delivery"."first_at" is null and ("delivery"."next_at" > $3 or ("delivery"."next_at" = $4 and "delivery"."digest_id" > $5)) order by "delivery"."next_at", "delivery"."digest_id" limit $6;
+
+-- markHandedOver
+update "delivery" set "handed_over_at" = $1 where "digest_id" in ($2) and "state" = $3 and "worker" = $4 returning "digest_id";
+
+-- postponeDelivery
+update "delivery" set "state" = $1, "next_at" = $2, "trouble" = $3, "worker" = $4, "claimed_until" = $5, "handed_over_at" = $6, "ended_at" = $7, "first_at" = coalesce(first_at, cast($8 as bigint)), "attempts" = "attempts" + $9 where "digest_id" = $10 and "state" in ($11, $12) and "worker" = $13;
+
+-- releaseDeliveries
+update "delivery" set "state" = $1, "worker" = $2, "claimed_until" = $3, "handed_over_at" = $4 where "digest_id" in ($5) and "state" = $6 and "worker" = $7;
+
+-- renewClaims
+update "delivery" set "claimed_until" = $1 where "state" = $2 and "ended_at" is null and "worker" = $3;
+
+-- reopenDelivery
+update "delivery" set "state" = $1, "next_at" = $2, "first_at" = $3, "attempts" = $4, "ended_at" = $5, "trouble" = $6, "worker" = $7, "claimed_until" = $8, "handed_over_at" = $9 where "digest_id" = $10 and "state" <> $11;
+
+-- settleAbandoned
+select distinct "worker" from "delivery" where "state" = $1 and "ended_at" is null;
+update "delivery" set "state" = $1, "ended_at" = $2, "next_at" = $3, "claimed_until" = $4, "trouble" = $5, "first_at" = coalesce(first_at, cast($6 as bigint)), "attempts" = "attempts" + $7 where "state" = $8 and "ended_at" is null and "claimed_until" <= $9 and "handed_over_at" is not null;
+update "delivery" set "state" = $1, "worker" = $2, "claimed_until" = $3, "handed_over_at" = $4 where "state" = $5 and "ended_at" is null and "claimed_until" <= $6 and "handed_over_at" is null;
+
+-- takePapers
+insert into "digest_paper" ("subscription_id", "paper_id", "digest_id") values ($1, $2, $3) on conflict do nothing;
+
+-- allowRecipient
+update "recipient" set "suppressed_at" = $1, "suppressed_reason" = $2 where "id" = $3;
+
+-- claimConfirmation
+select "token_hash", "next_at" from "confirmation" where "next_at" <= $1 order by "next_at", "token_hash" limit $2;
+
+-- deleteAllowancesBefore
+delete from "allowance" where "begins_at" < $1;
+
+-- deleteExpiredConfirmations
+delete from "confirmation" where "confirmed_at" is null and "expires_at" <= $1;
+
+-- deleteIdleRecipients
+delete from "recipient" where "id" in ($1) and "suppressed_at" is null and not exists (select "id" from "subscription" where "recipient_id" = "recipient"."id");
+
+-- deleteUnconfirmed
+delete from "subscription" where "state" = 'pending' and "created_at" < $1 and not exists (select "token_hash" from "confirmation" where "subscription_id" = "subscription"."id") returning "recipient_id";
+
+-- endSubscriptionsOf
+update "subscription" set "state" = $1, "ended_at" = $2, "next_at" = $3 where "recipient_id" = $4 and "state" in ($5, $6, $7);
+
+-- findConfirmation
+select * from "confirmation" where "token_hash" = $1;
+
+-- findFeedback
+select * from "digest_feedback" where "subscription_id" = $1 and "paper_id" = $2;
+
+-- findNextConfirmation
+select "next_at" from "confirmation" where "next_at" is not null order by "next_at" limit $1;
+
+-- findRecipient
+select * from "recipient" where "id" = $1;
+
+-- findRecipientByKey
+select * from "recipient" where "channel" = $1 and "address_key" = $2;
+
+-- findRecipientBySecret
+select * from "recipient" where "secret" = $1;
+
+-- findSubscription
+select * from "subscription" where "id" = $1;
+
+-- insertConfirmation
+insert into "confirmation" ("token_hash", "subscription_id", "asked_at", "asked_from", "expires_at", "next_at", "attempts", "sent_at", "confirmed_at", "confirmed_from") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict ("token_hash") do nothing;
+
+-- insertSubscription
+insert into "subscription" ("id", "recipient_id", "created_at", "wish", "rhythm", "size", "sends_empty", "state") values ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- listFeedback
+select * from "digest_feedback" where "subscription_id" = $1 order by "at" desc, "paper_id" limit $2;
+
+-- listLastDigests
+select "digest"."id", "digest"."subscription_id", "from_day", "to_day", "due_at", "composed_at", "state", "ended_at", "delivery"."next_at", "digest"."trouble", "delivery"."trouble" as "delivery_trouble", (select count(*) from digest_paper where subscription_id = digest.subscription_id and digest_id = digest.id) as "papers" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."subscription_id" in ($1) and "digest"."to_day" = (select max("later"."to_day") as "day" from "digest" as "later" where "later"."subscription_id" = "digest"."subscription_id");
+
+-- listPastDigests
+select "digest"."id", "digest"."subscription_id", "from_day", "to_day", "due_at", "composed_at", "state", "ended_at", "delivery"."next_at", "digest"."trouble", "delivery"."trouble" as "delivery_trouble", (select count(*) from digest_paper where subscription_id = digest.subscription_id and digest_id = digest.id) as "papers" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."subscription_id" in (select "id" from "subscription" where "recipient_id" = $1) and ("due_at", "digest"."id") < ($2, $3) order by "due_at" desc, "digest"."id" desc limit $4;
+
+-- listSubscriptions
+select * from "subscription" where "id" > $1 order by "id" limit $2;
+
+-- listSubscriptionsOf
+select * from "subscription" where "recipient_id" = $1 and "state" in ($2, $3, $4) order by "created_at" desc, "id" limit $5;
+
+-- listSuppressed
+select * from "recipient" where "suppressed_at" is not null order by "suppressed_at" desc, "id" limit $1;
+
+-- markConfirmationSent
+update "confirmation" set "sent_at" = $1, "next_at" = $2 where "token_hash" = $3 and "confirmed_at" is null;
+
+-- releaseConfirmation
+update "confirmation" set "next_at" = $1 where "token_hash" = $2 and "confirmed_at" is null;
+
+-- replaceSecret
+update "recipient" set "secret" = $1 where "secret" = $2 returning *;
+
+-- replaceTokenHash
+update "confirmation" set "token_hash" = $1 where "token_hash" = $2 and "confirmed_at" is null;
+
+-- suppressRecipient
+update "recipient" set "suppressed_at" = $1, "suppressed_reason" = $2 where "id" = $3 and "suppressed_at" is null;
+
+-- takeAllowance
+insert into "allowance" ("key", "begins_at", "count") values ($1, $2, $3) on conflict ("key", "begins_at") do update set "count" = "allowance"."count" + $4 where "allowance"."count" < $5 returning "count";
+
+-- takeConfirmation
+update "confirmation" set "confirmed_at" = $1, "confirmed_from" = $2, "next_at" = $3 where "token_hash" = $4 and "confirmed_at" is null and "expires_at" > $5 returning "subscription_id";
+
+-- updateSubscription
+update "subscription" set "state" = $1, "next_at" = $2 where "id" = $3 and "state" in ($4) returning *;
+
+-- upsertRecipient
+insert into "recipient" ("id", "channel", "address", "address_key", "secret", "created_at", "suppressed_at", "suppressed_reason") values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict ("channel", "address_key") do update set "address_key" = $9 returning *;
+
+-- writeFeedback
+insert into "digest_feedback" ("subscription_id", "paper_id", "kind", "at") values ($1, $2, $3, $4) on conflict ("subscription_id", "paper_id") do update set "kind" = $5, "at" = $6 where "digest_feedback"."at" <= $7;

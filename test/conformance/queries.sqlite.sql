@@ -98,14 +98,23 @@ select "paper_id", "day", "votes" from "edition_entry" as "entry" where "entry".
 -- rankFeatured of a week
 select "paper_id", "day", "votes" from "edition_entry" as "entry" where "entry"."day" >= ? and "entry"."day" <= ? and not exists (select "later"."day" from "edition_entry" as "later" where "later"."paper_id" = "entry"."paper_id" and "later"."day" > "entry"."day" and "later"."day" <= ?) order by "entry"."votes" desc, "entry"."day" desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit ? offset ?;
 
+-- rankFeatured with votes
+select "paper_id", "day", "votes" from "edition_entry" as "entry" where "entry"."votes" >= ? and "entry"."day" <= ? and not exists (select "later"."day" from "edition_entry" as "later" where "later"."paper_id" = "entry"."paper_id" and "later"."day" > "entry"."day" and "later"."day" <= ?) order by "entry"."day" desc, "entry"."votes" desc, "entry"."day" desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit ? offset ?;
+
 -- rankFeatured of a submitter
 select "paper_id", "day", "votes" from "edition_entry" as "entry" where "entry"."submitter" = ? and not exists (select "later"."day" from "edition_entry" as "later" where "later"."paper_id" = "entry"."paper_id" and "later"."day" > "entry"."day" and "later"."submitter" = ?) order by "entry"."day" desc, "entry"."votes" desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit ? offset ?;
 
 -- rankListed of a day
 select "id", "votes" from "paper" where "listed_day" is not null and "listed_day" = ? order by "votes" desc, "published_at" desc nulls last, "id" desc limit ? offset ?;
 
+-- rankListed with votes
+select "id", "votes" from "paper" where "listed_day" is not null and "votes" >= ? and "listed_day" = ? order by "votes" desc, "published_at" desc nulls last, "id" desc limit ? offset ?;
+
 -- rankListed of a week
 select "id", "votes" from "paper" where "listed_day" is not null and "listed_day" >= ? and "listed_day" <= ? order by "votes" desc, "published_at" desc nulls last, "id" desc limit ? offset ?;
+
+-- rankVotedFor
+ select card.paper_id as id, paper.votes as votes from ( select paper_id, published_at from catalogue where kind = ? and key = ? order by published_at desc, paper_id desc limit ? ) as card join paper on paper.id = card.paper_id where paper.votes >= ? order by card.published_at desc, card.paper_id desc limit ? offset ?;
 
 -- recountDays
 select "day", count(*) as "papers" from "edition_entry" where "day" in (?) group by "day";
@@ -324,3 +333,215 @@ insert into "signal" ("paper_id", "name", "source", "at", "count") values (?, ?,
 
 -- writeValidators
 insert into "validator" ("url", "etag", "last_modified", "seen_at") values (?, ?, ?, ?) on conflict ("url") do update set "etag" = "excluded"."etag", "last_modified" = "excluded"."last_modified", "seen_at" = "excluded"."seen_at";
+
+-- discardDigests
+delete from "digest" where "id" in (?) and "composed_at" is null;
+
+-- findDigest
+select "content" from "digest" where "id" = ?;
+
+-- findForDigest
+select "subscription".*, "recipient"."suppressed_at", (select digest.to_day from digest left join delivery on delivery.digest_id = digest.id where digest.subscription_id = subscription.id and (delivery.state is null or delivery.state not in ('dropped', 'failed')) order by digest.to_day desc limit 1) as "last_to" from "subscription" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "subscription"."id" = ? and "state" in (?, ?);
+
+-- findLastDigest
+select "content" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "subscription_id" = ? and "to_day" < ? and "content" is not null and ("state" is null or "state" <> ?) order by "to_day" desc limit ?;
+
+-- findNextCompositionAt
+select min(case when coalesce(retry_at, 0) > due_at then retry_at else due_at end) as "at" from "digest" where "composed_at" is null;
+
+-- findNextDueAt
+select "next_at" from "subscription" where "next_at" is not null order by "next_at" limit ?;
+
+-- findSentPapers
+select "paper_id" from "digest_paper" where "subscription_id" = ? and "paper_id" in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- freezeDigests
+update "digest" set "content" = ?, "composed_at" = ?, "trouble" = ?, "retry_at" = ? where "id" = ? and "composed_at" is null;
+
+-- insertDigest
+insert into "digest" ("id", "subscription_id", "from_day", "to_day", "due_at", "attempts") values (?, ?, ?, ?, ?, ?) on conflict do nothing;
+
+-- keepPlans
+update "subscription" set "next_at" = ? where "id" = ? and "state" = ? and "next_at" = ?;
+
+-- listAnnouncedDays
+select "id", "announced_day" from "paper" where "id" in (?);
+
+-- listDayPapers
+select "id", "categories", "primary_category", "authors", "organization", "published_at" from "paper" where "id" in (?) and "withdrawn_at" is null;
+
+-- listDueSubscriptions
+select "subscription".*, "recipient"."suppressed_at", (select digest.to_day from digest left join delivery on delivery.digest_id = digest.id where digest.subscription_id = subscription.id and (delivery.state is null or delivery.state not in ('dropped', 'failed')) order by digest.to_day desc limit 1) as "last_to" from "subscription" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "state" = ? and "next_at" is not null and "next_at" <= ? order by "next_at" limit ?;
+
+-- listNewestTexts
+select "title", "abstract" from "paper" where "published_at" is not null order by "published_at" desc nulls last, "id" desc limit ?;
+
+-- listWaitingDigests
+select "subscription".*, "digest"."id" as "digest_id", "from_day", "to_day", "due_at", "attempts" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" where "composed_at" is null and "due_at" <= ? and ("retry_at" is null or "retry_at" <= ?) order by "due_at" limit ?;
+
+-- rankDay
+select "paper_id", "day", "votes" from "edition_entry" as "entry" where "entry"."day" = ? order by "entry"."votes" desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit ? offset ?;
+select "id", "votes" from "paper" where "listed_day" is not null and "listed_day" = ? order by "votes" desc, "published_at" desc nulls last, "id" desc limit ? offset ?;
+select "paper_id", "submitted_at" from "edition_entry" where "day" = ?;
+
+-- setBackDigest
+update "digest" set "trouble" = ?, "retry_at" = ?, "attempts" = "attempts" + ? where "id" = ? and "composed_at" is null;
+
+-- claimDeliveries
+update "delivery" set "state" = ?, "worker" = ?, "claimed_until" = ?, "handed_over_at" = ? where "digest_id" in (select "delivery"."digest_id" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" = ? and "delivery"."ended_at" is null and "delivery"."next_at" <= ? and "recipient"."channel" = ? order by "delivery"."next_at", "delivery"."digest_id" limit ?) and "state" = ? returning "digest_id";
+
+-- dropWaiting
+update "delivery" set "state" = ?, "ended_at" = ?, "next_at" = ?, "trouble" = ? where "digest_id" in (?) and "state" = ? returning "digest_id";
+
+-- endDeliveries
+update "delivery" set "state" = ?, "ended_at" = ?, "next_at" = ?, "claimed_until" = ?, "trouble" = ?, "first_at" = coalesce(first_at, cast(? as bigint)), "attempts" = "attempts" + ? where "digest_id" in (?) and "state" in (?, ?) and "worker" = ?;
+
+-- endDeliveries that were not tried
+update "delivery" set "state" = ?, "ended_at" = ?, "next_at" = ?, "claimed_until" = ?, "trouble" = ? where "digest_id" in (?) and "state" in (?, ?) and "worker" = ?;
+
+-- findDelivery
+select "recipient".*, "digest"."id" as "digest_id", "digest"."due_at", "delivery"."state", "delivery"."attempts", "delivery"."next_at", "delivery"."handed_over_at", "delivery"."ended_at", "delivery"."trouble" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "digest"."id" = ?;
+
+-- findNextDelivery
+select "delivery"."next_at" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" = ? and "delivery"."ended_at" is null and "recipient"."channel" in (?) order by "delivery"."next_at" limit ?;
+select min("claimed_until") as "until" from "delivery" where "state" = ? and "ended_at" is null;
+
+-- freePapers
+delete from "digest_paper" where "digest_id" in (?);
+
+-- insertDelivery
+insert into "delivery" ("digest_id", "state", "next_at", "attempts", "worker", "claimed_until", "handed_over_at", "first_at", "ended_at", "trouble") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("digest_id") do nothing;
+
+-- listDeliveries
+select "recipient".*, "digest"."id" as "digest_id", "digest"."due_at", "delivery"."state", "delivery"."attempts", "delivery"."next_at", "delivery"."handed_over_at", "delivery"."ended_at", "delivery"."trouble" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" in (?, ?) and "delivery"."ended_at" is null order by "delivery"."next_at", "digest"."id" limit ?;
+select "recipient".*, "digest"."id" as "digest_id", "digest"."due_at", "delivery"."state", "delivery"."attempts", "delivery"."next_at", "delivery"."handed_over_at", "delivery"."ended_at", "delivery"."trouble" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" in (?, ?) and "delivery"."ended_at" is not null order by "delivery"."ended_at" desc, "digest"."id" limit ?;
+
+-- listDueChannels
+select distinct "recipient"."channel" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" = ? and "delivery"."ended_at" is null and "delivery"."next_at" <= ?;
+
+-- listOutgoing
+select "digest"."subscription_id", "digest"."content", "delivery"."attempts", "delivery"."first_at" from "digest" inner join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."id" in (?);
+select * from "subscription" where "id" in ();
+select * from "recipient" where "id" in ();
+
+-- listUntried
+select "delivery"."digest_id", "delivery"."next_at", "subscription"."rhythm" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" = ? and "delivery"."ended_at" is null and "delivery"."next_at" < ? and "delivery"."first_at" is null and ("delivery"."next_at" > ? or ("delivery"."next_at" = ? and "delivery"."digest_id" > ?)) order by "delivery"."next_at", "delivery"."digest_id" limit ?;
+
+-- markHandedOver
+update "delivery" set "handed_over_at" = ? where "digest_id" in (?) and "state" = ? and "worker" = ? returning "digest_id";
+
+-- postponeDelivery
+update "delivery" set "state" = ?, "next_at" = ?, "trouble" = ?, "worker" = ?, "claimed_until" = ?, "handed_over_at" = ?, "ended_at" = ?, "first_at" = coalesce(first_at, cast(? as bigint)), "attempts" = "attempts" + ? where "digest_id" = ? and "state" in (?, ?) and "worker" = ?;
+
+-- releaseDeliveries
+update "delivery" set "state" = ?, "worker" = ?, "claimed_until" = ?, "handed_over_at" = ? where "digest_id" in (?) and "state" = ? and "worker" = ?;
+
+-- renewClaims
+update "delivery" set "claimed_until" = ? where "state" = ? and "ended_at" is null and "worker" = ?;
+
+-- reopenDelivery
+update "delivery" set "state" = ?, "next_at" = ?, "first_at" = ?, "attempts" = ?, "ended_at" = ?, "trouble" = ?, "worker" = ?, "claimed_until" = ?, "handed_over_at" = ? where "digest_id" = ? and "state" <> ?;
+
+-- settleAbandoned
+select distinct "worker" from "delivery" where "state" = ? and "ended_at" is null;
+update "delivery" set "state" = ?, "ended_at" = ?, "next_at" = ?, "claimed_until" = ?, "trouble" = ?, "first_at" = coalesce(first_at, cast(? as bigint)), "attempts" = "attempts" + ? where "state" = ? and "ended_at" is null and "claimed_until" <= ? and "handed_over_at" is not null;
+update "delivery" set "state" = ?, "worker" = ?, "claimed_until" = ?, "handed_over_at" = ? where "state" = ? and "ended_at" is null and "claimed_until" <= ? and "handed_over_at" is null;
+
+-- takePapers
+insert into "digest_paper" ("subscription_id", "paper_id", "digest_id") values (?, ?, ?) on conflict do nothing;
+
+-- allowRecipient
+update "recipient" set "suppressed_at" = ?, "suppressed_reason" = ? where "id" = ?;
+
+-- claimConfirmation
+select "token_hash", "next_at" from "confirmation" where "next_at" <= ? order by "next_at", "token_hash" limit ?;
+
+-- deleteAllowancesBefore
+delete from "allowance" where "begins_at" < ?;
+
+-- deleteExpiredConfirmations
+delete from "confirmation" where "confirmed_at" is null and "expires_at" <= ?;
+
+-- deleteIdleRecipients
+delete from "recipient" where "id" in (?) and "suppressed_at" is null and not exists (select "id" from "subscription" where "recipient_id" = "recipient"."id");
+
+-- deleteUnconfirmed
+delete from "subscription" where "state" = 'pending' and "created_at" < ? and not exists (select "token_hash" from "confirmation" where "subscription_id" = "subscription"."id") returning "recipient_id";
+
+-- endSubscriptionsOf
+update "subscription" set "state" = ?, "ended_at" = ?, "next_at" = ? where "recipient_id" = ? and "state" in (?, ?, ?);
+
+-- findConfirmation
+select * from "confirmation" where "token_hash" = ?;
+
+-- findFeedback
+select * from "digest_feedback" where "subscription_id" = ? and "paper_id" = ?;
+
+-- findNextConfirmation
+select "next_at" from "confirmation" where "next_at" is not null order by "next_at" limit ?;
+
+-- findRecipient
+select * from "recipient" where "id" = ?;
+
+-- findRecipientByKey
+select * from "recipient" where "channel" = ? and "address_key" = ?;
+
+-- findRecipientBySecret
+select * from "recipient" where "secret" = ?;
+
+-- findSubscription
+select * from "subscription" where "id" = ?;
+
+-- insertConfirmation
+insert into "confirmation" ("token_hash", "subscription_id", "asked_at", "asked_from", "expires_at", "next_at", "attempts", "sent_at", "confirmed_at", "confirmed_from") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("token_hash") do nothing;
+
+-- insertSubscription
+insert into "subscription" ("id", "recipient_id", "created_at", "wish", "rhythm", "size", "sends_empty", "state") values (?, ?, ?, ?, ?, ?, ?, ?);
+
+-- listFeedback
+select * from "digest_feedback" where "subscription_id" = ? order by "at" desc, "paper_id" limit ?;
+
+-- listLastDigests
+select "digest"."id", "digest"."subscription_id", "from_day", "to_day", "due_at", "composed_at", "state", "ended_at", "delivery"."next_at", "digest"."trouble", "delivery"."trouble" as "delivery_trouble", (select count(*) from digest_paper where subscription_id = digest.subscription_id and digest_id = digest.id) as "papers" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."subscription_id" in (?) and "digest"."to_day" = (select max("later"."to_day") as "day" from "digest" as "later" where "later"."subscription_id" = "digest"."subscription_id");
+
+-- listPastDigests
+select "digest"."id", "digest"."subscription_id", "from_day", "to_day", "due_at", "composed_at", "state", "ended_at", "delivery"."next_at", "digest"."trouble", "delivery"."trouble" as "delivery_trouble", (select count(*) from digest_paper where subscription_id = digest.subscription_id and digest_id = digest.id) as "papers" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."subscription_id" in (select "id" from "subscription" where "recipient_id" = ?) and ("due_at", "digest"."id") < (?, ?) order by "due_at" desc, "digest"."id" desc limit ?;
+
+-- listSubscriptions
+select * from "subscription" where "id" > ? order by "id" limit ?;
+
+-- listSubscriptionsOf
+select * from "subscription" where "recipient_id" = ? and "state" in (?, ?, ?) order by "created_at" desc, "id" limit ?;
+
+-- listSuppressed
+select * from "recipient" where "suppressed_at" is not null order by "suppressed_at" desc, "id" limit ?;
+
+-- markConfirmationSent
+update "confirmation" set "sent_at" = ?, "next_at" = ? where "token_hash" = ? and "confirmed_at" is null;
+
+-- releaseConfirmation
+update "confirmation" set "next_at" = ? where "token_hash" = ? and "confirmed_at" is null;
+
+-- replaceSecret
+update "recipient" set "secret" = ? where "secret" = ? returning *;
+
+-- replaceTokenHash
+update "confirmation" set "token_hash" = ? where "token_hash" = ? and "confirmed_at" is null;
+
+-- suppressRecipient
+update "recipient" set "suppressed_at" = ?, "suppressed_reason" = ? where "id" = ? and "suppressed_at" is null;
+
+-- takeAllowance
+insert into "allowance" ("key", "begins_at", "count") values (?, ?, ?) on conflict ("key", "begins_at") do update set "count" = "allowance"."count" + ? where "allowance"."count" < ? returning "count";
+
+-- takeConfirmation
+update "confirmation" set "confirmed_at" = ?, "confirmed_from" = ?, "next_at" = ? where "token_hash" = ? and "confirmed_at" is null and "expires_at" > ? returning "subscription_id";
+
+-- updateSubscription
+update "subscription" set "state" = ?, "next_at" = ? where "id" = ? and "state" in (?) returning *;
+
+-- upsertRecipient
+insert into "recipient" ("id", "channel", "address", "address_key", "secret", "created_at", "suppressed_at", "suppressed_reason") values (?, ?, ?, ?, ?, ?, ?, ?) on conflict ("channel", "address_key") do update set "address_key" = ? returning *;
+
+-- writeFeedback
+insert into "digest_feedback" ("subscription_id", "paper_id", "kind", "at") values (?, ?, ?, ?) on conflict ("subscription_id", "paper_id") do update set "kind" = ?, "at" = ? where "digest_feedback"."at" <= ?;

@@ -71,6 +71,32 @@ describe('an answer', () => {
     expect(body).toBe('{"ids":["arXiv:2609.28766","ü"]}')
   })
 
+  test.each([200, 202, 204])('to a form is asked for by POST, and may be empty: %i', async (status) => {
+    let body = ''
+    const server = await startWireServer((request, response) => {
+      request.setEncoding('utf8').on('data', (part: string) => (body += part))
+      request.on('end', () => response.writeHead(status).end())
+    })
+
+    const form = { 'hub.mode': 'publish', 'hub.url': 'https://broadsheet.example/feeds/papers.atom?votes=1' }
+    const answer = await ask({ url: server.url, form })
+
+    expect(answer).toMatchObject({ status: 200, bytes: Buffer.alloc(0) })
+    expect(server.asked[0]).toMatchObject({
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+    expect(body).toBe('hub.mode=publish&hub.url=https%3A%2F%2Fbroadsheet.example%2Ffeeds%2Fpapers.atom%3Fvotes%3D1')
+  })
+
+  test('to a form that is refused is a refusal', async () => {
+    const server = await startWireServer((_, response) => response.writeHead(400).end('no such topic'))
+
+    expect(await toTrouble(ask({ url: server.url, form: { 'hub.mode': 'publish' } }))).toMatchObject({
+      trouble: 'refused',
+    })
+  })
+
   test('that is a page instead of XML is told by its type alone', async () => {
     const server = await startWireServer((_, response) =>
       response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><p>Welcome'),

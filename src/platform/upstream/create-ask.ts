@@ -93,14 +93,18 @@ async function askOnce(
   limits: TimeLimits,
 ): Promise<UpstreamAnswer | Hop> {
   const { url, atHome } = hop
-  const isPosted = request.body !== undefined
-  const body = isPosted ? JSON.stringify(request.body) : undefined
+  const body = toBody(request)
   const headers = toHeaders(request, atHome, userAgent)
   const response = await exchange({ url, headers, body, mayReach: atHome ? undefined : mayReach }, limits.signal)
   limits.begin()
   const status = response.statusCode ?? 0
   if (!isRedirect(status)) return readAnswer(response, { request, url, at: clock(), count: limits.count })
-  return follow(response, hop, isPosted)
+  return follow(response, hop, body !== undefined)
+}
+
+function toBody({ body, form }: UpstreamRequest): string | undefined {
+  if (form !== undefined) return new URLSearchParams(form).toString()
+  return body === undefined ? undefined : JSON.stringify(body)
 }
 
 function follow(response: IncomingMessage, hop: Hop, isPosted: boolean): Hop {
@@ -112,7 +116,7 @@ function follow(response: IncomingMessage, hop: Hop, isPosted: boolean): Hop {
 
 /** Elsewhere nothing is said but what is asked for: any other header may hold a key. */
 function toHeaders(
-  { headers = {}, validator = {}, body }: UpstreamRequest,
+  { headers = {}, validator = {}, body, form }: UpstreamRequest,
   atHome: boolean,
   userAgent: string,
 ): Record<string, string> {
@@ -121,6 +125,7 @@ function toHeaders(
     accept: '*/*',
     ...Object.fromEntries(own.filter(([name]) => atHome || name === 'accept')),
     ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
     ...(validator.etag !== undefined && { 'if-none-match': validator.etag }),
     ...(validator.lastModified !== undefined && { 'if-modified-since': validator.lastModified }),
     'accept-encoding': 'gzip',

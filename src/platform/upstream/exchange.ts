@@ -1,16 +1,19 @@
-import http, { type IncomingMessage } from 'node:http'
+import http, { type ClientRequest, type IncomingMessage } from 'node:http'
 import https from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import { isIP, type LookupFunction, type Socket } from 'node:net'
 import { lookup } from 'node:dns'
 
 /** One request as it goes over the wire. */
 export type Outgoing = {
   url: URL
   headers: Readonly<Record<string, string>>
-  /** Sent by POST. */
+  /** Sent by POST, where no method is named. */
   body: string | undefined
+  method?: 'POST' | 'PUT'
   /** Which addresses may be connected to; all where absent. */
   mayReach: ((address: string) => boolean) | undefined
+  /** Awaited once the connection stands, before the first byte is written to it. */
+  onConnect?: () => Promise<void>
 }
 
 /** Where an upstream leads to is an address that nobody outside could reach. */
@@ -27,7 +30,8 @@ const guarded = { http: new http.Agent(), https: new https.Agent() }
  * Not by `fetch`, which takes the first half of a packed answer for the whole, and lets nobody look at the addresses that
  * it connects to.
  */
-export function exchange({ url, headers, body, mayReach }: Outgoing, signal: AbortSignal): Promise<IncomingMessage> {
+export function exchange(outgoing: Outgoing, signal: AbortSignal): Promise<IncomingMessage> {
+  const { url, headers, body, mayReach, onConnect } = outgoing
   return new Promise((resolve, reject) => {
     // A name is looked at when it is resolved; an address is not resolved.
     const literal = url.hostname.replace(/^\[|\]$/g, '')
@@ -35,7 +39,7 @@ export function exchange({ url, headers, body, mayReach }: Outgoing, signal: Abo
     const { request } = url.protocol === 'https:' ? https : http
     const sent = request(url, {
       ...(mayReach && { agent: guarded[url.protocol === 'https:' ? 'https' : 'http'], lookup: guard(mayReach) }),
-      method: body === undefined ? 'GET' : 'POST',
+      method: outgoing.method ?? (body === undefined ? 'GET' : 'POST'),
       // A connection of its own for each request, closed behind it: a group of hosts never has more than one open,
       // whichever process asks, and none is found closed by the other side.
       headers: { ...headers, ...toLength(body), connection: 'close' },
@@ -43,7 +47,23 @@ export function exchange({ url, headers, body, mayReach }: Outgoing, signal: Abo
     })
     sent.on('response', resolve)
     sent.on('error', reject)
-    sent.end(body)
+    if (onConnect) sendOnceConnected(sent, body, onConnect)
+    else sent.end(body)
+  })
+}
+
+/** Node connects as soon as a request is made, and writes nothing before it is ended. */
+function sendOnceConnected(sent: ClientRequest, body: string | undefined, onConnect: () => Promise<void>): void {
+  const begin = (): void => {
+    onConnect().then(
+      () => void sent.end(body),
+      (error: Error) => void sent.destroy(error),
+    )
+  }
+  sent.once('socket', (socket: Socket & { secureConnecting?: boolean }) => {
+    if (socket.secureConnecting) socket.once('secureConnect', begin)
+    else if (socket.connecting) socket.once('connect', begin)
+    else begin()
   })
 }
 

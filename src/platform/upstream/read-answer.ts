@@ -18,7 +18,8 @@ const PASSING = new Set([202, 408, 425])
 /**
  * Reads an answer that is no redirect, to its end.
  *
- * @throws UpstreamError for any status but 200 and an expected 304, and where a 200 has no body
+ * @throws UpstreamError for any status but 200 and an expected 304, and where a 200 has no body; of what is told by a
+ *   form, for any that is no success
  * @throws UnreadableBody
  */
 export async function readAnswer(response: IncomingMessage, asked: Asked): Promise<UpstreamAnswer> {
@@ -29,9 +30,10 @@ export async function readAnswer(response: IncomingMessage, asked: Asked): Promi
     if (request.validator) return { status, at }
     throw new UpstreamError('broken', `${url.host} answered that nothing changed, which was not asked.`)
   }
-  if (status !== 200 && status !== 203) throw await toRefusal(response, asked)
+  const isTold = request.form !== undefined && status >= 200 && status < 300
+  if (status !== 200 && status !== 203 && !isTold) throw await toRefusal(response, asked)
   const bytes = await readBody(response, request.mostBytes, count)
-  if (bytes.length === 0) throw new UpstreamError('broken', `${url.host} answered nothing at all.`)
+  if (bytes.length === 0 && !isTold) throw new UpstreamError('broken', `${url.host} answered nothing at all.`)
   const type = headers['content-type']?.trim().toLowerCase() ?? ''
   const told = { validator: toValidator(headers), url: toPlainAddress(url), headers: toPlainHeaders(headers) }
   return { status: 200, bytes, type, at, ...told }

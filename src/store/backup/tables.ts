@@ -25,11 +25,21 @@ export const TREATMENTS: Readonly<Record<keyof Schema, Treatment>> = {
   trouble: { key: ['id'] },
   validator: { key: ['url'] },
   change_counter: { key: ['id'], number: 'last_number' },
+  recipient: { key: ['id'] },
+  subscription: { key: ['id'] },
+  confirmation: { key: ['token_hash'] },
+  digest_feedback: { key: ['subscription_id', 'paper_id'] },
+  digest: { key: ['id'] },
+  digest_paper: { key: ['subscription_id', 'paper_id'] },
+  delivery: { key: ['digest_id'] },
+  paper_summary: { key: ['paper_id', 'model'] },
+  model_use: { key: ['day'] },
   edition_day: { derived: true },
   catalogue: { derived: true },
   tally: { derived: true },
   follower: { derived: true, number: 'last_number' },
   pace: { derived: true },
+  allowance: { derived: true },
 }
 
 /** A table of a database as a backup sees it: its columns in the order of their names, each with what it holds. */

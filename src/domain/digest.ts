@@ -1,0 +1,51 @@
+import type { PaperId } from './paper.ts'
+import type { SubscriptionId } from './subscription.ts'
+import type { Day, UnixMs } from './time.ts'
+
+/** A digest: its subscription's id, a point, and the last day of its period: one subscription has one for a day. */
+export type DigestId = string & { readonly __brand: 'DigestId' }
+
+/** A paper as it stands in a digest: frozen, whatever becomes of it later. All texts are plain, mathematics too. */
+export type DigestPaper = {
+  id: PaperId
+  title: string
+  /** The first three of them; `authorCount` has all. */
+  authors: readonly string[]
+  authorCount: number
+  organisation?: string
+  votes: number
+  announcedDay?: Day
+  /** Its most telling sentences, two at most, in their order; empty without an abstract. */
+  sentences: readonly string[]
+  /** Why it is here: a whole sentence. */
+  reason: string
+  /** What it was grouped under, in words. */
+  topic: string
+  /** In the reader's language, where a language model was asked and answered. */
+  summary?: string
+}
+
+/** The papers chosen for one subscription and one period, frozen. Papers of one topic stand together. */
+export type Digest = {
+  id: DigestId
+  subscriptionId: SubscriptionId
+  /** The days whose papers it was chosen from, both included. */
+  from: Day
+  to: Day
+  dueAt: UnixMs
+  composedAt: UnixMs
+  /** What it is of, in a few words: "Papers on “sparse retrieval”", "Computation and Language". */
+  title: string
+  papers: readonly DigestPaper[]
+  /** How many papers it was chosen from. */
+  considered: number
+  /** Whether it covers more days than one of its rhythm, because some were missed. */
+  isCatchUp: boolean
+}
+
+/**
+ * How it stands with a delivery: `waiting` for its first or next try; `claimed` by a worker that is sending it; `sent`;
+ * `failed` for good; `unknown` where a worker or a server went away after the message was handed over (docs/operating.md
+ * says what becomes of it); `dropped` because it was too late, or its subscription ended.
+ */
+export type DeliveryState = 'waiting' | 'claimed' | 'sent' | 'failed' | 'unknown' | 'dropped'
