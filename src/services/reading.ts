@@ -2,6 +2,7 @@ import type { Db } from '../store/db.ts'
 import { findStoreVersion } from '../store/catalogue.ts'
 import { type ListCatalogue, listCatalogue } from './catalogue/list-catalogue.ts'
 import { type DescribeStore, describeStore } from './describe-store.ts'
+import { type ListFeedPapers, listFeedPapers } from './feeds/list-feed-papers.ts'
 import { type FindPaper, findPaperByAnyId } from './find-paper.ts'
 import { type ListCounts, listCounts } from './list-counts.ts'
 import {
@@ -44,6 +45,7 @@ export type Reading = {
   listTrending: ListTrending
   listTrendingPapers: ListTrendingPapers
   listCatalogue: ListCatalogue
+  listFeedPapers: ListFeedPapers
   describeStore: DescribeStore
   findVersion: FindVersion
 }
@@ -68,6 +70,7 @@ export function createReading(db: Db): Reading {
     listTrending: listTrending(db, rankTrending),
     listTrendingPapers: listTrendingPapers(db, rankTrending),
     listCatalogue: listCatalogue(db),
+    listFeedPapers: listFeedPapers(db, rankTrending),
     describeStore: describeStore(db),
     findVersion: () => findStoreVersion(db),
   }
@@ -89,6 +92,7 @@ export function readShown(find: () => Promise<Reading>): Reading {
     listTrending: async (...args) => (await find()).listTrending(...args),
     listTrendingPapers: async (...args) => (await find()).listTrendingPapers(...args),
     listCatalogue: async (...args) => (await find()).listCatalogue(...args),
+    listFeedPapers: async (...args) => (await find()).listFeedPapers(...args),
     describeStore: async (...args) => (await find()).describeStore(...args),
     findVersion: async () => (await find()).findVersion(),
   }

@@ -13,7 +13,8 @@ test.each([
     'We use e.g. Trees, cf. Fig. 3, as Smith et al. Said. So.',
     ['We use e.g. Trees, cf. Fig. 3, as Smith et al. Said.', 'So.'],
   ],
-  ['initials end none', 'By J. Doe. Then', ['By J. Doe.', 'Then']],
+  ['initials end none', 'By J. Doe in the U.S. Army. Then', ['By J. Doe in the U.S. Army.', 'Then']],
+  ['“etc.” ends one where a capital follows', 'Cats, etc. Then', ['Cats, etc.', 'Then']],
   ['decimals and small letters go on', 'It gains 3.5 points. and more', ['It gains 3.5 points. and more']],
   ['quotation marks and brackets belong to the sentence they end', 'So (he said.) Then', ['So (he said.)', 'Then']],
   [

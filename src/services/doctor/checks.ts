@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { EmbeddingServer } from '../../domain/embedding-server.ts'
+import type { LanguageServer } from '../../domain/language-server.ts'
 import type { Clock } from '../../domain/time.ts'
 import { INDEX_FOLDER } from '../index/index-thread.ts'
 import { toStoreTag } from '../index/store-tag.ts'
@@ -8,6 +9,9 @@ import { checkDataFolder, checkDiskSpace, checkSecret } from './data-folder.ts'
 import { checkAnswer, checkDerived, checkSqlite, checkTables, findLastRead } from './database.ts'
 import type { Examination } from './examine-database.ts'
 import { checkEmbedding, checkEmbeddingFile } from './embedding.ts'
+import { checkConfirmations, checkDigests } from './digests.ts'
+import { checkLanguage } from './language.ts'
+import { checkMail, type WatchedMail } from './mail.ts'
 import { checkIndex } from './search-index.ts'
 import { checkLastBackup, checkNewestEdition } from './freshness.ts'
 import { checkCalendar, checkClock, checkNode, checkTimeZone } from './machine.ts'
@@ -26,6 +30,9 @@ export type Installed = Machine &
     /** Those switched on. */
     watched: readonly WatchedSource[]
     contact: string | undefined
+    mail: WatchedMail
+    /** A language model that adds to digests. */
+    language: LanguageServer | undefined
   }
 
 /** What can be looked at whatever the settings are. */
@@ -63,6 +70,13 @@ export function listInstallationChecks(installed: Installed): Check[] {
     { name: 'edition', look: () => checkNewestEdition(readable, clock()) },
     { name: 'sources', look: () => checkSources(readable, watched, clock()) },
     { name: 'contact', look: () => checkContact(watched, installed.contact) },
+    {
+      name: 'digests',
+      look: () => checkDigests(readable, { isMailOn: installed.mail.way.kind !== 'none', dataFolder }, clock()),
+    },
+    { name: 'confirmations', look: () => checkConfirmations(readable, clock()) },
+    { name: 'mail', look: () => checkMail(installed.mail, installed.baseUrl) },
+    { name: 'language model', look: () => checkLanguage(installed.language, readable, clock()) },
     { name: 'backup', look: () => checkLastBackup(dataFolder, readable, clock()) },
     { name: 'address', look: () => checkAddress(installed) },
     { name: 'port', look: () => checkPort(installed, version) },

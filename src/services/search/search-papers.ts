@@ -122,10 +122,10 @@ function toText({ title, abstract = '' }: Headline): string {
 async function listFound(
   { hits }: SearchFindings,
   headlines: ReadonlyMap<PaperId, Headline>,
-  { text, hasAbstracts = true }: SearchRequest,
+  { text, hasAbstracts = true, isPlain = false }: SearchRequest,
   turns: Turns,
 ): Promise<FoundPaper[]> {
-  const mark = markPapers(parseQuery(text), hasAbstracts)
+  const mark = isPlain ? toPlain : markPapers(parseQuery(text), hasAbstracts)
   const found: FoundPaper[] = []
   for (const { id, score, parts } of hits) {
     const headline = headlines.get(id)
@@ -134,6 +134,10 @@ async function listFound(
     found.push({ headline, score, ...mark(headline), ...(parts && { parts }) })
   }
   return found
+}
+
+function toPlain({ title }: Headline): Pick<FoundPaper, 'title'> {
+  return { title: [{ type: 'text', text: title }] }
 }
 
 type Surroundings = Pick<SearchPage, 'found' | 'waiting'> & {

@@ -32,6 +32,8 @@ export type SearchRequest = {
   explain?: boolean
   /** Whether papers come with their whole abstracts marked; they do unless told. */
   hasAbstracts?: boolean
+  /** Whether nothing is marked, nor an excerpt made: for who shows none of it, several times as fast. */
+  isPlain?: boolean
 }
 
 /** A text in parts, of which some are what was searched for. Together they are the text, or an excerpt of it. */

@@ -1,0 +1,102 @@
+import type { Digest } from '../../domain/digest.ts'
+import type { Candidate } from '../../domain/ports.ts'
+import type { PaperId } from '../../domain/paper.ts'
+import type { Subscription, SubscriptionId } from '../../domain/subscription.ts'
+import { chooseApart } from '../../engine/recommend/choose-apart.ts'
+import { createFeedbackReader, type Heeded } from '../../engine/recommend/heed-feedback.ts'
+import type { Db } from '../../store/db.ts'
+import { listFeedback, type PaperFeedback } from '../../store/digest-feedback.ts'
+import { findSentPapers } from '../../store/digests.ts'
+import type { FindPreparedPapers, PreparedPaper } from './prepared-papers.ts'
+
+/** A paper that was chosen, and why. */
+export type ChosenPaper = { paper: PreparedPaper; reason: string }
+
+type Deps = { db: Db; findPrepared: FindPreparedPapers }
+
+/** What somebody said last counts; what they said a hundred papers ago, seldom. */
+const MOST_FEEDBACK = 50
+/** Feedback may lift a paper from so far below. */
+const WEIGHED = 120
+/** Near-duplicates and withdrawn papers make room for others. */
+const SPARE = 10
+
+/** What is known when papers are chosen. */
+export type Choice = {
+  /** The best first. */
+  candidates: readonly Candidate[]
+  /** What the subscription had last. */
+  last?: Digest | undefined
+  /** Whether papers that it had before may come again: for previews. */
+  isSentKept: boolean
+}
+
+/**
+ * Chooses the papers of a digest from its candidates: none that the subscription had before, those that feedback wants
+ * first, no two that are nearly one, nor one that is nearly what the last digest held.
+ */
+export async function chooseForDigest(
+  { db, findPrepared }: Deps,
+  { id, size }: Pick<Subscription, 'id' | 'size'>,
+  { candidates, last, isSentKept }: Choice,
+): Promise<ChosenPaper[]> {
+  const feedback = await listFeedback(db, id, MOST_FEEDBACK)
+  const most = feedback.length > 0 ? Math.max(WEIGHED, size + SPARE) : size + SPARE
+  const fresh = isSentKept ? candidates.slice(0, most) : await leaveOutSent(db, id, candidates, most)
+  if (fresh.length === 0) return []
+  const prepared = await findPrepared(fresh.map((candidate) => candidate.id))
+  const ranking = fresh.flatMap(({ id: paperId, reason }) => {
+    const paper = prepared.get(paperId)
+    return paper && !paper.isWithdrawn ? [{ paper, reason }] : []
+  })
+  const heeded = feedback.length > 0 ? await heed(findPrepared, feedback, ranking, size) : ranking
+  const shown = await findPrepared(last?.papers.map((paper) => paper.id) ?? [])
+  const known = [...shown.values()].map(({ profile }) => profile)
+  return chooseApart(heeded, size, ({ paper }) => paper.profile, known)
+}
+
+async function leaveOutSent(
+  db: Db,
+  id: SubscriptionId,
+  candidates: readonly Candidate[],
+  most: number,
+): Promise<Candidate[]> {
+  const fresh: Candidate[] = []
+  for (let at = 0; at < candidates.length && fresh.length < most; at += most) {
+    const part = candidates.slice(at, at + most)
+    const sent = await findSentPapers(
+      db,
+      id,
+      part.map((candidate) => candidate.id),
+    )
+    fresh.push(...part.filter((candidate) => !sent.has(candidate.id)))
+  }
+  return fresh.slice(0, most)
+}
+
+/** A candidate's place counts, however its scorer counts: half at the end of what one digest holds. */
+async function heed(
+  findPrepared: FindPreparedPapers,
+  feedback: readonly PaperFeedback[],
+  ranking: readonly ChosenPaper[],
+  size: number,
+): Promise<ChosenPaper[]> {
+  const known = await findPrepared(feedback.map(({ paperId }) => paperId))
+  const examples = feedback.flatMap(({ paperId, kind }) => {
+    const paper = known.get(paperId)
+    return paper ? [{ paper, profile: paper.profile, isWanted: kind === 'more' }] : []
+  })
+  const read = createFeedbackReader(examples)
+  const given = new Set<PaperId>(feedback.map(({ paperId }) => paperId))
+  return ranking
+    .filter(({ paper }) => !given.has(paper.shown.id))
+    .map((chosen, place) => ({ chosen, heeded: read(chosen.paper.profile), share: 1 / (1 + place / size) }))
+    .filter(({ heeded }) => !heeded.isUnwanted)
+    .sort((a, b) => b.share * b.heeded.factor - a.share * a.heeded.factor)
+    .map(({ chosen, heeded }) => ({ ...chosen, reason: toReason(chosen.reason, heeded, examples) }))
+}
+
+function toReason(reason: string, { closest }: Heeded, examples: readonly { paper: PreparedPaper }[]): string {
+  const example = closest === undefined ? undefined : examples[closest]
+  return example ? `Close to “${example.paper.shown.title}”, which you asked more of.` : reason
+}

@@ -1,0 +1,88 @@
+import type { Digest, DigestId, DigestPaper } from '../../domain/digest.ts'
+import type { PaperId } from '../../domain/paper.ts'
+import type { SummarisePapers } from '../../domain/ports.ts'
+import type { Subscription, Wish } from '../../domain/subscription.ts'
+import type { Clock, Day, UnixMs } from '../../domain/time.ts'
+import { toWishTitle } from '../../domain/wish-title.ts'
+import type { Db } from '../../store/db.ts'
+import { findLastDigest } from '../../store/digests.ts'
+import { type ChosenPaper, chooseForDigest } from './choose-for-digest.ts'
+import type { NameOrganisation } from './choosers/organisation.ts'
+import { isCatchUp } from './plan-period.ts'
+import { type ListCandidatesDeps, listCandidates } from './list-candidates.ts'
+import { type FindPreparedPapers, NO_TOPIC } from './prepared-papers.ts'
+
+/** What it takes to compose a digest. */
+export type ComposeDeps = ListCandidatesDeps & {
+  db: Db
+  findPrepared: FindPreparedPapers
+  nameOrganisation: NameOrganisation
+  clock: Clock
+  /** Absent without a language model. */
+  summarise?: SummarisePapers | undefined
+}
+
+const ONLY_TOPIC = 'Papers'
+
+/** Which digest. */
+export type DigestOrder = { id: DigestId; subscription: Subscription; from: Day; to: Day; dueAt: UnixMs }
+
+/**
+ * Composes a digest as it would be frozen, and keeps nothing.
+ *
+ * @param isSentKept whether papers that the subscription had before may be in it: for previews
+ * @throws AppError `unavailable` where the search cannot be asked; the signal's reason
+ */
+export async function composeDigest(
+  deps: ComposeDeps,
+  { id, subscription, from, to, dueAt }: DigestOrder,
+  { signal, isSentKept = false }: { signal: AbortSignal; isSentKept?: boolean },
+): Promise<Digest> {
+  const last = isSentKept ? undefined : await findLastDigest(deps.db, subscription.id, to)
+  const { candidates, considered } = await listCandidates(deps, subscription, { from, to, last }, signal)
+  const chosen = await chooseForDigest(deps, subscription, { candidates, last, isSentKept })
+  const papers = await addSummaries(deps, groupByTopic(chosen), signal)
+  return {
+    ...{ id, subscriptionId: subscription.id, from, to, dueAt, composedAt: deps.clock() },
+    title: toWishTitle(subscription.wish, await findNames(deps, subscription.wish)),
+    papers,
+    considered,
+    isCatchUp: isCatchUp(subscription.rhythm, { from, dueAt }),
+  }
+}
+
+/** Papers of one topic stand together; topics and papers come as their best paper does. */
+function groupByTopic(chosen: readonly ChosenPaper[]): ChosenPaper[] {
+  const topics = new Map<string, ChosenPaper[]>()
+  for (const each of chosen) {
+    const { topic } = each.paper.shown
+    topics.set(topic, [...(topics.get(topic) ?? []), each])
+  }
+  return [...topics.values()].flat()
+}
+
+async function addSummaries(
+  { summarise }: ComposeDeps,
+  chosen: readonly ChosenPaper[],
+  signal: AbortSignal,
+): Promise<DigestPaper[]> {
+  const asked = chosen.map(({ paper: { shown, abstract, sentences } }) => ({
+    ...{ id: shown.id, title: shown.title, abstract, sentences: sentences() },
+  }))
+  const summaries = (await summarise?.(asked, signal)) ?? new Map<PaperId, string>()
+  // "Other" than nothing is no heading.
+  const isAnyNamed = chosen.some(({ paper }) => paper.shown.topic !== NO_TOPIC)
+  return chosen.map(({ paper, reason }) => {
+    const summary = summaries.get(paper.shown.id)
+    const topic = isAnyNamed ? paper.shown.topic : ONLY_TOPIC
+    return { ...paper.shown, topic, sentences: paper.sentences(), reason, ...(summary !== undefined && { summary }) }
+  })
+}
+
+async function findNames(deps: ComposeDeps, wish: Wish): Promise<{ organisation?: string; paper?: string }> {
+  if (wish.kind === 'organisation') return { organisation: await deps.nameOrganisation(wish.handle) }
+  const [first] = wish.kind === 'similar' ? wish.papers : []
+  if (first === undefined) return {}
+  const paper = (await deps.findPrepared([first])).get(first)
+  return paper ? { paper: paper.shown.title } : {}
+}

@@ -1,0 +1,123 @@
+import type { Channel, Pause } from '../../domain/ports.ts'
+import type { ChannelName } from '../../domain/subscription.ts'
+import type { UnixMs } from '../../domain/time.ts'
+import { pause } from '../../platform/pause.ts'
+import { toStoreError } from '../../store/db.ts'
+import { findNextDelivery, listDueChannels, renewClaims, settleAbandoned } from '../../store/deliveries.ts'
+import type { AtWork } from '../at-work.ts'
+import { type ChannelRests, deliverChannel } from './deliver-channel.ts'
+import type { DeliverDeps, Delivered } from './deliver-digest.ts'
+import { dropLate } from './drop-late.ts'
+import { markDeliveries } from './mark-deliveries.ts'
+
+/** How many deliveries ended in which way, and when there is something to do next. */
+export type DeliveryReport = Record<Exclude<Delivered, 'left'>, number> & {
+  /** Absent where nothing is open. */
+  nextAt?: UnixMs
+}
+
+/** What it takes to deliver what is due. */
+export type DeliveringDeps = DeliverDeps & {
+  /** Those that are switched on; what is for another one waits, and is dropped once it is late. */
+  channels: readonly Channel[]
+  /** Which other workers have died. */
+  listGone: AtWork['listGone']
+  /** How many of one channel are under way at once. */
+  atOnce: number
+  /** By what claims are kept. The machine's own where absent. */
+  claimPause?: Pause
+}
+
+/** Delivers digests. */
+export type Delivering = {
+  /**
+   * Delivers what is due, channel beside channel, until nothing is or the signal is aborted, and drops what is too late.
+   *
+   * A digest is sent once: it is claimed in the database by one worker, and before its last byte goes out that is noted.
+   * What a worker left that died before that is sent by another; what it left after that is `unknown` and stays so. Faults
+   * of one digest, address or channel stop no others.
+   *
+   * @throws AppError `unavailable` when the database does not answer
+   */
+  deliverDue(signal: AbortSignal): Promise<DeliveryReport>
+}
+
+/** A worker that was not heard of for so long has died; one that lives is heard of four times as often. */
+const CLAIM_MS = 120_000
+const CLAIM_AGAIN_MS = CLAIM_MS / 4
+
+/** Makes the use case for one worker. */
+export function createDelivering(deps: DeliveringDeps): Delivering {
+  const rests: ChannelRests = new Map()
+  const marks = markDeliveries(deps)
+  const deliver = async (report: DeliveryReport, signal: AbortSignal): Promise<void> => {
+    const due = new Set(await listDueChannels(deps.db, deps.clock()))
+    const ready = deps.channels.filter(({ name }) => due.has(name) && !isResting(rests, name, deps.clock()))
+    if (ready.length === 0) return
+    const count = (delivered: Delivered): void => void (delivered !== 'left' && report[delivered]++)
+    const claim = () => ({ worker: deps.worker, now: deps.clock(), until: deps.clock() + CLAIM_MS })
+    const lanes = ready.map((channel) => deliverChannel(deps, { channel, marks, rests, claim, count }, signal))
+    await settle(lanes)
+  }
+  return {
+    async deliverDue(signal) {
+      const report: DeliveryReport = { sent: 0, failed: 0, unknown: 0, dropped: 0, postponed: 0 }
+      const ended = new AbortController()
+      const claiming = keepClaiming(deps, ended.signal)
+      try {
+        await settleLeft(deps, report)
+        report.dropped += await dropLate(deps)
+        if (!signal.aborted) await deliver(report, signal)
+        const nextAt = await findNext(deps, rests)
+        return { ...report, ...(nextAt !== undefined && { nextAt }) }
+      } catch (error) {
+        throw toStoreError(error)
+      } finally {
+        ended.abort()
+        await claiming
+      }
+    },
+  }
+}
+
+async function settleLeft({ db, clock, listGone, log }: DeliveringDeps, report: DeliveryReport): Promise<void> {
+  const gone = listGone()
+  const settled = await settleAbandoned(db, clock(), gone.isDead)
+  gone.forget()
+  report.unknown += settled.unknown
+  if (settled.waiting + settled.unknown > 0) {
+    log('deliveries.abandoned', settled, settled.unknown > 0 ? 'warn' : 'info')
+  }
+}
+
+/** Not before a channel that rests may be asked again. */
+async function findNext({ db, channels }: DeliveringDeps, rests: ChannelRests): Promise<UnixMs | undefined> {
+  const names = channels.map(({ name }) => name)
+  const awake = names.filter((name) => !rests.has(name))
+  const instants = [...rests.values()].map(({ until }) => until)
+  const next = await findNextDelivery(db, awake)
+  if (next !== undefined) instants.push(next)
+  return instants.length === 0 ? undefined : Math.min(...instants)
+}
+
+function isResting(rests: ChannelRests, name: ChannelName, now: UnixMs): boolean {
+  return (rests.get(name)?.until ?? 0) > now
+}
+
+/** Renews the worker's claims again and again, until it is ended. */
+async function keepClaiming(
+  { db, clock, worker, claimPause = pause }: DeliveringDeps,
+  ended: AbortSignal,
+): Promise<void> {
+  while (!ended.aborted) {
+    await claimPause(CLAIM_AGAIN_MS, ended).catch(() => undefined)
+    // A database that does not answer: whoever delivers meets it too, and tells it.
+    if (!ended.aborted) await renewClaims(db, worker, clock() + CLAIM_MS).catch(() => undefined)
+  }
+}
+
+/** Waits for all, and throws what the first threw that failed. */
+async function settle(lanes: readonly Promise<void>[]): Promise<void> {
+  const settled = await Promise.allSettled(lanes)
+  for (const lane of settled) if (lane.status === 'rejected') throw lane.reason
+}

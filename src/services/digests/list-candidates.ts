@@ -1,0 +1,45 @@
+import type { Digest } from '../../domain/digest.ts'
+import type { Candidate } from '../../domain/ports.ts'
+import type { Subscription } from '../../domain/subscription.ts'
+import { addDays, type Day } from '../../domain/time.ts'
+import type { PlacedDayPaper, ReadPeriodPapers } from './day-papers.ts'
+import type { ChooseInRound } from './round-choices.ts'
+
+/** What it takes to list candidates. */
+export type ListCandidatesDeps = { choose: ChooseInRound; readPeriod: ReadPeriodPapers }
+
+/** The days of a digest, and what its subscription had last. */
+export type CandidatePeriod = { from: Day; to: Day; last?: Digest | undefined }
+
+/** A source may be silent for a day, and an edition goes on to be filled for hours after it was sent. */
+const LATE_DAYS = 2
+
+/**
+ * The candidates of a digest: those of its days, and what came late of the two days before. Late is what was featured since
+ * the last digest was composed; and, where that one had room for more, whatever else of its own days it did not bring.
+ */
+export async function listCandidates(
+  { choose, readPeriod }: ListCandidatesDeps,
+  { wish, size }: Pick<Subscription, 'wish' | 'size'>,
+  { from, to, last }: CandidatePeriod,
+  signal: AbortSignal,
+): Promise<{ candidates: readonly Candidate[]; considered: number }> {
+  // What trends looks back by itself.
+  if (last === undefined || wish.kind === 'trending') return choose(wish, { from, to }, signal)
+  const wide = { from: addDays(from, -LATE_DAYS), to }
+  const { candidates } = await choose(wish, wide, signal)
+  const papers = await readPeriod(wide)
+  const hadRoom = last.papers.length < size
+  const isLate = ({ day, submittedAt = 0 }: PlacedDayPaper): boolean =>
+    (hadRoom && day >= last.from) || submittedAt > last.composedAt
+  const kept = candidates.filter(({ id }) => {
+    const paper = papers.find(id)
+    return paper !== undefined && (paper.day >= from || isLate(paper))
+  })
+  // To search once more would take longer than all the rest.
+  if (wish.kind === 'search' || wish.kind === 'similar') return { candidates: kept, considered: kept.length }
+  const own = await choose(wish, { from, to }, signal)
+  const known = new Set(candidates.map(({ id }) => id))
+  // Of many papers with few votes, those of the days before may have taken the place.
+  return { candidates: [...kept, ...own.candidates.filter(({ id }) => !known.has(id))], considered: own.considered }
+}

@@ -1,0 +1,37 @@
+import type { DigestId } from '../../domain/digest.ts'
+import type { Clock } from '../../domain/time.ts'
+import { groupCalls } from '../../platform/group-calls.ts'
+import type { Db } from '../../store/db.ts'
+import { endDeliveries, markHandedOver } from '../../store/deliveries.ts'
+
+/** Notes the two steps that every delivery takes, many in one transaction. */
+export type DeliveryMarks = {
+  /** Whether the delivery is still the worker's, and noted as handed over; else it must not be sent. */
+  handOver(id: DigestId): Promise<boolean>
+  sent(id: DigestId): Promise<void>
+}
+
+type Mark = { id: DigestId; step: 'handed_over' | 'sent' }
+
+const MOST_MARKS = 200
+
+/**
+ * Makes the marks of one worker. A transaction waits for the disk: with one for each step of each message, the disk and
+ * not the network would say how many go out.
+ */
+export function markDeliveries({ db, worker, clock }: { db: Db; worker: string; clock: Clock }): DeliveryMarks {
+  const mark = groupCalls(async (marks: readonly Mark[]) => {
+    const toIds = (wanted: Mark['step']): DigestId[] => marks.flatMap(({ id, step }) => (step === wanted ? [id] : []))
+    const [sent, handedOver] = [toIds('sent'), toIds('handed_over')]
+    const held = await db.transaction().execute(async (tx) => {
+      const now = clock()
+      if (sent.length > 0) await endDeliveries(tx, sent, worker, { state: 'sent', now, isTried: true })
+      return handedOver.length === 0 ? new Set<DigestId>() : markHandedOver(tx, handedOver, worker, now)
+    })
+    return marks.map(({ id, step }) => step === 'sent' || held.has(id))
+  }, MOST_MARKS)
+  return {
+    handOver: (id) => mark({ id, step: 'handed_over' }),
+    sent: async (id) => void (await mark({ id, step: 'sent' })),
+  }
+}

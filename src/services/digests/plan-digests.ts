@@ -1,0 +1,71 @@
+import { AppError } from '../../domain/error.ts'
+import type { Log } from '../../domain/ports.ts'
+import type { SubscriptionId } from '../../domain/subscription.ts'
+import { type Clock, DAY_MS, type UnixMs } from '../../domain/time.ts'
+import type { Db } from '../../store/db.ts'
+import {
+  type DueRow,
+  findForDigest,
+  insertDigest,
+  keepPlans,
+  listDueSubscriptions,
+  type PlannedDigest,
+} from '../../store/due-subscriptions.ts'
+import { type PastOf, planSubscription, toPeriod } from './plan-period.ts'
+
+type Deps = { db: Db; clock: Clock; log: Log }
+
+/** Subscriptions that are planned in one transaction. */
+const AT_ONCE = 200
+
+/**
+ * Makes a digest for every subscription that is due, and moves each on to its next time. A crash at any point leaves each
+ * either due or planned; of two who plan at once, one does.
+ *
+ * @returns how many digests were made
+ */
+export async function planDigests({ db, clock, log }: Deps, signal: AbortSignal): Promise<number> {
+  let made = 0
+  for (;;) {
+    signal.throwIfAborted()
+    const now = clock()
+    const due = await listDueSubscriptions(db, now, AT_ONCE)
+    if (due.length === 0) return made
+    made += await keepPlans(
+      db,
+      due.map((row) => plan(row, now, log)),
+    )
+  }
+}
+
+function plan(row: DueRow, now: UnixMs, log: Log): PlannedDigest {
+  const { id: subscriptionId, nextAt: dueAt, rhythm } = row.subscription
+  try {
+    const { digest, nextAt } = planSubscription({ rhythm, nextAt: dueAt, past: toPast(row) }, now)
+    return { subscriptionId, dueAt, nextAt, ...(digest && !row.isSuppressed && { digest }) }
+  } catch (error) {
+    // A zone that the machine does not know (any more) must not stop the others.
+    log('digest.unplanned', { subscription: subscriptionId, message: String(error) }, 'error')
+    return { subscriptionId, dueAt, nextAt: now + DAY_MS }
+  }
+}
+
+function toPast({ lastTo, subscription: { confirmedAt, createdAt } }: Omit<DueRow, 'isSuppressed'>): PastOf {
+  return lastTo === undefined ? { since: confirmedAt ?? createdAt } : { lastTo }
+}
+
+/**
+ * Makes a digest now, out of turn: its subscription goes on as before, and the next one brings what is new since.
+ *
+ * @throws AppError `not_found` where there is no subscription that is active or paused, `conflict` where nothing is new
+ *   since the last digest, or nothing is sent to its address
+ */
+export async function planNow({ db, clock }: Omit<Deps, 'log'>, id: SubscriptionId): Promise<void> {
+  const row = await findForDigest(db, id)
+  if (!row) throw new AppError('not_found', 'There is no such subscription, or it is not confirmed, or it has ended.')
+  if (row.isSuppressed) throw new AppError('conflict', 'Nothing is sent to this address at present. Nothing was done.')
+  const dueAt = clock()
+  const period = toPeriod(row.subscription.rhythm, dueAt, toPast(row))
+  const made = period.from <= period.to && (await insertDigest(db, id, { ...period, dueAt })) !== undefined
+  if (!made) throw new AppError('conflict', 'There has been no new edition since the last digest. Nothing was sent.')
+}

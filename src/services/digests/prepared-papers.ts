@@ -1,0 +1,115 @@
+import { findCategoryName } from '../../domain/arxiv-categories.ts'
+import type { DigestPaper } from '../../domain/digest.ts'
+import type { Headline } from '../../domain/headline.ts'
+import type { PaperId } from '../../domain/paper.ts'
+import type { Clock, Day } from '../../domain/time.ts'
+import { type TermProfile, toTermProfile } from '../../engine/recommend/term-profile.ts'
+import type { TermWeight } from '../../engine/text/excerpt.ts'
+import { toPlainText } from '../../platform/tex/to-plain-text.ts'
+import { createTurns, type Turns } from '../../platform/turns.ts'
+import { listAnnouncedDays } from '../../store/day-papers.ts'
+import type { Db } from '../../store/db.ts'
+import { placePapers } from '../../store/editions.ts'
+import { listHeadlines } from '../../store/headlines.ts'
+import type { FindRarity } from './term-rarity.ts'
+import { pickSentences } from './pick-sentences.ts'
+
+/** A paper made ready for digests: what is shown but for the reason, and what it is about. */
+export type PreparedPaper = {
+  shown: Omit<DigestPaper, 'reason' | 'sentences' | 'summary'>
+  isWithdrawn: boolean
+  /** As plain text. */
+  abstract: string
+  /** Picked when first asked for: most papers are looked at and not shown. */
+  sentences(): readonly string[]
+  profile: TermProfile
+}
+
+/** Papers made ready, by id; those that are not there are absent. */
+export type FindPreparedPapers = (ids: readonly PaperId[]) => Promise<ReadonlyMap<PaperId, PreparedPaper>>
+
+const FIRST_AUTHORS = 3
+/** What a paper is grouped under whose subject nobody named. */
+export const NO_TOPIC = 'Other subjects'
+/** Each takes some 6 kB. */
+const MOST_KEPT = 4000
+
+/** Texts stay, but votes change, and withdrawals come. */
+const KEPT_MS = 60_000
+
+type Deps = { db: Db; findRarity: FindRarity; clock: Clock; turns?: Turns }
+
+/** Makes the use case on a database. A paper takes a turn of its own, so that nobody waits; what was made ready is kept for a minute. */
+export function keepPreparedPapers({ db, findRarity, clock, turns = createTurns() }: Deps): FindPreparedPapers {
+  let kept = new Map<PaperId, PreparedPaper>()
+  let since = clock()
+  return async (ids) => {
+    if (Math.abs(clock() - since) >= KEPT_MS || kept.size > MOST_KEPT) [kept, since] = [new Map(), clock()]
+    const papers = kept
+    const unknown = [...new Set(ids)].filter((id) => !papers.has(id))
+    for (const paper of await prepare(db, unknown, findRarity, turns)) papers.set(paper.shown.id, paper)
+    return new Map(
+      ids.flatMap((id) => {
+        const paper = papers.get(id)
+        return paper ? [[id, paper] as const] : []
+      }),
+    )
+  }
+}
+
+async function prepare(
+  db: Db,
+  ids: readonly PaperId[],
+  findRarity: FindRarity,
+  turns: Turns,
+): Promise<PreparedPaper[]> {
+  if (ids.length === 0) return []
+  const weightOf = await findRarity()
+  const days = await listAnnouncedDays(db, ids)
+  const headlines = await listHeadlines(db, await placePapers(db, ids))
+  const prepared: PreparedPaper[] = []
+  for (const headline of headlines) {
+    await turns.take()
+    prepared.push(toPrepared(headline, days.get(headline.id), weightOf))
+  }
+  return prepared
+}
+
+function toPrepared(headline: Headline, announcedDay: Day | undefined, weightOf: TermWeight): PreparedPaper {
+  const title = toPlainText(headline.title)
+  const abstract = toPlainText(headline.abstract ?? '')
+  let sentences: readonly string[] | undefined
+  return {
+    shown: { ...toShown(headline), title, ...(announcedDay !== undefined && { announcedDay }) },
+    isWithdrawn: headline.withdrawnAt !== undefined,
+    abstract,
+    sentences: () => (sentences ??= pickSentences(abstract, weightOf)),
+    profile: toTermProfile(title, abstract, weightOf),
+  }
+}
+
+function toShown({
+  id,
+  authors,
+  authorCount,
+  organization,
+  votes,
+  categories,
+}: Headline): Omit<PreparedPaper['shown'], 'title'> {
+  const [primary] = categories
+  return {
+    id,
+    authors: authors.slice(0, FIRST_AUTHORS).map(toPlainText),
+    authorCount: Math.max(authors.length, authorCount ?? 0),
+    ...(organization && { organisation: (organization.fullname ?? organization.handle).trim() }),
+    votes,
+    topic: primary === undefined ? NO_TOPIC : toTopic(primary),
+  }
+}
+
+/** A code that arXiv does not know may be a word of another archive's: "neuroscience". */
+function toTopic(category: string): string {
+  const name = findCategoryName(category)
+  if (name !== undefined) return name
+  return /^[a-z][a-z ,&-]+$/i.test(category) ? category.charAt(0).toUpperCase() + category.slice(1) : NO_TOPIC
+}

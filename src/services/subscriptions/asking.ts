@@ -1,0 +1,140 @@
+import { type MailAddress, parseMailAddress } from '../../domain/mail-address.ts'
+import type { Recipient, RecipientId, Subscription, SubscriptionId } from '../../domain/subscription.ts'
+import type { Clock, UnixMs } from '../../domain/time.ts'
+import { drawKey, type RandomBytes } from '../../platform/random-key.ts'
+import { insertConfirmation } from '../../store/confirmations.ts'
+import type { Db } from '../../store/db.ts'
+import { findRecipientByKey, upsertRecipient } from '../../store/recipients.ts'
+import {
+  findSubscription,
+  insertSubscription,
+  listSubscriptionsOf,
+  OPEN_STATES,
+  updateSubscription,
+} from '../../store/subscriptions.ts'
+import { checkOrder, type Order, toWishKey } from './check-order.ts'
+import { CONFIRMATION_MS, type ToToken } from './confirmation-token.ts'
+import { type AskLimits, takeAsk } from './limits.ts'
+
+/** At most so many subscriptions of one recipient are open. */
+export const MOST_SUBSCRIPTIONS = 20
+
+const MOST_LISTED = 200
+
+/** What asking takes. */
+export type AskDeps = {
+  db: Db
+  clock: Clock
+  toToken: ToToken
+  limits: AskLimits
+  draw?: RandomBytes | undefined
+  /** Told when a mail is to be sent, so that its sender need not wait until it looks again. */
+  onAsked: () => void
+}
+
+/** What is told of a subscription that was asked for: the same whether or not the address is known. */
+export type Asked = {
+  /** As it will be written to. */
+  address: string
+  /** Until when the question in the mail may be answered. */
+  expiresAt: UnixMs
+}
+
+/**
+ * Asks for a subscription: a mail goes out with a question, and nothing else happens before its answer.
+ *
+ * A recipient who has such a subscription, or as many as may be, is sent the private link instead. Nothing goes to an
+ * address that is suppressed, or had its share of mails for the day. Whoever asks learns nothing of all that.
+ *
+ * @param asked.network whose limits count: an IPv4 address, or the first 64 bits of an IPv6 one
+ * @throws AppError `invalid` where the address or the order is wrong, `rate_limited` where too much was asked for
+ */
+export type AskForSubscription = (asked: Order & { address: string; network: string }) => Promise<Asked>
+
+/** Makes the use case. */
+export function askForSubscription(deps: AskDeps): AskForSubscription {
+  return async ({ address: text, network, ...order }) => {
+    const address = parseMailAddress(text)
+    const wanted = checkOrder(order)
+    const now = deps.clock()
+    await deps.db.transaction().execute(async (tx) => {
+      if (!(await takeAsk(tx, deps.limits, { key: address.key, network }, now))) return
+      const recipient = await claimRecipient(tx, deps, address, now)
+      if (recipient.suppressed) return
+      const subscription = await placeOrder(tx, deps, { recipient, order: wanted }, now)
+      if (subscription) await ask(tx, deps, { id: subscription.id, network }, now)
+    })
+    deps.onAsked()
+    return { address: address.address, expiresAt: now + CONFIRMATION_MS }
+  }
+}
+
+/**
+ * Sends a recipient the private link again, or the question where nothing was confirmed yet. Whoever asks does not learn
+ * whether the address is known.
+ *
+ * @throws AppError as `AskForSubscription` does
+ */
+export type SendLinkAgain = (address: string, network: string) => Promise<void>
+
+/** Makes the use case. */
+export function sendLinkAgain(deps: AskDeps): SendLinkAgain {
+  return async (text, network) => {
+    const { key } = parseMailAddress(text)
+    const now = deps.clock()
+    await deps.db.transaction().execute(async (tx) => {
+      if (!(await takeAsk(tx, deps.limits, { key, network }, now))) return
+      const recipient = await findRecipientByKey(tx, 'mail', key)
+      if (!recipient || recipient.suppressed) return
+      const all = await listSubscriptionsOf(tx, recipient.id, [...OPEN_STATES, 'ended'], MOST_LISTED)
+      const subscription = all.find(isConfirmed) ?? all.find(({ state }) => state === 'pending')
+      if (subscription) await ask(tx, deps, { id: subscription.id, network }, now)
+    })
+    deps.onAsked()
+  }
+}
+
+function claimRecipient(tx: Db, { draw }: AskDeps, address: MailAddress, now: UnixMs): Promise<Recipient> {
+  const fresh = { id: drawKey(draw) as RecipientId, secret: drawKey(draw), createdAt: now }
+  return upsertRecipient(tx, { channel: 'mail', ...address }, fresh)
+}
+
+/** The subscription about which its recipient is written to. */
+async function placeOrder(
+  tx: Db,
+  { draw }: AskDeps,
+  { recipient, order }: { recipient: Recipient; order: Order },
+  now: UnixMs,
+): Promise<Subscription | undefined> {
+  const open = await listSubscriptionsOf(tx, recipient.id, OPEN_STATES, MOST_LISTED)
+  const key = toWishKey(order.wish)
+  const same = open.find(({ wish }) => toWishKey(wish) === key)
+  if (same) {
+    // Where nobody has confirmed it, what was asked for last counts.
+    const standing =
+      (await updateSubscription(tx, same.id, ['pending'], order)) ?? (await findSubscription(tx, same.id))
+    // It may have been forgotten between the two.
+    if (standing) return standing
+  }
+  if (open.length >= MOST_SUBSCRIPTIONS) return open.find(isConfirmed)
+  const id = drawKey(draw) as SubscriptionId
+  const subscription: Subscription = { ...order, id, recipientId: recipient.id, state: 'pending', createdAt: now }
+  await insertSubscription(tx, subscription)
+  return subscription
+}
+
+/** Whether a subscription has begun: by its reader's answer, or by an operator who vouched for them. */
+export function isConfirmed({ state, confirmedAt }: Subscription): boolean {
+  return confirmedAt !== undefined || state === 'active' || state === 'paused'
+}
+
+async function ask(
+  tx: Db,
+  { toToken }: AskDeps,
+  { id, network }: { id: SubscriptionId; network: string },
+  now: UnixMs,
+): Promise<void> {
+  const { hash } = toToken({ subscriptionId: id, askedAt: now })
+  const asked = { subscriptionId: id, askedAt: now, askedFrom: network, expiresAt: now + CONFIRMATION_MS }
+  await insertConfirmation(tx, { tokenHash: hash, ...asked })
+}

@@ -1,0 +1,43 @@
+import { type Clock, DAY_MS, type UnixMs } from '../../domain/time.ts'
+import { deleteAllowancesBefore } from '../../store/allowances.ts'
+import { deleteExpiredConfirmations } from '../../store/confirmations.ts'
+import { type Db, toStoreError } from '../../store/db.ts'
+import { deleteIdleRecipients } from '../../store/recipients.ts'
+import { deleteUnconfirmed } from '../../store/subscriptions.ts'
+import { CONFIRMATION_MS } from './confirmation-token.ts'
+
+const HOUR_MS = 3_600_000
+/** Longer than any window of the limits. */
+const DAYS_OF_ALLOWANCES = 2
+
+/**
+ * Forgets who was asked and never answered: questions that expired, their subscriptions, and the addresses that have no
+ * other; and counts of limits of long ago. What was confirmed stays, with its proof.
+ *
+ * @throws AppError `unavailable` when the database does not answer
+ */
+export async function pruneSubscriptions(db: Db, now: UnixMs): Promise<{ subscriptions: number; recipients: number }> {
+  try {
+    return await db.transaction().execute(async (tx) => {
+      await deleteExpiredConfirmations(tx, now)
+      const strangers = await deleteUnconfirmed(tx, now - CONFIRMATION_MS)
+      const recipients = await deleteIdleRecipients(tx, strangers)
+      await deleteAllowancesBefore(tx, now - DAYS_OF_ALLOWANCES * DAY_MS)
+      return { subscriptions: strangers.length, recipients }
+    })
+  } catch (error) {
+    throw toStoreError(error)
+  }
+}
+
+/** As `pruneSubscriptions`, at most once an hour however often it is called. @returns when it is to be called next */
+export function createPruner({ db, clock }: { db: Db; clock: Clock }): () => Promise<UnixMs> {
+  let prunedAt = -Infinity
+  return async () => {
+    if (clock() - prunedAt >= HOUR_MS) {
+      await pruneSubscriptions(db, clock())
+      prunedAt = clock()
+    }
+    return prunedAt + HOUR_MS
+  }
+}

@@ -1,0 +1,74 @@
+import type { Digest } from '../../domain/digest.ts'
+import type { PaperId } from '../../domain/paper.ts'
+import { toPeriodOf } from '../../domain/period.ts'
+import type { DigestLinks } from '../../domain/ports.ts'
+import type { DigestFeedback, Recipient, Subscription, SubscriptionId } from '../../domain/subscription.ts'
+import { createSigner } from '../../platform/signing.ts'
+
+/** What a one-tap link of a digest says: this paper, of this subscription, more or less like it. */
+export type SignedFeedback = { subscriptionId: SubscriptionId; paperId: PaperId; kind: DigestFeedback }
+
+/** Makes the links of mails, and reads those back that are signed. Nobody else can make one, nor turn one into another. */
+export type SignedLinks = {
+  /** The links of a digest. */
+  toLinks(digest: Digest, recipient: Recipient, subscription: Subscription): DigestLinks
+  /** The page behind a private link. */
+  toInbox(recipient: Pick<Recipient, 'secret'>): string
+  /** The page behind the link of a mailed question. */
+  toQuestion(token: string): string
+  /** Whose end a token of `/u/` asks for; `undefined` where it is not ours. */
+  readLeave(token: string): SubscriptionId | undefined
+  /** What a token of `/f/` says; `undefined` where it is not ours. */
+  readFeedback(token: string): SignedFeedback | undefined
+}
+
+const ID = '([\\w-]{22})'
+const LEAVE_TOKEN = new RegExp(`^${ID}\\.([\\w-]{24})$`)
+const FEEDBACK_TOKEN = new RegExp(`^([ml])\\.${ID}\\.([\\w-]{1,1600})\\.([\\w-]{24})$`)
+const KINDS = { more: 'm', less: 'l' } as const
+
+/** Makes them by the secret of an installation. @param baseUrl its public address, without a slash at the end */
+export function createSignedLinks(secret: string, baseUrl: string): SignedLinks {
+  const [leave, feedback] = [createSigner(secret, 'leave'), createSigner(secret, 'feedback')]
+  const toFeedback = (id: SubscriptionId, paperId: PaperId, kind: DigestFeedback): string => {
+    return `${baseUrl}/f/${KINDS[kind]}.${id}.${toCoded(paperId)}.${feedback.sign(id, paperId, kind)}`
+  }
+  const toInbox = ({ secret: key }: Pick<Recipient, 'secret'>) => `${baseUrl}/inbox/${key}`
+  return {
+    toInbox,
+    toQuestion: (token) => `${baseUrl}/confirm/${token}`,
+    toLinks: (digest, recipient, { id, rhythm }) => ({
+      edition: `${baseUrl}${toEditionPath(digest, rhythm.span)}`,
+      inbox: toInbox(recipient),
+      unsubscribe: `${baseUrl}/u/${id}.${leave.sign(id)}`,
+      open: (paperId) => `${baseUrl}${toPaperPath(paperId)}`,
+      more: (paperId) => toFeedback(id, paperId, 'more'),
+      less: (paperId) => toFeedback(id, paperId, 'less'),
+    }),
+    readLeave(token) {
+      const [, id = '', signature = ''] = LEAVE_TOKEN.exec(token) ?? []
+      return leave.isSigned(signature, id) ? (id as SubscriptionId) : undefined
+    },
+    readFeedback(token) {
+      const [, letter, id = '', paper = '', signature = ''] = FEEDBACK_TOKEN.exec(token) ?? []
+      const kind = letter === KINDS.more ? 'more' : 'less'
+      const paperId = Buffer.from(paper, 'base64url').toString()
+      // Base64url has several texts for some bytes: one token is enough.
+      if (toCoded(paperId) !== paper || !feedback.isSigned(signature, id, paperId, kind)) return undefined
+      return { subscriptionId: id as SubscriptionId, paperId: paperId as PaperId, kind }
+    },
+  }
+}
+
+function toCoded(paperId: string): string {
+  return Buffer.from(paperId).toString('base64url')
+}
+
+function toEditionPath({ to }: Digest, span: 'day' | 'week'): string {
+  return span === 'day' ? `/papers/date/${to}` : `/papers/week/${toPeriodOf('week', to).name}`
+}
+
+// As pages do it: a slash and a colon of an id stay.
+function toPaperPath(id: PaperId): string {
+  return `/papers/${encodeURIComponent(id).replaceAll('%2F', '/').replaceAll('%3A', ':')}`
+}
