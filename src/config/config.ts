@@ -3,8 +3,12 @@ import { z } from 'zod'
 import { AppError } from '../domain/error.ts'
 import type { Network } from '../domain/network.ts'
 import type { EmbeddingServer } from '../domain/embedding-server.ts'
+import type { LanguageServer } from '../domain/language-server.ts'
 import type { LogFormat, LogLevel } from '../domain/ports.ts'
+import { channelShape, type ChannelSettings, findChannelFaults, toChannelSettings } from './channel-settings.ts'
 import { embeddingShape, findEmbeddingFault, toEmbeddingServer } from './embedding-settings.ts'
+import { findMailFaults, type MailSettings, mailShape, toMailSettings } from './mail-settings.ts'
+import { findLanguageFaults, languageShape, toLanguageServer } from './language-settings.ts'
 import { isNetworkList, parseNetworks } from './networks.ts'
 import { findSourceFaults, type SourceSettings, sourceShape, toSourceSettings } from './source-settings.ts'
 
@@ -72,8 +76,18 @@ const schema = z.object({
     .transform(Number)
     .default(5000)
     .describe('How many connections may be open at once; further ones are closed at once. Each takes some 20 kB.'),
+  WEBSUB_HUB: z
+    .string()
+    .refine(isWebAddress, 'must be an address that begins with http:// or https://')
+    .optional()
+    .describe(
+      'The address of a WebSub hub that tells readers of feeds when one has changed. Feeds name it, and the server tells it of their changes. Without it, readers ask by themselves.',
+    ),
   ...sourceShape,
   ...embeddingShape,
+  ...languageShape,
+  ...mailShape,
+  ...channelShape,
   METRICS_TOKEN: z
     .string()
     .min(16, 'must have 16 characters or more')
@@ -111,12 +125,20 @@ export type Config = {
   readonly maxConnections: number
   /** Absent where only programs on this machine may read the metrics. */
   readonly metricsToken: string | undefined
+  /** Whom feeds name as their hub, and who is told when they change; absent where nobody is. */
+  readonly websubHub: string | undefined
   /** What is fetched from the network. */
   readonly sources: SourceSettings
+  /** How digests and confirmations go out by mail. */
+  readonly mail: MailSettings
+  /** Where digests go beside mailboxes. */
+  readonly channels: ChannelSettings
   /** Absent where an embedding in a file is used. */
   readonly embedding: EmbeddingServer | undefined
   /** The path of an embedding of one's own; never beside a server. */
   readonly embeddingFile: string | undefined
+  /** Absent where no language model adds to digests. */
+  readonly language: LanguageServer | undefined
   /** Without a format, text at a terminal and JSON elsewhere. */
   readonly log: { readonly level: LogLevel; readonly format: LogFormat | undefined }
 }
@@ -136,8 +158,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const faults = parsed.error?.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`) ?? []
   const both = findEmbeddingFault(given)
   if (both !== '') faults.push(`  EMBEDDING_FILE: ${both}`)
+  if (parsed.success) faults.push(...findLanguageFaults(parsed.data).map(([name, fault]) => `  ${name}: ${fault}`))
   const sources = parsed.success ? toSourceSettings(parsed.data) : undefined
   if (sources) faults.push(...findSourceFaults(sources).map(([name, fault]) => `  ${name}: ${fault}`))
+  if (parsed.success) faults.push(...findMailFaults(parsed.data).map(([name, fault]) => `  ${name}: ${fault}`))
+  if (parsed.success) faults.push(...findChannelFaults(parsed.data).map(([name, fault]) => `  ${name}: ${fault}`))
   if (!parsed.success || !sources || faults.length > 0) {
     throw new AppError('invalid', `Configuration:\n${faults.join('\n')}`)
   }
@@ -152,9 +177,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustedProxies: rest.TRUSTED_PROXIES ?? [],
     maxConnections: rest.MAX_CONNECTIONS,
     metricsToken: rest.METRICS_TOKEN,
+    websubHub: rest.WEBSUB_HUB,
     sources,
+    mail: toMailSettings(rest),
+    channels: toChannelSettings(rest),
     embedding: toEmbeddingServer(rest),
     embeddingFile: rest.EMBEDDING_FILE,
+    language: toLanguageServer(rest),
     log: { level: rest.LOG_LEVEL, format: rest.LOG_FORMAT },
   })
 }
@@ -176,6 +205,10 @@ export function listSettings(): Setting[] {
 function isDatabaseUrl(text: string): boolean {
   if (text.startsWith('sqlite:')) return text.length > 'sqlite:'.length
   return /^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }
 
 function isOrigin(text: string): boolean {

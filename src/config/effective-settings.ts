@@ -4,7 +4,7 @@ import { maskFeeds } from './source-settings.ts'
 /** A setting as it holds. `value` is absent where there is none, and masked where it is or holds a secret. */
 export type EffectiveSetting = { name: string; value?: string; from: 'environment' | 'default' }
 
-const SECRET_NAME = /SECRET|PASSWORD|TOKEN|KEY$/
+const SECRET_NAME = /SECRET|PASSWORD|TOKEN$|KEY$/
 const MASK = '***'
 
 /** The settings of this process. @throws AppError `invalid` where one is wrong, as `loadConfig` does */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { EmbeddingServer } from '../domain/embedding-server.ts'
+import { isPlainUrl } from './plain-url.ts'
 
 const PATH = '/v1/embeddings'
 const MOST_DIMENSIONS = 4096
@@ -100,12 +101,6 @@ function prefixSetting(what: string, example: string) {
     .describe(
       `What is put before the text of every ${what}, for models that were trained so, as in \`"${example}"\`; the space at the end counts.`,
     )
-}
-
-function isPlainUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, username, password, search, hash } = new URL(text)
-  return /^https?:$/.test(protocol) && `${username}${password}${search}${hash}` === ''
 }
 
 /** "http://localhost:11434" and "…/v1" mean what stands under them. */

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { aDigestPaper, anOutgoing, manyPapers } from '../../../test/support/channels/a-digest.ts'
+import { aChannelSender, NEVER, noted } from '../../../test/support/channels/a-sender.ts'
+import { judgeAsSlack, startChatServer } from '../../../test/support/channels/chat-servers.ts'
+import { createSlackChannel } from './slack-channel.ts'
+import { parseSlackAddress } from './slack-address.ts'
+import { type SlackMessage, toSlackMessage } from './slack-message.ts'
+
+const channel = createSlackChannel({ sendRequest: aChannelSender() })
+
+describe('digests in Slack', () => {
+  test('a digest goes to the webhook as blocks, with its papers under their topics', async () => {
+    const slack = await startChatServer(judgeAsSlack)
+    const handed = noted()
+
+    await channel.send(anOutgoing('slack', `${slack.url}/services/T1/B2/abc`), handed.onHandOver, NEVER)
+
+    const [posted] = slack.taken
+    const { text, blocks } = posted?.body as unknown as SlackMessage
+    expect(posted?.path).toBe('/services/T1/B2/abc')
+    expect(text).toBe('Papers on “forgetting”, 20 November 2026: 2 papers of 143.')
+    expect(blocks.map(({ type }) => type)).toEqual([
+      'header',
+      'section',
+      'context',
+      'section',
+      'context',
+      'section',
+      'context',
+    ])
+    expect(JSON.stringify(blocks)).toContain(
+      '*<https://papers.example.org/papers/2611.00001|What the index forgot, part 1>*',
+    )
+    expect(handed.times).toBe(1)
+  })
+
+  test('a digest of 50 long papers is one message that Slack takes', async () => {
+    const slack = await startChatServer(judgeAsSlack)
+    const message = anOutgoing('slack', slack.url, { papers: manyPapers(50, 12) })
+
+    await channel.send(message, noted().onHandOver, NEVER)
+
+    const told = slack.taken[0]?.text ?? ''
+    expect(slack.taken).toHaveLength(1)
+    expect(told.length).toBeLessThan(13_200)
+    expect(told.match(/papers\/2611\.\d+\|/g)).toHaveLength(50)
+  })
+
+  test.each([12, 20, 35])(
+    'a digest of %d long papers stays below what Slack has been seen to refuse',
+    async (count) => {
+      const slack = await startChatServer(judgeAsSlack)
+
+      await channel.send(anOutgoing('slack', slack.url, { papers: manyPapers(count) }), noted().onHandOver, NEVER)
+
+      expect(slack.taken[0]?.text.length).toBeLessThan(13_200)
+    },
+  )
+
+  test('a digest without papers says so in one line', () => {
+    const { blocks } = toSlackMessage(anOutgoing('slack', 'https://x.example', { papers: [] }))
+
+    expect(JSON.stringify(blocks)).toContain('Nothing worth your time today among 143 papers.')
+    expect(blocks).toHaveLength(3)
+  })
+
+  test('what stands in a title is no mark of Slack', () => {
+    const papers = [aDigestPaper(1, { title: 'a < b & <!channel> | c' })]
+
+    const { blocks } = toSlackMessage(anOutgoing('slack', 'https://x.example', { papers }))
+
+    expect(JSON.stringify(blocks)).toContain('|a &lt; b &amp; &lt;!channel&gt; | c>')
+  })
+
+  test.each([
+    [404, 'no_service', 'refused', true],
+    [410, 'channel_is_archived', 'refused', true],
+    [403, 'action_prohibited', 'refused', false],
+    [400, 'invalid_blocks', 'refused', false],
+    [500, 'rollup_error', 'postponed', false],
+  ])('%d %s is %s; the address is dead: %s', async (status, body, outcome, isAddressDead) => {
+    const slack = await startChatServer(() => ({ status, body }))
+
+    const sending = channel.send(anOutgoing('slack', `${slack.url}/services/secretsecret`), noted().onHandOver, NEVER)
+
+    await expect(sending).rejects.toMatchObject({ outcome, isAddressDead, message: expect.stringContaining(body) })
+    await expect(sending).rejects.not.toMatchObject({ message: expect.stringContaining('secretsecret') })
+  })
+
+  test('too many messages are tried again when Slack says', async () => {
+    const slack = await startChatServer(() => ({ status: 429, headers: { 'Retry-After': '30' } }))
+
+    const sending = channel.send(anOutgoing('slack', slack.url), noted().onHandOver, NEVER)
+
+    await expect(sending).rejects.toMatchObject({ outcome: 'postponed', until: NOW_PLUS_30 })
+  })
+})
+
+const NOW_PLUS_30 = Date.parse('2026-11-21T07:00:30Z')
+
+describe('addresses of Slack', () => {
+  test('a webhook is kept without what stands behind it', () => {
+    const text = ' https://hooks.slack.com/services/T0001/B0002/xyzXYZ123?x=1#y '
+
+    expect(parseSlackAddress(text)).toBe('https://hooks.slack.com/services/T0001/B0002/xyzXYZ123')
+  })
+
+  test.each([
+    ['https://hooks.slack.com/triggers/T0001/1/abc', /starts a workflow/],
+    ['https://hooks.slack.com/services/T0001', /no webhook of Slack/],
+    ['http://hooks.slack.com/services/T0001/B0002/xyz', /no webhook of Slack/],
+    ['https://hooks.slack.com.evil.example/services/T0001/B0002/xyz', /no webhook of Slack/],
+    ['papers', /no web address.*hooks\.slack\.com/],
+  ])('%s is refused with what would do', (text, says) => {
+    expect(() => parseSlackAddress(text)).toThrow(says)
+    expect(() => parseSlackAddress(text)).not.toThrow(text)
+  })
+})
