@@ -3,8 +3,10 @@ import { AppError, toAppError } from '../domain/error.ts'
 import type { Network } from '../domain/network.ts'
 import type { Log, LogLevel } from '../domain/ports.ts'
 import type { Clock } from '../domain/time.ts'
+import { type DescribeDigests, NO_DIGESTS } from '../services/digests/describe-digests.ts'
 import type { MeasureStore } from '../services/measure-store.ts'
 import type { Reading } from '../services/reading.ts'
+import { listFoundPapers } from '../services/feeds/list-found-papers.ts'
 import type { MapPapers } from '../services/search/map-papers.ts'
 import type { Searching } from '../services/search/searching.ts'
 import { NO_SOURCES, type SourceStanding } from '../services/sync/source-standing.ts'
@@ -19,16 +21,21 @@ import { similarRoutes } from './api/v1/similar.ts'
 import { suggestRoutes } from './api/v1/suggest.ts'
 import { composeDailyPapersWith } from './api/hydration.ts'
 import type { CardMaker } from './card/make-cards.ts'
-import { findAllowed } from './allowed-methods.ts'
+import { findAllowed, isRouted } from './allowed-methods.ts'
 import { problemResponse, STATUS } from './errors.ts'
+import { type AllFeedDeps, feedPages } from './feeds/all-feeds.tsx'
+import { keepFeeds } from './feeds/keep-feeds.ts'
+import type { FeedTopics } from './feeds/topics.ts'
 import { healthRoutes } from './health.ts'
-import { createAnswerCounter } from './metrics/count-answers.ts'
+import { type CountAnswer, createAnswerCounter } from './metrics/count-answers.ts'
 import { createHarvestCounter, type HarvestCounter } from './metrics/count-harvests.ts'
 import type { ProcessMeter } from './metrics/measure-process.ts'
 import { metricsRoutes } from './metrics/routes.ts'
 import { compress } from './middleware/compress.ts'
 import { conditional } from './middleware/conditional.ts'
+import { guardWrites } from './middleware/guard-writes.ts'
 import { identifyRequest } from './middleware/identify-request.ts'
+import { keepPrivate } from './middleware/keep-private.ts'
 import { openToAll } from './middleware/open-to-all.ts'
 import { rateLimit, type RateLimits } from './middleware/rate-limit.ts'
 import { recordAnswers } from './middleware/record-answers.ts'
@@ -45,9 +52,12 @@ import { paperPages } from './pages/paper.tsx'
 import { searchPages } from './pages/search.tsx'
 import { trendingPages } from './pages/trending.tsx'
 import { cardRoutes } from './pages/thumbnail.tsx'
+import { holdsSecret } from './private-paths.ts'
 import { publicFileRoutes, type PublicFiles, readPublicFiles } from './public-files.ts'
 import { toRouteLabel } from './route-label.ts'
 import { standingRoutes } from './sources/standing-routes.ts'
+import { requireSubscribing, type SubscriptionDeps } from './subscriptions/deps.ts'
+import { subscriptionRoutes } from './subscriptions/routes.ts'
 import type { Site } from './views/layout.tsx'
 
 /** What the app asks of the program, and where and what it is. */
@@ -67,13 +77,23 @@ export type AppDeps = Reading &
     trustedProxies: readonly Network[]
     metricsToken: string | undefined
     log: Log
+    /** Whom feeds name as the hub that tells of their changes (WebSub); without it they name none. */
+    websubHub?: string | undefined
+    /** Told of each feed that somebody reads. */
+    feedTopics?: FeedTopics
     /** How it stands with sources; without it nothing is asked by itself. */
     sources?: SourceStanding
     /** Counts what became of asking them. */
     harvests?: Pick<HarvestCounter, 'list'>
+    /** How it stands with digests; without it there are none. */
+    describeDigests?: DescribeDigests
+    /** Without it nobody can subscribe to anything. */
+    subscriptions?: SubscriptionDeps
+    /** Whether digests go out by mail: only then pages offer them. */
+    offersMail?: boolean
   }
 
-/** All that the server answers: pages for people, JSON for programs. Reading only: no request changes anything. */
+/** All that the server answers: pages for people, JSON for programs. Only requests about subscriptions change anything. */
 export function createApp(given: AppDeps): Hono {
   const deps = withSources(given)
   const { findPaper, baseUrl, log } = deps
@@ -87,23 +107,14 @@ export function createApp(given: AppDeps): Hono {
     const allowed = findAllowed(app, c)
     if (allowed === undefined) return answerError(c, new AppError('not_found', 'There is nothing at this address'))
     c.header('Allow', allowed)
-    const error = new AppError('invalid', `This address can only be read (${allowed}); nothing was changed`)
+    const error = new AppError('invalid', `This address takes ${allowed} alone; nothing was changed`)
     return isForPrograms(c) ? problemResponse(c, error, 405) : errorPage(c, error, site, WRONG_METHOD)
   }
 
   const composeDailyPapers = composeDailyPapersWith(deps.listPlacedPapers, baseUrl)
   const answers = createAnswerCounter()
   const app = new Hono()
-  // First what every answer has, refused ones too; then what may refuse; last what spares the work.
-  app.use(recordAnswers(log, answers.count))
-  app.use(identifyRequest(deps.trustedProxies, log))
-  app.use(compress())
-  app.use(securityHeaders(baseUrl))
-  app.use('/api/*', openToAll)
-  app.use(refuseBodies)
-  app.use(rateLimit(deps.rateLimits, deps.clock))
-  app.use(wellFormedAddress)
-  app.use(conditional({ ...deps, ...site }))
+  passFirst(app, deps, site, answers.count)
   app.route('/', healthRoutes(deps.checkHealth))
   app.route('/', metricsRoutes({ ...deps, answers, token: deps.metricsToken }))
   app.route('/', dailyPapersRoutes(deps))
@@ -125,6 +136,8 @@ export function createApp(given: AppDeps): Hono {
   app.route('/', editionPages({ ...deps, composeDailyPapers }, site))
   app.route('/', cataloguePages(deps.listCatalogue, site))
   app.route('/', aboutPages(deps, site))
+  app.route('/', feedPages(toFeedDeps(deps, files), site))
+  app.route('/', subscriptionRoutes(deps.subscriptions, site))
   app.route('/', paperPages(deps, site))
   app.notFound(answerUnrouted)
   app.onError((thrown, c) => {
@@ -135,15 +148,43 @@ export function createApp(given: AppDeps): Hono {
   return app
 }
 
-function withSources(given: AppDeps): AppDeps & Required<Pick<AppDeps, 'sources' | 'harvests'>> {
-  const { sources = NO_SOURCES, harvests = createHarvestCounter() } = given
-  // What an edition says of its batch changes without any paper changing.
-  const findVersion = async (): Promise<string> => `${await given.findVersion()}.${await sources.findVersion()}`
-  return { ...given, sources, harvests, findVersion }
+/** What every request passes before a route sees it. */
+function passFirst(app: Hono, deps: AppDeps, site: Site, count: CountAnswer): void {
+  const { baseUrl, clock, log } = deps
+  const isTaken = (c: Context): boolean => isRouted(app, c.req.method, c.req.path)
+  // First what every answer has, refused ones too; then what may refuse; last what spares the work.
+  app.use(recordAnswers(log, count))
+  app.use(identifyRequest(deps.trustedProxies, log))
+  app.use(compress())
+  app.use(securityHeaders(baseUrl))
+  app.use('/api/*', openToAll)
+  app.use(keepPrivate)
+  app.use(refuseBodies(isTaken))
+  app.use(rateLimit(deps.rateLimits, clock))
+  app.use(wellFormedAddress)
+  app.use(guardWrites({ baseUrl, clock, isTaken }))
+  app.use(conditional({ ...deps, ...site }))
 }
 
-function toSite({ stylesheet, suggestScript, mapScript }: PublicFiles, { baseUrl, version }: AppDeps): Site {
-  return { stylesheet: stylesheet.path, suggestScript: suggestScript.path, mapScript: mapScript.path, baseUrl, version }
+function withSources(given: AppDeps): AppDeps & Required<Pick<AppDeps, 'sources' | 'harvests' | 'describeDigests'>> {
+  const { sources = NO_SOURCES, harvests = createHarvestCounter() } = given
+  const { describeDigests = () => Promise.resolve(NO_DIGESTS) } = given
+  // What an edition says of its batch changes without any paper changing.
+  const findVersion = async (): Promise<string> => `${await given.findVersion()}.${await sources.findVersion()}`
+  return { ...given, sources, harvests, describeDigests, findVersion }
+}
+
+function toFeedDeps(given: AppDeps, { feedStylesheet }: PublicFiles): AllFeedDeps {
+  const { websubHub: hub, feedTopics: topics, subscriptions, ...deps } = given
+  const getManaging = () => requireSubscribing(subscriptions)().subscribing
+  const answering = { keeper: keepFeeds(deps.clock), stylesheet: feedStylesheet.path }
+  return { ...deps, ...answering, hub, topics, getManaging, listFoundPapers: listFoundPapers(deps) }
+}
+
+function toSite(files: PublicFiles, { baseUrl, version, offersMail = false }: AppDeps): Site {
+  const { stylesheet, suggestScript, mapScript } = files
+  const paths = { stylesheet: stylesheet.path, suggestScript: suggestScript.path, mapScript: mapScript.path }
+  return { ...paths, baseUrl, version, offersMail }
 }
 
 function isForPrograms(c: Context): boolean {
@@ -160,7 +201,8 @@ const ERROR_LEVELS: Partial<Record<AppError['code'], LogLevel>> = { internal: 'e
 function logError(log: Log, c: Context, error: AppError): void {
   if (STATUS[error.code] < 500) return
   const { code, message, cause } = error
-  const facts = { code, message, method: c.req.method, route: toRouteLabel(c), path: c.req.path.slice(0, 200) }
+  const path = holdsSecret(c.req.path) ? undefined : c.req.path.slice(0, 200)
+  const facts = { code, message, method: c.req.method, route: toRouteLabel(c), path }
   const told = { ...facts, requestId: c.get('requestId'), cause: cause instanceof Error ? cause.stack : cause }
   log('request.failed', told, ERROR_LEVELS[code] ?? 'error')
 }

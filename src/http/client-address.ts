@@ -1,10 +1,15 @@
 import type { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
-import { isLoopback } from './middleware/client-key.ts'
+import { isLoopback, toClientKey } from './middleware/client-key.ts'
 
 /** The address of the client that asks; '' where there is no connection, as in tests. */
 export function clientAddress(c: Context): string {
   return c.get('clientAddress') ?? peerAddress(c)
+}
+
+/** What stands for the network of the client where limits count. */
+export function clientNetwork(c: Context): string {
+  return toClientKey(clientAddress(c))
 }
 
 /** Headers by which a proxy tells whose request it passes on. */

@@ -5,8 +5,14 @@ import { toContentTag } from '../platform/hashing.ts'
 import { chooseEncoding, type Encoding } from './compression/accept-encoding.ts'
 import { compressFully } from './compression/compress-bytes.ts'
 
-/** The style sheet, the scripts of the search page and of the map, and the icon, as they are served. */
-export type PublicFiles = { stylesheet: KeptFile; suggestScript: KeptFile; mapScript: KeptModules; icon: string }
+/** The style sheets of pages and of feeds, the scripts of the search page and of the map, and the icon, as they are served. */
+export type PublicFiles = {
+  stylesheet: KeptFile
+  feedStylesheet: KeptFile
+  suggestScript: KeptFile
+  mapScript: KeptModules
+  icon: string
+}
 
 /** Modules that find each other by their names; `path` is that of the first, which imports the others. */
 type KeptModules = { path: string; files: readonly KeptFile[] }
@@ -21,6 +27,7 @@ const FOR_A_DAY = 'public, max-age=86400'
 export function readPublicFiles(): PublicFiles {
   return {
     stylesheet: toKeptFile('broadsheet', 'css', readPublic('broadsheet.css')),
+    feedStylesheet: toKeptFile('feed', 'css', readPublic('feed.css')),
     suggestScript: toKeptFile('suggest', 'js', readScript('suggest')),
     mapScript: readModules('map', MAP_PARTS),
     icon: readPublic('icon.svg'),
@@ -68,9 +75,9 @@ function readPublic(name: string): string {
 }
 
 /** GET of the style sheet, the scripts, the icon, and what crawlers may read. */
-export function publicFileRoutes({ stylesheet, suggestScript, mapScript, icon }: PublicFiles): Hono {
+export function publicFileRoutes({ stylesheet, feedStylesheet, suggestScript, mapScript, icon }: PublicFiles): Hono {
   const routes = new Hono()
-  for (const file of [stylesheet, suggestScript, ...mapScript.files])
+  for (const file of [stylesheet, feedStylesheet, suggestScript, ...mapScript.files])
     routes.get(file.path, (c) => keptResponse(c, file))
   return (
     routes

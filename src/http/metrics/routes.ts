@@ -3,11 +3,13 @@ import { type Context, Hono } from 'hono'
 import { AppError } from '../../domain/error.ts'
 import type { Clock } from '../../domain/time.ts'
 import { toPrometheusText } from '../../platform/prometheus-text.ts'
+import type { DescribeDigests } from '../../services/digests/describe-digests.ts'
 import type { MeasureStore } from '../../services/measure-store.ts'
 import type { SourceStanding } from '../../services/sync/source-standing.ts'
 import { isFromThisMachine } from '../client-address.ts'
 import type { createAnswerCounter } from './count-answers.ts'
 import type { HarvestCounter } from './count-harvests.ts'
+import { listDigestMetrics } from './list-digest-metrics.ts'
 import { listSourceMetrics } from './list-source-metrics.ts'
 import { listStoreMetrics } from './list-store-metrics.ts'
 import type { ProcessMeter } from './measure-process.ts'
@@ -18,6 +20,7 @@ type Deps = {
   processMeter: ProcessMeter
   sources: Pick<SourceStanding, 'describeSources'>
   harvests: Pick<HarvestCounter, 'list'>
+  describeDigests: DescribeDigests
   clock: Clock
   version: string
   /** Whoever shows it is answered; without one, programs on this machine are. */
@@ -26,7 +29,7 @@ type Deps = {
 
 /** GET /metrics — for Prometheus. To anybody else there is nothing here. */
 export function metricsRoutes(deps: Deps): Hono {
-  const { measureStore, answers, processMeter, sources, harvests, clock, version, token } = deps
+  const { measureStore, answers, processMeter, sources, harvests, describeDigests, clock, version, token } = deps
   const build = {
     name: 'broadsheet_build_info',
     help: 'What runs: always 1.',
@@ -38,12 +41,14 @@ export function metricsRoutes(deps: Deps): Hono {
     // A store that does not answer is what this is asked about, and no reason not to answer the rest.
     const measures = await measureStore().catch(() => undefined)
     const described = await sources.describeSources().catch(() => [])
+    const digests = await describeDigests().catch(() => undefined)
     const text = toPrometheusText([
       build,
       ...answers.list(),
       ...listStoreMetrics(measures),
       ...listSourceMetrics(described, clock()),
       ...harvests.list(),
+      ...listDigestMetrics(digests, clock()),
       ...processMeter.list(),
     ])
     return c.body(text, 200, {

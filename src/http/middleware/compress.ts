@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { chooseEncoding, type Encoding } from '../compression/accept-encoding.ts'
 import { compressBytes } from '../compression/compress-bytes.ts'
 import { keepAnswers } from '../compression/kept-answers.ts'
+import { isPersonal } from '../private-paths.ts'
 
 const TEXT = /^(?:text\/(?!event-stream)|image\/svg\+xml|application\/(?:[\w.+-]*\+)?(?:json|xml)\b)/
 /** Below a packet's length nothing is won. */
@@ -44,7 +45,10 @@ async function sendCompressed(c: Context, encoding: Encoding, kept: ReturnType<t
   const plain = new Uint8Array(await c.res.arrayBuffer())
   let body: Uint8Array<ArrayBuffer> = plain
   if (plain.byteLength >= LEAST_BYTES) {
-    body = await compressOnce(plain, `${encoding} ${c.req.url}`, encoding, kept)
+    const isKept = !isPersonal(c.req.path) // what is one reader's is kept nowhere
+    body = await (isKept
+      ? compressOnce(plain, `${encoding} ${c.req.url}`, encoding, kept)
+      : compressBytes(plain, encoding))
     headers.set('Content-Encoding', encoding)
     headers.delete('Content-Length')
   }

@@ -5,6 +5,7 @@ import { toContentTag } from '../../platform/hashing.ts'
 import { namesMarkdownFirst } from '../markdown/negotiate.ts'
 import { shareInTurn } from '../../platform/share-in-turn.ts'
 import type { FindVersion } from '../../services/reading.ts'
+import { holdsSecret } from '../private-paths.ts'
 import type { Site } from '../views/layout.tsx'
 
 const [VERSION, OPEN_DAY] = ['version', 'openDay'] as const
@@ -32,8 +33,8 @@ type Deps = { findVersion: FindVersion; clock: Clock } & Site
  */
 export function conditional({ findVersion, clock, ...site }: Deps): MiddlewareHandler {
   const findOpenDay = keepForAMinute(clock, toOpenEditionDay)
-  const { version: release, baseUrl, stylesheet, suggestScript, mapScript } = site
-  const program = toContentTag([release, baseUrl, stylesheet, suggestScript, mapScript].join(' ')) // pages name them
+  const { version: release, baseUrl, stylesheet, suggestScript, mapScript, offersMail } = site
+  const program = toContentTag([release, baseUrl, stylesheet, suggestScript, mapScript, offersMail].join(' ')) // pages show them
   const findVersionNow = shareInTurn(findVersion)
   return async (c, next) => {
     const openDay = findOpenDay()
@@ -63,7 +64,8 @@ function keepForAMinute<T>(clock: Clock, reckon: (now: UnixMs) => T): () => T {
 
 /** Whether an address shows papers, and nothing else that changes: `/about` tells when sources were read, too. */
 function isRead(path: string): boolean {
-  return path === '/' || /^\/(?:papers|authors|organisations|categories|map|api)(?:[/.]|$)/.test(path)
+  if (holdsSecret(path)) return false
+  return path === '/' || /^\/(?:papers|authors|organisations|categories|feeds|map|api)(?:[/.]|$)/.test(path)
 }
 
 /** One address answers in two forms, by what the client asks for. */

@@ -9,7 +9,7 @@ const EXPECTED = {
     /^default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'(?<script>; script-src 'self'; connect-src 'self')?$/,
   'x-content-type-options': /^nosniff$/,
   'x-frame-options': /^DENY$/,
-  'referrer-policy': /^same-origin$/,
+  'referrer-policy': /^(?:same-origin|no-referrer)$/,
   'cross-origin-opener-policy': /^same-origin$/,
   'cross-origin-embedder-policy': /^require-corp$/,
   'cross-origin-resource-policy': /^(?:same|cross)-origin$/,

@@ -13,8 +13,10 @@ import { searchV1Operation } from '../api/v1/search.ts'
 import { similarOperation } from '../api/v1/similar.ts'
 import { sourcesOperation } from '../api/v1/sources.ts'
 import { suggestOperation } from '../api/v1/suggest.ts'
-import { ANSWER_HEADERS, ERROR_HEADERS, LINK_HEADER, RETRY_AFTER_HEADER } from './headers.ts'
-import type { Operation, PathParameter } from './operation.ts'
+import { ANSWER_HEADERS, ERROR_HEADERS, LINK_HEADER, RATE_HEADERS, RETRY_AFTER_HEADER } from './headers.ts'
+import { roomOperation } from '../api/v1/room-subscriptions.ts'
+import { askOperation, changeOperation, endOperation, inboxOperation } from '../api/v1/subscription-operations.ts'
+import type { Method, Operation, PathParameter } from './operation.ts'
 import { collectSchemas, type JsonSchema, type SchemaShelf } from './schemas.ts'
 
 /** The description of the API: OpenAPI 3.1. */
@@ -22,7 +24,7 @@ export type OpenApi = {
   openapi: '3.1.0'
   info: { title: string; version: string; description: string; license: { name: string; identifier: string } }
   servers: { url: string }[]
-  paths: Record<string, { get: Record<string, unknown> }>
+  paths: Record<string, Partial<Record<Method, Record<string, unknown>>>>
   components: { schemas: Record<string, JsonSchema> }
 }
 
@@ -55,6 +57,11 @@ export const OPERATIONS: readonly Operation[] = [
   suggestOperation,
   sourcesOperation,
   problemsOperation,
+  askOperation,
+  roomOperation,
+  inboxOperation,
+  changeOperation,
+  endOperation,
   openApiOperation,
 ]
 
@@ -67,39 +74,50 @@ export const EVERY_ERROR: Partial<Record<ErrorCode, string>> = {
 }
 
 const DESCRIPTION = `The server answers in the wire format of the Daily Papers API of Hugging Face, so that clients of that API
-work with their base address changed. Everything is read with GET or HEAD; nothing needs an account.`
+work with their base address changed. Papers are read with GET or HEAD; nothing needs an account. What changes something
+takes JSON, and concerns subscriptions alone.`
 
 /** Puts the description together from the operations and their schemas. */
 export function composeOpenApi({ baseUrl, version }: { baseUrl: string; version: string }): OpenApi {
   const shelf = collectSchemas()
-  const paths = OPERATIONS.map((operation) => [operation.path, { get: describeOperation(operation, shelf) }] as const)
+  const paths: OpenApi['paths'] = {}
+  for (const operation of OPERATIONS) {
+    const described = { [operation.method ?? 'get']: describeOperation(operation, shelf) }
+    paths[operation.path] = { ...paths[operation.path], ...described }
+  }
   return {
     openapi: '3.1.0',
     info: { title: 'Broadsheet', version, description: DESCRIPTION, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: baseUrl }],
-    paths: Object.fromEntries(paths),
+    paths,
     components: { schemas: shelf.schemas },
   }
 }
 
 function describeOperation(operation: Operation, shelf: SchemaShelf): Record<string, unknown> {
-  const { name, summary, description, answer, paged } = operation
+  const { name, summary, description, answer, paged, body, status = 200 } = operation
   const content = { schema: shelf.toSchema(answer.schema), example: answer.example }
+  const isTagged = operation.method === undefined && !operation.isPrivate
+  const headers = { ...(isTagged ? ANSWER_HEADERS : RATE_HEADERS), ...(paged && { Link: LINK_HEADER }) }
   return {
     summary,
     description,
     operationId: name,
     parameters: [...(operation.pathParameters ?? []).map(describePathParameter), ...describeQuery(operation, shelf)],
+    ...(body && { requestBody: describeBody(body, shelf) }),
     responses: {
-      200: {
-        description: answer.description,
-        headers: { ...ANSWER_HEADERS, ...(paged && { Link: LINK_HEADER }) },
-        content: { 'application/json': content },
-      },
-      304: { description: 'Nothing changed since the answer whose `ETag` was sent as `If-None-Match`.' },
+      [status]: { description: answer.description, headers, content: { 'application/json': content } },
+      ...(isTagged && { 304: NOT_MODIFIED }),
       ...describeErrors({ ...EVERY_ERROR, ...operation.errors }, shelf),
     },
   }
+}
+
+const NOT_MODIFIED = { description: 'Nothing changed since the answer whose `ETag` was sent as `If-None-Match`.' }
+
+function describeBody({ schema, description, example }: NonNullable<Operation['body']>, shelf: SchemaShelf) {
+  const content = { 'application/json': { schema: shelf.toSchema(schema, 'input'), example } }
+  return { description, required: true, content }
 }
 
 function describePathParameter({ name, description, example }: PathParameter) {

@@ -2,7 +2,7 @@
 type Header = { description: string; schema: { type: string }; example?: string }
 
 /** What every answer carries, errors included, unless nothing is limited. */
-const RATE_HEADERS: Record<string, Header> = {
+export const RATE_HEADERS: Record<string, Header> = {
   RateLimit: {
     description: 'How many requests are left to you (`r`), and in how many seconds they are all yours again (`t`).',
     schema: { type: 'string' },

@@ -4,16 +4,19 @@ import { z } from 'zod'
 export type JsonSchema = { [key: string]: unknown; description?: string }
 
 /** The named schemas met so far, and the way to meet more: `toSchema` refers to named ones. */
-export type SchemaShelf = { schemas: Record<string, JsonSchema>; toSchema(schema: z.ZodType): JsonSchema }
+export type SchemaShelf = {
+  schemas: Record<string, JsonSchema>
+  toSchema(schema: z.ZodType, io?: 'input' | 'output'): JsonSchema
+}
 
 /** An empty shelf. Schemas with an id in their metadata are put on it; the others stand where they are used. */
 export function collectSchemas(): SchemaShelf {
   const schemas: Record<string, JsonSchema> = {}
   return {
     schemas,
-    toSchema(schema) {
-      // As they are after reading: what a parameter is, not the text it is read from.
-      const made = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' })
+    toSchema(schema, io = 'output') {
+      // As they are after reading: what a parameter is, not the text it is read from. A body is as it is sent.
+      const made = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
       const { $schema: _, $defs, ...rest } = pointToShelf(made) as JsonSchema
       Object.assign(schemas, $defs)
       return rest

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Clock } from '../../domain/time.ts'
+import type { DescribeDigests } from '../../services/digests/describe-digests.ts'
 import type { DescribeStore } from '../../services/describe-store.ts'
 import type { SourceStanding } from '../../services/sync/source-standing.ts'
 import { openDayOf } from '../middleware/conditional.ts'
@@ -11,15 +12,16 @@ import { renderPage } from './render.ts'
 export type AboutDeps = {
   describeStore: DescribeStore
   sources: Pick<SourceStanding, 'describeSources' | 'switchedOff'>
+  describeDigests: DescribeDigests
   clock: Clock
 }
 
-/** GET /about — what this sheet is, where its papers come from, the state of its data, and how trending is reckoned. */
-export function aboutPages({ describeStore, sources, clock }: AboutDeps, site: Site): Hono {
+/** GET /about — what this sheet is, where its papers come from, the state of its data and its digests, and how trending is reckoned. */
+export function aboutPages({ describeStore, sources, describeDigests, clock }: AboutDeps, site: Site): Hono {
   const { describeSources, switchedOff } = sources
   return new Hono().get('/about', async (c) => {
     const state = await describeStore(openDayOf(c))
-    const standing = { sources: await describeSources(), switchedOff, now: clock() }
+    const standing = { sources: await describeSources(), switchedOff, digests: await describeDigests(), now: clock() }
     return renderPage(c, <AboutPage {...{ site, state, ...standing }} />)
   })
 }

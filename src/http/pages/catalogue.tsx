@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { findCategoryName, listArchives } from '../../domain/arxiv-categories.ts'
 import { toAuthorKey } from '../../domain/author-key.ts'
 import { AppError } from '../../domain/error.ts'
+import type { Wish } from '../../domain/subscription.ts'
 import type { CatalogueHeadlines, CatalogueKind, ListCatalogue } from '../../services/catalogue/list-catalogue.ts'
+import { FeedAlternates } from '../feeds/feed-alternates.tsx'
 import { toMapPath } from '../map-path.ts'
 import { toAuthorPath, toCategoryPath, toOrganizationPath } from '../paths.ts'
 import { foldText, isPlainText } from '../../platform/plain-text.ts'
@@ -19,8 +21,8 @@ const LAST_PAGE = 2000 // a list is entered by counting through it: further in, 
 const LONGEST_NAME = 200
 const query = z.object({ p: wholeNumber(0, LAST_PAGE, 0) })
 
-/** What a page of the catalogue is about: the key of its cards, and what it is called. */
-type Subject = { kind: CatalogueKind; key: string; name: string; path: string }
+/** What a page of the catalogue is about: the key of its cards, what it is called, and how to be told of new ones. */
+type Subject = { kind: CatalogueKind; key: string; name: string; path: string; wish: Wish }
 
 /** GET /authors/:name, /organisations/:handle, /categories/:code and /categories — papers by who and what. */
 export function cataloguePages(listCatalogue: ListCatalogue, site: Site): Hono {
@@ -29,26 +31,33 @@ export function cataloguePages(listCatalogue: ListCatalogue, site: Site): Hono {
     const list = await listCatalogue(subject.kind, subject.key, { offset: page * PAGE_SIZE, size: PAGE_SIZE })
     if (list.headlines.length === 0) throw new AppError('not_found', toAbsence(subject, page))
     const { title, note, map } = nameOf(list)
-    const { path } = subject
+    const { path, wish } = subject
     const description = `Papers of ${title}, the newest first.`
-    const head = <OpenGraph site={site} title={title} description={description} path={path} />
-    return renderPage(c, <CataloguePage {...{ site, title, note, map, path, list, page, head }} pageSize={PAGE_SIZE} />)
+    const card = <OpenGraph site={site} title={title} description={description} path={path} />
+    const head = [card, <FeedAlternates topic={{ kind: subject.kind, name: subject.name }} />]
+    return renderPage(
+      c,
+      <CataloguePage {...{ site, title, note, map, path, list, page, head, wish }} pageSize={PAGE_SIZE} />,
+    )
   }
   return new Hono()
     .get('/categories', (c) => renderPage(c, <CategoriesPage site={site} archives={listArchives()} />))
     .get('/authors/:name{.+}', (c) => {
       const name = readName(c)
-      const subject = { kind: 'author', key: toAuthorKey(name), name, path: toAuthorPath(name) } as const
+      const path = toAuthorPath(name)
+      const subject = { kind: 'author', key: toAuthorKey(name), name, path, wish: { kind: 'author', name } } as const
       return show(c, subject, (list) => ({ title: findSpelling(list, subject.key) ?? name }))
     })
     .get('/organisations/:name', (c) => {
       const name = readName(c)
-      const subject = { kind: 'organisation', key: name, name, path: toOrganizationPath(name) } as const
+      const wish = { kind: 'organisation', handle: name } as const
+      const subject = { kind: 'organisation', key: name, name, path: toOrganizationPath(name), wish } as const
       return show(c, subject, (list) => ({ title: findFullname(list, name) ?? name }))
     })
     .get('/categories/:name', (c) => {
       const name = readName(c)
-      const subject = { kind: 'category', key: name, name, path: toCategoryPath(name) } as const
+      const wish = { kind: 'category', code: name } as const
+      const subject = { kind: 'category', key: name, name, path: toCategoryPath(name), wish } as const
       const map = toMapPath({ kind: 'category', code: name })
       return show(c, subject, () => ({ title: findCategoryName(name) ?? name, note: name, map }))
     })

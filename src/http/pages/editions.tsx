@@ -16,6 +16,7 @@ import { openDayOf, versionOf } from '../middleware/conditional.ts'
 import { toOnePeriod } from '../one-period.ts'
 import { toPeriodPath } from '../paths.ts'
 import { parsedBy, readQuery, wholeNumber } from '../query.ts'
+import { FeedAlternates } from '../feeds/feed-alternates.tsx'
 import { toNoticeText } from '../sources/edition-notices.ts'
 import { readTold, showTold, type Told } from '../sources/told-with-edition.tsx'
 import type { CalendarMonth } from '../views/calendar.tsx'
@@ -141,7 +142,9 @@ async function showEdition(c: Context, period: Period, deps: PageDeps, site: Sit
       const part = { period, edition, offset: page * PAGE_SIZE, baseUrl: site.baseUrl, notices }
       return markdownResponse(c, toEditionMarkdown(part))
     }
-    const head = [<EditionCard {...{ site, period, edition }} />, told.reload]
+    const feeds = [{ kind: 'papers' }, { kind: 'period', period }] as const
+    const alternates = feeds.map((topic) => <FeedAlternates topic={topic} />)
+    const head = [<EditionCard {...{ site, period, edition }} />, ...alternates, told.reload]
     const { notices } = told
     const view = <EditionPage {...{ site, turn, edition, page, calendar, head, notices }} pageSize={PAGE_SIZE} />
     return renderPage(c, view, { hydration })

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { AppError, ErrorCode } from '../../domain/error.ts'
+import { isReading } from '../allowed-methods.ts'
 import { STATUS, toErrorHeaders, toPublicMessage } from '../errors.ts'
 import type { Site } from '../views/layout.tsx'
 import { QuietPage } from '../views/quiet-page.tsx'
@@ -17,10 +18,17 @@ const TITLES: Record<ErrorCode, string> = {
   internal: 'This page could not be made',
 }
 
+/** What is said instead where something was to be changed. */
+const UNDONE: Partial<Record<ErrorCode, string>> = {
+  invalid: 'This could not be done',
+  forbidden: 'This came from elsewhere',
+  internal: 'This could not be done',
+}
+
 type Kind = { status: ContentfulStatusCode; title: string; code: string }
 
 /** What a page says that was asked with a method that would write. */
-export const WRONG_METHOD: Kind = { status: 405, title: 'This can only be read', code: '405, method not allowed' }
+export const WRONG_METHOD: Kind = { status: 405, title: 'This is not done here', code: '405, method not allowed' }
 
 /**
  * An error as people read it: what happened, and where to go on.
@@ -31,12 +39,12 @@ export function errorPage(
   c: Context,
   error: AppError,
   site: Site,
-  { status, title, code }: Kind = toKind(error.code),
+  { status, title, code }: Kind = toKind(error.code, isReading(c.req.method)),
 ): Response | Promise<Response> {
   for (const [name, value] of Object.entries(toErrorHeaders(error))) c.header(name, value)
   const page = (
     <QuietPage site={site} title={title} code={code}>
-      <p>{toPublicMessage(error)}.</p>
+      <p>{toPublicMessage(error).replace(/\.$/, '')}.</p>
       <p class="actions">
         <a class="button main" href="/papers">
           Read the newest edition
@@ -47,7 +55,8 @@ export function errorPage(
   return renderPage(c, page, { status })
 }
 
-function toKind(code: ErrorCode): Kind {
+function toKind(code: ErrorCode, isRead: boolean): Kind {
   const status = STATUS[code]
-  return { status, title: TITLES[code], code: `${status}, ${code.replace('_', ' ')}` }
+  const title = (isRead ? undefined : UNDONE[code]) ?? TITLES[code]
+  return { status, title, code: `${status}, ${code.replace('_', ' ')}` }
 }

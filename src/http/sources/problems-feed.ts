@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import type { UnixMs } from '../../domain/time.ts'
 import type { SourceStanding } from '../../services/sync/source-standing.ts'
-import { type AtomEntry, toAtom } from './atom.ts'
+import { toAtom } from '../feeds/forms/atom.ts'
+import { type FeedEntry, toUpdatedAt } from '../feeds/feed.ts'
 import { type PublicProblem, toChangedAt, toPublicProblem } from './public-problem.ts'
 import { taggedAnswer } from './tagged-answer.ts'
 
@@ -9,8 +9,6 @@ import { taggedAnswer } from './tagged-answer.ts'
 export const PROBLEMS_PATH = '/problems.atom'
 
 const MOST_ENTRIES = 100
-/** Of a feed in which nothing was ever told: a feed must have a time, and this one must not change by itself. */
-const NEVER: UnixMs = 0
 
 /** GET /problems.atom — what went wrong with sources, to subscribe to. */
 export function problemsFeed({ listTroubles }: Pick<SourceStanding, 'listTroubles'>, baseUrl: string): Hono {
@@ -24,23 +22,21 @@ function toFeed(problems: readonly PublicProblem[], baseUrl: string): string {
   const newest = problems.toSorted((one, other) => toChangedAt(other) - toChangedAt(one))
   const self = `${baseUrl}${PROBLEMS_PATH}`
   const page = `${baseUrl}/about#sources`
+  const entries = newest.map((problem) => toEntry(problem, { self, page }))
   return toAtom({
-    ...{ id: self, self, page },
+    ...{ id: self, self, page, entries, updatedAt: toUpdatedAt(entries) },
     title: 'Problems with sources · Broadsheet',
     subtitle: `What keeps papers from coming to ${baseUrl}, and when that is over.`,
-    updatedAt: Math.max(NEVER, ...newest.map(toChangedAt)),
-    author: 'Broadsheet',
-    entries: newest.map((problem) => toEntry(problem, { self, page })),
   })
 }
 
-function toEntry(problem: PublicProblem, { self, page }: { self: string; page: string }): AtomEntry {
+function toEntry(problem: PublicProblem, { self, page }: { self: string; page: string }): FeedEntry {
   const { id, title, subject, message, kind, firstAt, settledAt } = problem
   const about = subject === '' ? title : `${title} (${subject})`
   return {
     id: `${self}#${id}`,
     title: settledAt === undefined ? about : `Over: ${about}`,
-    text: settledAt === undefined ? message : `This is over. Before, it said: ${message}`,
-    ...{ publishedAt: firstAt, updatedAt: toChangedAt(problem), category: kind, page },
+    content: { text: settledAt === undefined ? message : `This is over. Before, it said: ${message}` },
+    ...{ publishedAt: firstAt, updatedAt: toChangedAt(problem), categories: [{ term: kind }], page },
   }
 }

@@ -1,12 +1,14 @@
 import type { SourceName } from '../../domain/paper.ts'
 import type { UnixMs } from '../../domain/time.ts'
 import { TRENDING_DAYS, TRENDING_HALF_LIFE_DAYS } from '../../domain/trending.ts'
+import type { DigestStanding } from '../../services/digests/describe-digests.ts'
 import type { StoreState } from '../../services/describe-store.ts'
 import type { SourceDescription } from '../../services/sync/describe-sources.ts'
 import { toDayPath } from '../paths.ts'
 import { PROBLEMS_PATH } from '../sources/problems-feed.ts'
 import { SOURCE_NAMES } from '../sources/source-names.ts'
 import { SourceTable } from '../sources/source-table.tsx'
+import { DigestSection } from './digest-section.tsx'
 import { Instant } from './instant.tsx'
 import { Layout, type Site, SmallMasthead } from './layout.tsx'
 import { OpenGraph } from './open-graph.tsx'
@@ -18,11 +20,12 @@ type Props = {
   state: StoreState
   sources: readonly SourceDescription[]
   switchedOff: readonly SourceName[]
+  digests: DigestStanding
   now: UnixMs
 }
 
 /** What this sheet is, what it holds and how fresh that is, and how it orders papers. */
-export function AboutPage({ site, state, ...standing }: Props) {
+export function AboutPage({ site, state, digests, ...standing }: Props) {
   const description = 'What this sheet is, what it holds, how fresh that is, and how it orders papers.'
   return (
     <Layout
@@ -42,7 +45,10 @@ export function AboutPage({ site, state, ...standing }: Props) {
         </Opening>
         <Sources state={state} {...standing} />
         <div class="columns">
-          <State state={state} />
+          <div class="stack">
+            <State state={state} />
+            <DigestSection digests={digests} now={standing.now} />
+          </div>
           <Trending />
           <section aria-labelledby="order" class="stack">
             <div class="head">
@@ -107,7 +113,7 @@ function State({ state }: { state: StoreState }) {
   )
 }
 
-function Sources({ state, ...standing }: Omit<Props, 'site'>) {
+function Sources({ state, ...standing }: Omit<Props, 'site' | 'digests'>) {
   const asked = standing.sources.map(({ name }) => name)
   const others = state.sources.filter(({ source }) => !asked.includes(source as (typeof asked)[number]))
   return (

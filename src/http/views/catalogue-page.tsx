@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { Wish } from '../../domain/subscription.ts'
 import { MOST_COUNTED, type CatalogueHeadlines } from '../../services/catalogue/list-catalogue.ts'
 import { Layout, type Site, SmallMasthead } from './layout.tsx'
 import { Opening } from './opening.tsx'
@@ -20,10 +21,13 @@ type Props = {
   page: number
   pageSize: number
   head?: Child
+  /** What it takes to be told of new ones. */
+  wish: Wish
 }
 
 /** Papers of one author, category or organisation, the newest first. `list` holds one paper at least. */
-export function CataloguePage({ site, title, note, map, path, list, page, pageSize, head }: Props) {
+export function CataloguePage({ list, page, pageSize, ...about }: Props) {
+  const { site, title, note, map, path, head, wish } = about
   const { headlines, hasMore, total } = list
   const isCounted = total < MOST_COUNTED
   const offset = page * pageSize
@@ -32,7 +36,7 @@ export function CataloguePage({ site, title, note, map, path, list, page, pageSi
     : `${toNumber(offset + 1)} to ${toNumber(offset + headlines.length)} of more than ${toNumber(MOST_COUNTED)}`
   const canonical = page === 0 ? path : `${path}?p=${page}`
   return (
-    <Layout site={site} title={title} masthead={<SmallMasthead />} path={canonical} head={head}>
+    <Layout {...{ site, title, head }} masthead={<SmallMasthead />} path={canonical} wishes={[wish]}>
       <main id="main" class="page plain">
         <SampleNotice ids={headlines.map(({ id }) => id)} />
         <Opening title={title}>

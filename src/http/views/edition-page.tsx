@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Headline } from '../../domain/headline.ts'
 import type { EditionHeadlines } from '../../services/list-edition.ts'
 import { toPeriodPath } from '../paths.ts'
+import { EDITION_WISHES, SubscribeBox } from '../subscriptions/views/subscribe-box.tsx'
 import { Calendar, type CalendarMonth } from './calendar.tsx'
 import { EditionMasthead, type Turn } from './edition-masthead.tsx'
 import { Layout, type Site } from './layout.tsx'
@@ -48,6 +49,7 @@ export function EditionPage({ site, turn, edition, page, pageSize, calendar, hea
       json={`/api/daily_papers?${period.kind === 'day' ? 'date' : period.kind}=${period.name}`}
       markdown={`${path}.md`}
       head={head}
+      wishes={[]}
     >
       <main id="main" class="page spread edition">
         <Front headlines={front} />
@@ -56,6 +58,7 @@ export function EditionPage({ site, turn, edition, page, pageSize, calendar, hea
         </Lists>
         <aside class="side" aria-label="About this edition">
           <Calendar {...calendar} current={period.kind === 'day' ? period.from : undefined} />
+          <SubscribeBox wishes={EDITION_WISHES} offersMail={site.offersMail} />
         </aside>
       </main>
     </Layout>

@@ -1,9 +1,19 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import type { Wish } from '../../domain/subscription.ts'
+import { SubscribeBox, TRENDING } from '../subscriptions/views/subscribe-box.tsx'
 import { Sections, type Section } from './sections.tsx'
 
 /** What pages name: the addresses of the style sheet and of the scripts of two pages, the public one, and the version. */
-export type Site = { stylesheet: string; suggestScript: string; mapScript: string; baseUrl: string; version: string }
+export type Site = {
+  stylesheet: string
+  suggestScript: string
+  mapScript: string
+  baseUrl: string
+  version: string
+  /** Whether digests can be subscribed to by mail. */
+  offersMail: boolean
+}
 
 type Props = {
   site: Site
@@ -17,11 +27,13 @@ type Props = {
   markdown?: string | undefined
   /** More for the head of the document: cards, neighbours. */
   head?: Child
+  /** What of the page can be subscribed to; nothing where the box stands elsewhere, or has no place. */
+  wishes?: readonly Wish[] | undefined
   children?: Child
 }
 
 /** The frame of a page: `masthead`, then `main` and what follows as children, then the colophon. */
-export function Layout({ site, title, masthead, path, json, markdown, head, children }: Props) {
+export function Layout({ site, title, masthead, path, json, markdown, head, wishes = TRENDING, children }: Props) {
   return (
     <html lang="en">
       <head>
@@ -34,9 +46,18 @@ export function Layout({ site, title, masthead, path, json, markdown, head, chil
         </a>
         {masthead}
         {children}
+        {wishes.length > 0 && <SubscribeFoot {...{ site, wishes }} />}
         <Colophon site={site} json={json} markdown={markdown} />
       </body>
     </html>
+  )
+}
+
+function SubscribeFoot({ site, wishes }: { site: Site; wishes: readonly Wish[] }) {
+  return (
+    <div class="page">
+      <SubscribeBox {...{ wishes, offersMail: site.offersMail }} />
+    </div>
   )
 }
 
@@ -62,6 +83,7 @@ function Colophon({ site, json, markdown }: Pick<Props, 'site' | 'json' | 'markd
         <li><a href="/about">About this sheet</a></li>
         <li><a href="/about#trending">How trending is reckoned</a></li>
         <li><a href="/categories">Categories</a></li>
+        <li><a href="/feeds">Feeds</a></li>
         <li><a href="/api/openapi.json">API</a></li>
         ${json !== undefined && html`<li><a href="${json}">This page as JSON</a></li>`}
         ${markdown !== undefined && html`<li><a href="${markdown}">As Markdown</a></li>`}

@@ -1,6 +1,8 @@
 import { findCategoryName } from '../../domain/arxiv-categories.ts'
+import type { Wish } from '../../domain/subscription.ts'
 import { MOST_MAPPED, type MapSubject, type PaperMap } from '../../services/search/map-papers.ts'
 import { toListPath, toMapPath } from '../map-path.ts'
+import { EDITION_WISHES } from '../subscriptions/views/subscribe-box.tsx'
 import { Layout, type Site, SmallMasthead } from './layout.tsx'
 import { MapDrawing } from './map-drawing.tsx'
 import { MapRegions } from './map-regions.tsx'
@@ -20,6 +22,7 @@ export function MapPage({ site, subject, map }: Props) {
       title={title}
       masthead={<SmallMasthead current="map" />}
       path={toMapPath(subject)}
+      wishes={toWishes(subject)}
       {...(ids.length > 0 && { head: <MapScript {...site} /> })}
     >
       <main id="main" class={ids.length > 0 ? 'page spread' : 'page plain'}>
@@ -40,6 +43,12 @@ export function MapPage({ site, subject, map }: Props) {
       </main>
     </Layout>
   )
+}
+
+/** The subject itself; of an edition what editions offer. */
+function toWishes(subject: MapSubject): readonly Wish[] {
+  if (subject.kind === 'search') return [{ kind: 'search', query: subject.text }]
+  return subject.kind === 'category' ? [{ kind: 'category', code: subject.code }] : EDITION_WISHES
 }
 
 /** Draws the map anew where it can be moved and looked at closely. Without it the drawing stays as it is. */

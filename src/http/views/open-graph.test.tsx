@@ -4,6 +4,7 @@ import { cutAtWord, OpenGraph } from './open-graph.tsx'
 const site = {
   stylesheet: '/x.css',
   suggestScript: '/x.js',
+  offersMail: false,
   mapScript: '/y.js',
   baseUrl: 'https://b.example',
   version: '1',

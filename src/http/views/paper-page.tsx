@@ -41,6 +41,7 @@ export function PaperPage({ site, paper, similar = [], counts = [] }: Props) {
       json={`/api${path}`}
       markdown={toPaperPath(paper.id, '.md')}
       head={<PaperHead {...{ site, paper, citation }} />}
+      wishes={[{ kind: 'similar', papers: [paper.id] }]}
     >
       <main id="main" class="page paper">
         <header class="top">

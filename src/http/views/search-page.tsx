@@ -1,4 +1,5 @@
 import type { PaperId } from '../../domain/paper.ts'
+import type { Wish } from '../../domain/subscription.ts'
 import { toPlainText } from '../../platform/tex/to-plain-text.ts'
 import { quoteWords } from '../../services/search/quote-words.ts'
 import type { TypedFilter } from '../../services/search/list-typed-filters.ts'
@@ -8,6 +9,7 @@ import {
   type SearchOrder,
   type SearchPage as Found,
 } from '../../services/search/searching.ts'
+import { FeedAlternates } from '../feeds/feed-alternates.tsx'
 import { toMapPath } from '../map-path.ts'
 import { type SearchPlace, toSearchPath } from '../search-path.ts'
 import { Layout, type Site, SmallMasthead } from './layout.tsx'
@@ -45,7 +47,11 @@ export function SearchPage({ site, place, answer, titles, typed, notices, pageSi
       site={site}
       title={toTitle(place, titles)}
       masthead={<SmallMasthead current="search" />}
-      head={<SuggestScript {...site} />}
+      head={[
+        <SuggestScript {...site} />,
+        place.text !== '' && <FeedAlternates topic={{ kind: 'search', text: place.text }} />,
+      ]}
+      wishes={toWishes(place)}
     >
       <main id="main" class="page spread">
         <div class="list single">
@@ -73,6 +79,14 @@ export function SearchPage({ site, place, answer, titles, typed, notices, pageSi
       </main>
     </Layout>
   )
+}
+
+/** The search itself, or papers like its examples; both where it has words and examples. */
+function toWishes({ text, like = [] }: SearchPlace): Wish[] {
+  return [
+    ...(text === '' ? [] : [{ kind: 'search', query: text } as const]),
+    ...(like.length === 0 ? [] : [{ kind: 'similar', papers: like } as const]),
+  ]
 }
 
 /** Suggestions while typing. */

@@ -1,5 +1,6 @@
 import type { HeadlinePart } from '../../domain/headline.ts'
 import { TRENDING_DAYS, TRENDING_HALF_LIFE_DAYS } from '../../domain/trending.ts'
+import { FeedAlternates } from '../feeds/feed-alternates.tsx'
 import { Layout, type Site, SmallMasthead } from './layout.tsx'
 import { OpenGraph } from './open-graph.tsx'
 import { Opening } from './opening.tsx'
@@ -31,7 +32,10 @@ export function TrendingPage({ site, list, page, pageSize }: Props) {
       path={page === 0 ? PATH : `${PATH}?p=${page}`}
       json="/api/daily_papers?sort=trending"
       markdown={`${PATH}.md`}
-      head={<OpenGraph site={site} title="Trending papers" description={`${TRENDING_RULE}.`} path={PATH} />}
+      head={[
+        <OpenGraph site={site} title="Trending papers" description={`${TRENDING_RULE}.`} path={PATH} />,
+        <FeedAlternates topic={{ kind: 'trending' }} />,
+      ]}
     >
       <main id="main" class="page plain">
         <SampleNotice ids={headlines.map(({ id }) => id)} />

@@ -1,19 +1,18 @@
-import type { PaperFields } from '../../domain/paper.ts'
 import type { Period } from '../../domain/period.ts'
 import { type Day, toIso, toUtcDay, toWeekday, type UnixMs } from '../../domain/time.ts'
+import {
+  toCounted,
+  toDate,
+  toDayOfMonth,
+  toLongDate,
+  toMonth,
+  toNumber,
+  toShortDate,
+  toWeekdayName,
+} from '../../platform/wording.ts'
 
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-const MONTHS = 'January February March April May June July August September October November December'.split(' ')
-
-/** "Wednesday 18 November 2026". */
-export function toLongDate(day: Day): string {
-  return `${WEEKDAYS[toWeekday(day)]} ${toDate(day)}`
-}
-
-/** "18 November 2026". */
-export function toDate(day: Day): string {
-  return `${toDayOfMonth(day)} ${toMonth(day)} ${day.slice(0, 4)}`
-}
+/** What mails say, too, stands below both. */
+export { toAuthorLine, toCounted, toDate, toLongDate, toNumber } from '../../platform/wording.ts'
 
 /** "18 November 2026, 06:12 UTC". */
 export function toInstant(at: UnixMs): string {
@@ -23,7 +22,7 @@ export function toInstant(at: UnixMs): string {
 /** A day as it is called beside another: "Tuesday 17", "Tuesday 31 March", "31 March 2025". */
 function toNearDate(day: Day, beside: Day): string {
   if (day.slice(0, 4) !== beside.slice(0, 4)) return toDate(day)
-  const short = `${WEEKDAYS[toWeekday(day)]} ${toDayOfMonth(day)}`
+  const short = `${toWeekdayName(toWeekday(day))} ${toDayOfMonth(day)}`
   return day.slice(0, 7) === beside.slice(0, 7) ? short : `${short} ${toMonth(day)}`
 }
 
@@ -31,9 +30,8 @@ function toNearDate(day: Day, beside: Day): string {
 export function toPeriodName({ kind, name, from, to }: Period): string {
   if (kind === 'day') return toLongDate(from)
   if (kind === 'month') return `${toMonth(from)} ${from.slice(0, 4)}`
-  const begin =
-    from.slice(0, 7) === to.slice(0, 7) ? String(toDayOfMonth(from)) : `${toDayOfMonth(from)} ${toMonth(from)}`
-  return `Week ${Number(name.slice(6))} of ${name.slice(0, 4)}, from ${begin} to ${toDayOfMonth(to)} ${toMonth(to)}`
+  const begin = from.slice(0, 7) === to.slice(0, 7) ? String(toDayOfMonth(from)) : toShortDate(from)
+  return `Week ${Number(name.slice(6))} of ${name.slice(0, 4)}, from ${begin} to ${toShortDate(to)}`
 }
 
 /** A period as it is called beside another of its kind: "Tuesday 17", "Week 46", "October", "December 2025". */
@@ -54,35 +52,6 @@ export function toMonthName({ from }: Period, beside: Period): string {
 export function toRange(offset: number, count: number, total: number): string {
   if (count === total) return toCounted(total, 'paper')
   return `${toNumber(offset + 1)} to ${toNumber(offset + count)} of ${toNumber(total)}`
-}
-
-function toDayOfMonth(day: Day): number {
-  return Number(day.slice(8))
-}
-
-function toMonth(day: Day): string {
-  return MONTHS[Number(day.slice(5, 7)) - 1] ?? ''
-}
-
-/** "1 vote", "12,431 votes". */
-export function toCounted(count: number, noun: string): string {
-  return `${toNumber(count)} ${noun}${count === 1 ? '' : 's'}`
-}
-
-/** "12,431". */
-export function toNumber(count: number): string {
-  return count < 1000 ? String(count) : String(count).replace(/\B(?=(\d{3})+$)/g, ',')
-}
-
-const MOST_NAMES = 3
-
-type AuthorsKnown = { authors?: readonly string[]; authorCount?: PaperFields['authorCount'] }
-
-/** Who wrote a paper, in a line: "A, B, C and 57 more"; "60 authors" where only their number is known, else ''. */
-export function toAuthorLine({ authors: names = [], authorCount }: AuthorsKnown): string {
-  if (names.length === 0) return authorCount ? toCounted(authorCount, 'author') : ''
-  const [shown, rest] = [names.slice(0, MOST_NAMES).join(', '), names.length - MOST_NAMES]
-  return rest > 0 ? `${shown} and ${rest} more` : shown
 }
 
 /** A region of a map: "Diffusion, texture"; "Various" where nothing tells it from the others. */

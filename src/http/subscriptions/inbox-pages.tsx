@@ -1,0 +1,113 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { AppError, toAppError } from '../../domain/error.ts'
+import type { SubscriptionId } from '../../domain/subscription.ts'
+import { STATUS } from '../errors.ts'
+import { renderPage } from '../pages/render.ts'
+import { parsedBy, readQuery } from '../query.ts'
+import type { Site } from '../views/layout.tsx'
+import type { Inbox } from '../../services/subscriptions/managing.ts'
+import type { GetSubscribing, SubscriptionDeps } from './deps.ts'
+import { readDigestCursor } from './digest-cursor.ts'
+import { InboxPage, toInboxPath } from './views/inbox-view.tsx'
+import { readForm, rhythmForm } from './subscription-form.ts'
+import { toRhythm } from './subscribe-pages.tsx'
+import { findTold, type ToldName } from './told.ts'
+import { toSentence } from './wording.ts'
+
+const query = z.object({ told: z.string().max(20).optional(), before: parsedBy(readDigestCursor).optional() })
+
+/** An act on one subscription: changes it, and says what was done. */
+type Act = (
+  deps: SubscriptionDeps,
+  own: { secret: string; id: SubscriptionId; sent: URLSearchParams },
+) => Promise<ToldName>
+
+const ACTS: Readonly<Record<string, Act>> = {
+  pause: async ({ subscribing }, { secret, id }) => {
+    await subscribing.pause(secret, id)
+    return 'paused'
+  },
+  resume: async ({ subscribing }, { secret, id }) => {
+    await subscribing.resume(secret, id)
+    return 'resumed'
+  },
+  end: async ({ subscribing }, { secret, id }) => {
+    await subscribing.end(secret, id)
+    return 'ended'
+  },
+  send: async ({ subscribing, sendNow }, { secret, id }) => {
+    const { subscription } = await subscribing.getOwn(secret, id)
+    if (subscription.state !== 'active') throw new AppError('conflict', 'Only a digest that goes out can be sent now')
+    await sendNow(id)
+    return 'sent'
+  },
+  change: async ({ subscribing }, { secret, id, sent }) => {
+    const read = readForm(sent, rhythmForm)
+    if ('fault' in read) throw new AppError('invalid', read.fault)
+    const { size, empty } = read.values
+    await subscribing.change(secret, id, { rhythm: toRhythm(read.values, 'UTC'), size, sendsEmpty: empty === '1' })
+    return 'changed'
+  },
+}
+
+/**
+ * GET /inbox/SECRET — everything of one recipient; POST there makes a new link or lets mail go out again, and POST
+ * /inbox/SECRET/subscriptions/ID changes one subscription. Each leads back to the page, which tells what was done.
+ */
+export function inboxPages(getSubscribing: GetSubscribing, site: Site): Hono {
+  const show = async (c: Context): Promise<Response> => {
+    const { told, before } = readQuery(c, query)
+    const inbox = await getInbox(getSubscribing(), secretOf(c), before)
+    return renderPage(c, <InboxPage {...{ site, inbox }} told={findTold(told)} />)
+  }
+  const actOnInbox = async (c: Context): Promise<Response> => {
+    const { subscribing } = getSubscribing()
+    const secret = secretOf(c)
+    const act = new URLSearchParams(await c.req.text()).get('act')
+    if (act === 'link') return goBack(c, (await subscribing.replaceSecret(secret)).secret, 'link')
+    if (act !== 'allow') throw new AppError('invalid', 'It is not clear what is to be done; nothing was')
+    await subscribing.allowAgain(secret)
+    return goBack(c, secret, 'allowed')
+  }
+  const actOnSubscription = async (c: Context): Promise<Response> => {
+    const deps = getSubscribing()
+    const [secret, id] = [secretOf(c), c.req.param('id') as SubscriptionId]
+    const sent = new URLSearchParams(await c.req.text())
+    const name = sent.get('act') ?? ''
+    const act = Object.hasOwn(ACTS, name) ? ACTS[name] : undefined
+    if (!act) throw new AppError('invalid', 'It is not clear what is to be done; nothing was')
+    try {
+      return goBack(c, secret, await act(deps, { secret, id, sent }))
+    } catch (thrown) {
+      return showRefused(c, toAppError(thrown), deps, site)
+    }
+  }
+  return new Hono()
+    .get('/inbox/:secret', show)
+    .post('/inbox/:secret', actOnInbox)
+    .post('/inbox/:secret/subscriptions/:id', actOnSubscription)
+}
+
+/** What the address holds. */
+export function secretOf(c: Context): string {
+  return c.req.param('secret') ?? ''
+}
+
+function goBack(c: Context, secret: string, told: ToldName): Response {
+  return c.redirect(`${toInboxPath({ secret })}?told=${told}`, 303)
+}
+
+async function getInbox({ subscribing }: SubscriptionDeps, secret: string, before?: Inbox['next']): Promise<Inbox> {
+  const inbox = await subscribing.findInbox(secret, before)
+  if (inbox) return inbox
+  throw new AppError('not_found', 'This private link is not known: a newer one may have taken its place')
+}
+
+/** The page as it stands, and why nothing was done. What is no matter of the reader's is an error as ever. */
+async function showRefused(c: Context, error: AppError, deps: SubscriptionDeps, site: Site): Promise<Response> {
+  const { code, message } = error
+  if (code !== 'invalid' && code !== 'conflict') throw error
+  const inbox = await getInbox(deps, secretOf(c))
+  return renderPage(c, <InboxPage {...{ site, inbox }} told={toSentence(message)} isFault />, { status: STATUS[code] })
+}

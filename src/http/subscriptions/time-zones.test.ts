@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { isZone } from './subscription-form.ts'
+import { guessZone, TIME_ZONES } from './time-zones.ts'
+
+describe('guessZone', () => {
+  // Zones of countries: https://data.iana.org/time-zones/tzdb/zone1970.tab
+  test.each([
+    ['nb-NO,nb;q=0.9,en;q=0.8', 'Europe/Oslo'],
+    ['nb', 'Europe/Oslo'],
+    ['de-CH', 'Europe/Zurich'],
+    ['de', 'Europe/Berlin'],
+    ['ja', 'Asia/Tokyo'],
+    ['en-GB', 'Europe/London'],
+    ['en-US,en;q=0.5', 'America/New_York'],
+    ['pt-BR', 'America/Sao_Paulo'],
+    ['pt-PT', 'Europe/Lisbon'],
+    ['es', 'Europe/Madrid'],
+    ['zh-TW', 'Asia/Taipei'],
+    ['zh', 'Asia/Shanghai'],
+    ['fr-CA', 'America/Toronto'],
+  ])('takes a browser of "%s" for one in %s', (languages, zone) => {
+    expect(guessZone(languages)).toBe(zone)
+  })
+
+  test.each([undefined, '', '*', 'x', '_', 'qqq-QQ', '*;q=0.1', 'a'.repeat(9000)])(
+    'knows nothing of a browser of "%s"',
+    (languages) => {
+      expect(guessZone(languages)).toBe('UTC')
+    },
+  )
+
+  test('names only zones that can be chosen', () => {
+    const regions = 'AR AU BR CA CD CL CN CY DE EC ES ID KZ MN MX MY NZ PS PT RU UA US UZ'.split(' ')
+
+    const guesses = regions.map((region) => guessZone(`en-${region}`))
+
+    expect(guesses.filter((zone) => zone === 'UTC' || !TIME_ZONES.includes(zone))).toEqual([])
+  })
+})
+
+test('zones begin with the one of nobody, and each stands once', () => {
+  expect(TIME_ZONES[0]).toBe('UTC')
+  expect(new Set(TIME_ZONES).size).toBe(TIME_ZONES.length)
+})
+
+test('a zone is one that clocks go by, under an older name too', () => {
+  const given = ['Europe/Oslo', 'Europe/Kyiv', 'Asia/Kolkata', 'UTC', 'Europe/Atlantis', '+02:00', '', '../etc']
+
+  expect(given.filter(isZone)).toEqual(['Europe/Oslo', 'Europe/Kyiv', 'Asia/Kolkata', 'UTC'])
+})

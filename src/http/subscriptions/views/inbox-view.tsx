@@ -1,0 +1,124 @@
+import type { Inbox, ManagedSubscription } from '../../../services/subscriptions/managing.ts'
+import type { Recipient } from '../../../domain/subscription.ts'
+import { toUtcDay } from '../../../domain/time.ts'
+import type { Site } from '../../views/layout.tsx'
+import { toDate } from '../../views/wording.ts'
+import { ManagedItem } from './managed-item.tsx'
+import { PastDigests } from './past-digests.tsx'
+import { SimplePage } from './simple-page.tsx'
+import { SUBSCRIPTIONS_PATH } from './subscribe-box.tsx'
+
+type Props = {
+  site: Site
+  inbox: Inbox
+  /** What has just been done, or why it was not. */
+  told?: string | undefined
+  /** Whether it was not done. */
+  isFault?: boolean
+}
+
+/** Everything of one recipient: subscriptions, what was sent, and the link itself. */
+export function InboxPage({ site, inbox, told, isFault = false }: Props) {
+  const { recipient, subscriptions, digests, next } = inbox
+  const path = toInboxPath(recipient)
+  const open = subscriptions.filter(({ subscription: { state } }) => state !== 'ended')
+  const ended = subscriptions.filter(({ subscription: { state } }) => state === 'ended')
+  return (
+    <SimplePage
+      site={site}
+      title="Your digests"
+      note={
+        <>
+          For <bdi>{recipient.channel === 'mail' ? recipient.address : `a channel of ${recipient.channel}`}</bdi>.
+          Whoever has the address of this page can change them.
+        </>
+      }
+    >
+      {told !== undefined && (
+        <p class="notice" role={isFault ? 'alert' : 'status'}>
+          {isFault ? <strong>{told}</strong> : told}
+        </p>
+      )}
+      <Suppressed {...{ recipient, path }} />
+      <div class="stack-wide">
+        <Subscriptions {...{ path, subscriptions: open }} />
+        {digests.length > 0 && <PastDigests {...{ path, subscriptions, digests, next }} />}
+        {ended.length > 0 && <Ended subscriptions={ended} />}
+        <PrivateLink path={path} />
+      </div>
+    </SimplePage>
+  )
+}
+
+/** The path of a recipient's page. */
+export function toInboxPath({ secret }: Pick<Recipient, 'secret'>): string {
+  return `/inbox/${secret}`
+}
+
+function Suppressed({ recipient: { suppressed }, path }: { recipient: Recipient; path: string }) {
+  if (!suppressed) return null
+  return (
+    <div class="notice">
+      <p>
+        <strong>Nothing is sent to this address</strong> since {toDate(toUtcDay(suppressed.at))}. {suppressed.reason}{' '}
+        The digests that were composed until then can be read below.
+      </p>
+      <form method="post" action={path}>
+        <button name="act" value="allow">
+          Try it again
+        </button>
+      </form>
+    </div>
+  )
+}
+
+function Subscriptions({ path, subscriptions }: { path: string; subscriptions: readonly ManagedSubscription[] }) {
+  return (
+    <div>
+      {subscriptions.length === 0 && <p>There is no digest that goes out.</p>}
+      {subscriptions.map((managed) => (
+        <ManagedItem {...{ path, managed }} />
+      ))}
+      <p class="note">
+        The pages of editions, searches, authors and papers have a box for further ones; so has{' '}
+        <a href={SUBSCRIPTIONS_PATH}>the page for subscribing</a>.
+      </p>
+    </div>
+  )
+}
+
+function Ended({ subscriptions }: { subscriptions: readonly ManagedSubscription[] }) {
+  return (
+    <section aria-labelledby="ended">
+      <div class="head">
+        <h2 id="ended">Ended</h2>
+      </div>
+      <ul>
+        {subscriptions.map(({ title, subscription: { endedAt } }) => (
+          <li>
+            <bdi>{title}</bdi>
+            {endedAt !== undefined && <span class="note">{` · ended on ${toDate(toUtcDay(endedAt))}`}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function PrivateLink({ path }: { path: string }) {
+  return (
+    <section aria-labelledby="link" class="stack">
+      <div class="head">
+        <h2 id="link">The link to this page</h2>
+      </div>
+      <p>
+        Somebody else has it? Make a new one: the old one, and the one in every mail that was sent, then lead nowhere.
+      </p>
+      <form method="post" action={path}>
+        <button name="act" value="link">
+          Make a new link
+        </button>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,65 @@
+import { html } from 'hono/html'
+import { toWishTitle } from '../../../domain/wish-title.ts'
+import type { Wish } from '../../../domain/subscription.ts'
+import { FeedBox } from './feed-box.tsx'
+import { DEFAULT_STANDING, RhythmFields } from './rhythm-fields.tsx'
+import { toInvitation } from '../wording.ts'
+import { writeWish } from '../wish-text.ts'
+
+/** Where a subscription is asked for: by a form to POST, or with all that can be chosen on a page of its own. */
+export const SUBSCRIPTIONS_PATH = '/subscriptions'
+
+/** What an edition offers. */
+export const EDITION_WISHES: readonly Wish[] = [{ kind: 'trending' }, { kind: 'edition' }]
+
+/** What is offered where a page is about nothing in particular. */
+export const TRENDING: readonly Wish[] = [{ kind: 'trending' }]
+
+/**
+ * The box in which a reader asks for digests of what the page is about: one wish at least. Where no mail is sent, it names
+ * the feeds of the same.
+ *
+ * A template, as all that stands on every page.
+ */
+export function SubscribeBox({ wishes, offersMail }: { wishes: readonly Wish[]; offersMail: boolean }) {
+  if (!offersMail) return FeedBox({ wishes })
+  const [first, ...others] = wishes
+  const isChoice = others.length > 0
+  return html`<section class="subscribe boxed" aria-labelledby="subscribe">
+    <h2 id="subscribe">${isChoice ? 'Get papers in your inbox' : toInvitation(first!)}</h2>
+    <form method="post" action="${SUBSCRIPTIONS_PATH}">
+      <label for="subscribe-address">Your e-mail address</label>
+      <input id="subscribe-address" name="address" type="email" autocomplete="email" maxlength="254" required />
+      ${isChoice ? toChoice(wishes) : html`<input type="hidden" name="wish" value="${writeWish(first!)}" />`}
+      <div class="row">
+        <select name="span" aria-label="How often">
+          <option value="day">Daily</option>
+          <option value="week">Weekly</option>
+        </select>
+        <button class="main">Subscribe</button>
+      </div>
+      <details>
+        <summary>Days, hour, time zone and length</summary>
+        ${toFields()}
+      </details>
+    </form>
+    <small
+      >We write once to confirm. Every digest carries a link that ends it with one click.
+      <a href="/inbox">Your digests</a></small
+    >
+  </section>`
+}
+
+/** The same on every page, and four hundred elements: made once. */
+let fields: ReturnType<typeof RhythmFields> | undefined
+
+function toFields() {
+  fields ??= RhythmFields({ standing: DEFAULT_STANDING, prefix: 'subscribe-' })
+  return fields
+}
+
+function toChoice(wishes: readonly Wish[]) {
+  return html`<select name="wish" aria-label="Which papers">
+    ${wishes.map((wish) => html`<option value="${writeWish(wish)}">${toWishTitle(wish)}</option>`)}
+  </select>`
+}

@@ -1,0 +1,127 @@
+import type { Weekday, Wish } from '../../../domain/subscription.ts'
+import type { Site } from '../../views/layout.tsx'
+import { DEFAULT_STANDING, RhythmFields, type Standing } from './rhythm-fields.tsx'
+import { SimplePage } from './simple-page.tsx'
+import { SUBSCRIPTIONS_PATH } from './subscribe-box.tsx'
+import { writeWish } from '../wish-text.ts'
+import { toSentence } from '../wording.ts'
+import { toWishTitle } from '../../../domain/wish-title.ts'
+
+/** What was wrong with a form that was sent. */
+export type Fault = { field: string; fault: string }
+
+type Props = {
+  site: Site
+  wish: Wish
+  /** The zone of the reader, as far as their browser tells. */
+  guess: string
+  /** What was sent and could not be read, so that nobody has to type anew. */
+  sent?: URLSearchParams
+  fault?: Fault
+}
+
+/** The form of a subscription, with all that can be chosen. */
+export function SubscribePage({ site, wish, guess, sent = new URLSearchParams(), fault }: Props) {
+  const span = sent.get('span') === 'week' ? 'week' : 'day'
+  return (
+    <SimplePage
+      site={site}
+      title="Papers in your inbox"
+      note="We write once to confirm. Every digest carries a link that ends it with one click."
+    >
+      {fault && <FaultNotice fault={fault} />}
+      <form class="fields" method="post" action={SUBSCRIPTIONS_PATH}>
+        <p>
+          <label for="address">Your e-mail address</label>
+          <input
+            {...{
+              id: 'address',
+              name: 'address',
+              type: 'email',
+              autocomplete: 'email',
+              maxlength: 254,
+              required: true,
+            }}
+            value={sent.get('address') ?? ''}
+            aria-invalid={fault?.field === 'address' ? 'true' : undefined}
+            aria-describedby={fault ? 'fault' : undefined}
+          />
+        </p>
+        <p>
+          <label for="wish">Which papers</label>
+          <select id="wish" name="wish">
+            {listWishes(wish).map((each) => (
+              <option value={writeWish(each)}>{toWishTitle(each)}</option>
+            ))}
+          </select>
+        </p>
+        <p>
+          <label for="span">How often</label>
+          <SpanSelect id="span" span={span} />
+        </p>
+        {RhythmFields({ standing: toStanding(sent), prefix: '', guess })}
+        <button class="main">Subscribe</button>
+      </form>
+    </SimplePage>
+  )
+}
+
+/** How often, as forms ask it. */
+export function SpanSelect({ id, span }: { id: string; span: 'day' | 'week' }) {
+  return (
+    <select id={id} name="span">
+      <option value="day" selected={span === 'day'}>
+        Daily
+      </option>
+      <option value="week" selected={span === 'week'}>
+        Weekly
+      </option>
+    </select>
+  )
+}
+
+/** What could not be read of a form, and that nothing came of it. */
+export function FaultNotice({ fault: { fault } }: { fault: Fault }) {
+  return (
+    <p class="notice" id="fault" role="alert">
+      <strong>{toSentence(fault)}</strong> Nothing was sent or changed; what you chose still stands below.
+    </p>
+  )
+}
+
+/** The one that is wished for first. */
+function listWishes(wish: Wish): Wish[] {
+  const others: Wish[] = [{ kind: 'trending' }, { kind: 'edition' }]
+  return [wish, ...others.filter(({ kind }) => kind !== wish.kind)]
+}
+
+function toStanding(sent: URLSearchParams): Standing {
+  if (sent.size === 0 || !sent.has('hour')) return DEFAULT_STANDING
+  const weekdays = sent.getAll('days').map((day) => Number(day) as Weekday)
+  const [hour, size] = [Number(sent.get('hour')), Number(sent.get('size') ?? DEFAULT_STANDING.size)]
+  const zone = sent.get('zone') ?? ''
+  return { weekdays, hour, size, ...(zone !== '' && { zone }), sendsEmpty: sent.has('empty') }
+}
+
+/** What became of the request, said of every address alike. */
+export function AskedPage({ site }: { site: Site }) {
+  return (
+    <SimplePage site={site} title="Look into your inbox">
+      <div class="stack">
+        <p>
+          If the address that you gave takes mail from us, one is on its way. The link in it begins your digest; it
+          holds for 48 hours, and until you follow it nothing else is sent.
+        </p>
+        <p>
+          If nothing comes within some minutes, look among the spam. An address that asked several times in a row gets
+          no further mail for a while.
+        </p>
+        <p class="actions">
+          <a class="button main" href="/papers">
+            Read the newest edition
+          </a>
+        </p>
+      </div>
+    </SimplePage>
+  )
+}
