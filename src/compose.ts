@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { toCalendarWarning, toOpenEditionDay } from './domain/arxiv-calendar.ts'
 import { type FetchConfig, listSources } from './compose-fetching.ts'
+import { openSubscriptions } from './compose-subscriptions.ts'
+import { openHub } from './compose-hub.ts'
 import { loadSecret } from './config/secret.ts'
 import type { Config } from './config/config.ts'
 import { NETWORK_SOURCES, type SourceSettings } from './config/source-settings.ts'
@@ -11,9 +13,11 @@ import { createHarvestCounter } from './http/metrics/count-harvests.ts'
 import { measureProcess } from './http/metrics/measure-process.ts'
 import { type Fetch, startServer } from './http/server.ts'
 import { keepSyncing, type SyncKeeper } from './jobs/keep-syncing.ts'
+import { loadDkimKey } from './mail/dkim-key.ts'
 import { systemClock } from './platform/clock.ts'
 import { readVersion } from './platform/version.ts'
 import { toWorkerUrl } from './platform/worker-url.ts'
+import { describeDigests } from './services/digests/describe-digests.ts'
 import { exportPapers } from './services/export-papers.ts'
 import { keepCatalogue } from './services/catalogue/keep-catalogue.ts'
 import { importPapers } from './services/import-papers.ts'
@@ -92,16 +96,17 @@ export async function startService(config: Config, log: Log): Promise<Service> {
   const db = openDatabase(config.databaseUrl)
   try {
     await migrateToLatest(db)
-    await loadSecret(config.dataFolder)
+    const secret = await loadSecret(config.dataFolder)
     await refuseWrongModel(config)
-    return await serve(db, config, log)
+    await refuseWrongKey(config)
+    return await serve({ db, secret }, config, log)
   } catch (error) {
     await db.destroy()
     throw error
   }
 }
 
-async function serve(db: Db, config: Config, log: Log): Promise<Service> {
+async function serve({ db, secret }: { db: Db; secret: string }, config: Config, log: Log): Promise<Service> {
   const warning = toCalendarWarning(toOpenEditionDay(systemClock()))
   if (warning !== undefined) log('calendar.ended', { warning }, 'warn')
   const shown = showSampleWhileEmpty(db, systemClock)
@@ -117,29 +122,40 @@ async function serve(db: Db, config: Config, log: Log): Promise<Service> {
   const syncing = startSyncing(config, harvests.listen(log))
   const url = config.baseUrl ?? `http://localhost:${server.port}`
   const processMeter = measureProcess()
+  const searching = createSearching(() => Promise.resolve(db), index)
+  const { mailing, ...subscribing } = openSubscriptions(config, { db, secret, baseUrl: url, searching, log })
+  const hub = openHub(config, log)
+  // What a search finds changes when the index does, a moment after the store.
+  const findVersion = async (): Promise<string> =>
+    `${await shown.reading.findVersion()}.${toIndexVersion(index.state(), systemClock())}`
   const app = createApp({
     ...shown.reading,
     ...createSearching(shown.findDb, index, () => findChangeNumber(db)),
     mapPapers: mapPapers({ findDb: shown.findDb, index, maps }),
-    // What a search finds changes when the index does, a moment after the store.
-    findVersion: async () => `${await shown.reading.findVersion()}.${toIndexVersion(index.state(), systemClock())}`,
+    findVersion,
+    ...hub.named,
     ...toSite(url),
+    ...subscribing,
     rateLimits: config.rateLimits,
     trustedProxies: config.trustedProxies,
     metricsToken: config.metricsToken,
     checkHealth: () => checkDatabase(db),
     measureStore: measureStore(db, systemClock),
     sources: openStanding(db, config),
+    describeDigests: describeDigests(db, systemClock),
     harvests,
     drawCard: cards.drawCard,
     processMeter,
     log,
   })
   answer = (request, env) => app.fetch(request, env)
+  const telling = hub.start(url, findVersion)
   return {
     url,
     async close() {
-      await Promise.all([server.close(GRACE_MS), catalogue.stop(), index.stop(), syncing?.stop()])
+      // Digests are composed by asking the index: their thread ends first.
+      const digests = mailing.stop().then(() => index.stop())
+      await Promise.all([server.close(GRACE_MS), catalogue.stop(), digests, syncing?.stop(), telling.stop()])
       processMeter.stop()
       await cards.close()
       await maps.close()
@@ -164,6 +180,11 @@ function startSyncing({ databaseUrl, dataFolder, sources }: Config, log: Log): S
 /** Here, so that a wrong file is told at once: the threads that read it would be started again and again. */
 async function refuseWrongModel({ embeddingFile }: Config): Promise<void> {
   if (embeddingFile !== undefined) await loadModel(embeddingFile)
+}
+
+/** Here too: mail would wait for a key that nobody knows to be wrong. */
+async function refuseWrongKey({ mail }: Config): Promise<void> {
+  if (mail.dkim) await loadDkimKey(mail.dkim)
 }
 
 function openIndex(config: Config, log: Log): IndexKeeper {

@@ -32,6 +32,10 @@ const LOADERS = {
   restore: () => import('./commands/restore.ts').then((m) => toCommand(m.restoreCommand, m.restoreHelp)),
   doctor: () => import('./commands/doctor.ts').then((m) => toCommand(m.doctorCommand, m.doctorHelp)),
   config: () => import('./commands/config.ts').then((m) => toCommand(m.configCommand, m.configHelp)),
+  subscriptions: () =>
+    import('./commands/subscriptions.ts').then((m) => toCommand(m.subscriptionsCommand, m.subscriptionsHelp)),
+  digests: () => import('./commands/digests.ts').then((m) => toCommand(m.digestsCommand, m.digestsHelp)),
+  mail: () => import('./commands/mail.ts').then((m) => toCommand(m.mailCommand, m.mailHelp)),
   evaluate: () => import('./commands/evaluate.ts').then((m) => toCommand(m.evaluateCommand, m.evaluateHelp)),
   train: () => import('./commands/train.ts').then((m) => toCommand(m.trainCommand, m.trainHelp)),
   sample: () => import('./commands/sample.ts').then((m) => toCommand(m.sampleCommand, m.sampleHelp)),

@@ -7,11 +7,10 @@ import { type Diagnosis, diagnose, type Finding, failure, ok, toReason } from '.
 import { listInstallationChecks, listMachineChecks } from '../../services/doctor/checks.ts'
 import { examineDatabase } from '../../services/doctor/examine-database.ts'
 import { listProbes } from '../../services/doctor/probe-sources.ts'
+import { toFindingLines, toFindingSummary } from '../finding-lines.ts'
 import type { Help } from '../help.ts'
 
 const FAILED_STATUS = 1
-const OUTCOME_WIDTH = 9
-const NAME_WIDTH = 18
 
 /** `broadsheet doctor`: a line for each check on stdout; status 1 where one has failed. */
 export const doctorCommand = defineCommand({
@@ -28,10 +27,10 @@ export const doctorCommand = defineCommand({
     const found: Diagnosis[] = []
     for await (const diagnosis of diagnoseInstallation(sources)) {
       found.push(diagnosis)
-      if (!json) process.stdout.write(toLines(diagnosis))
+      if (!json) process.stdout.write(toFindingLines(diagnosis))
     }
     if (json) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`)
-    else process.stdout.write(toSummary(found))
+    else process.stdout.write(toFindingSummary(found))
     return found.some(({ outcome }) => outcome === 'failure') ? FAILED_STATUS : 0
   },
 })
@@ -73,24 +72,13 @@ function readSettings(): { config?: Config; settings: Finding } {
   }
 }
 
-function toLines({ check, outcome, says, mend }: Diagnosis): string {
-  const indent = ' '.repeat(OUTCOME_WIDTH + NAME_WIDTH)
-  const text = says.replaceAll('\n', `\n${indent}`)
-  const advice = mend === undefined ? '' : `${indent}To do: ${mend}\n`
-  return `${outcome.padEnd(OUTCOME_WIDTH)}${check.padEnd(NAME_WIDTH)}${text}\n${advice}`
-}
-
-function toSummary(found: readonly Diagnosis[]): string {
-  const count = (wanted: Diagnosis['outcome']): number => found.filter(({ outcome }) => outcome === wanted).length
-  return `\n${count('ok')} ok, ${count('warning')} to mind, ${count('failure')} failed, ${count('skipped')} skipped\n`
-}
-
 /** What `broadsheet doctor --help` says. */
 export const doctorHelp: Help = {
   summary: 'look for what is wrong with the installation, and say what to do',
   about: [
     'Looks at the settings, Node, the data folder, the disk, the database and its tables, the clock and the calendar, the ' +
-      'age of papers and backups, whether all papers that were due are here, the address and the port. It changes nothing, ' +
+      'age of papers and backups, whether all papers and digests that were due are here or have gone out, the settings of mail, the ' +
+      'language model where one is set (which it asks once), the address and the port. It changes nothing, ' +
       'and works where the server does not.',
     'Each line begins with "ok", "warning", "failure" or "skipped"; where there is something to do, the next line says ' +
       'what. On a large SQLite database it reads the whole file: some seconds for each gigabyte.',

@@ -1,0 +1,187 @@
+import { text as readStream } from 'node:stream/consumers'
+import { defineCommand } from 'citty'
+import { type Operation, openOperation } from '../../compose-channels.ts'
+import { loadConfig } from '../../config/config.ts'
+import { AppError } from '../../domain/error.ts'
+import { CHANNELS, type ChannelName, type SubscriptionId } from '../../domain/subscription.ts'
+import type { Help } from '../help.ts'
+import { writeLines } from '../lines-out.ts'
+import { parseRhythm, parseWish } from '../order-words.ts'
+import { LIST_HEADS, toFactLines, toJsonLine, toListLine, toShownLines } from '../subscription-lines.ts'
+import { toMinute } from '../sync-words.ts'
+
+const ACTIONS = ['add', 'list', 'show', 'pause', 'resume', 'end'] as const
+const PAGE_SIZE = 500
+const STANDARD_INPUT = '-'
+
+/** `broadsheet subscriptions ACTION [ID]`: what an operator does with everybody's subscriptions; results on stdout. */
+export const subscriptionsCommand = defineCommand({
+  meta: { name: 'subscriptions' },
+  args: {
+    action: { type: 'positional', required: true, valueHint: ACTIONS.join('|'), description: 'What to do' },
+    id: { type: 'positional', required: false, description: 'The subscription to show, pause, resume or end' },
+    channel: { type: 'string', default: 'mail', description: `With add: ${CHANNELS.join(', ')}` },
+    address: { type: 'string', description: 'With add: where digests go; - reads it from standard input' },
+    what: {
+      type: 'string',
+      default: 'trending',
+      description:
+        'With add: trending, edition, search:WORDS, category:CODE, author:NAME, organisation:NAME, similar:ID,ID',
+    },
+    days: { type: 'string', default: 'weekdays', description: 'With add: daily, weekdays, or days such as mon,thu' },
+    weekly: {
+      type: 'boolean',
+      default: false,
+      description: 'With add: the papers of a week, on the one day of --days',
+    },
+    hour: { type: 'string', default: '7', description: 'With add: the full hour, 0 to 23' },
+    zone: { type: 'string', default: 'UTC', description: 'With add: the time zone, as in Europe/Oslo' },
+    size: { type: 'string', default: '10', description: 'With add: papers in a digest at most, 1 to 50' },
+    empty: { type: 'boolean', default: false, description: 'With add: send a digest also when no paper is worth it' },
+    ask: { type: 'boolean', default: false, description: 'With add, for mail: ask the reader first, by mail' },
+    secrets: {
+      type: 'boolean',
+      default: false,
+      description: 'With show: the whole address, private link, webhook key',
+    },
+    json: { type: 'boolean', default: false, description: 'With list: an object a line, for programs' },
+  },
+  async run({ args }) {
+    const action = ACTIONS.find((known) => known === args.action)
+    if (!action) {
+      throw new AppError('invalid', `Unknown action "${args.action}": it is ${ACTIONS.join(', ')}.`)
+    }
+    const work = toWork(action, args)
+    const operation = await openOperation(loadConfig())
+    try {
+      await writeLines(await work(operation))
+    } finally {
+      await operation.close()
+    }
+  },
+})
+
+type Args = {
+  id?: string | undefined
+  channel: string
+  address?: string | undefined
+  what: string
+  days: string
+  weekly: boolean
+  hour: string
+  zone: string
+  size: string
+  empty: boolean
+  ask: boolean
+  secrets: boolean
+  json: boolean
+}
+type Lines = Iterable<string> | AsyncIterable<string>
+
+/** Reads all words before anything is opened. */
+function toWork(action: (typeof ACTIONS)[number], args: Args): (operation: Operation) => Promise<Lines> {
+  if ((action === 'list' || action === 'add') && args.id !== undefined) {
+    throw new AppError('invalid', `Unexpected word: "${args.id}". "broadsheet subscriptions --help" says more.`)
+  }
+  if (action === 'list') return (operation) => Promise.resolve(listLines(operation, args.json))
+  if (action === 'add') return toAddition(args)
+  const id = readId(action, args.id)
+  if (action === 'show') return (operation) => showLines(operation, id, args.secrets)
+  return async (operation) => {
+    const { state, nextAt } = await operation[action](id)
+    return [`${id} is ${state}.${nextAt === undefined ? '' : ` The next digest goes out at ${toMinute(nextAt)}.`}`]
+  }
+}
+
+function readId(action: string, id: string | undefined): SubscriptionId {
+  if (id === undefined) throw new AppError('invalid', `Name the subscription: broadsheet subscriptions ${action} ID`)
+  return id as SubscriptionId
+}
+
+function toAddition(args: Args): (operation: Operation) => Promise<Lines> {
+  const channel = readChannel(args.channel)
+  if (args.address === undefined)
+    throw new AppError('invalid', 'Say where digests go: --address=ADDRESS, or - to read it.')
+  if (args.ask && channel !== 'mail')
+    throw new AppError('invalid', 'Only mailboxes can be asked first: leave --ask away.')
+  if (!/^\d{1,2}$/.test(args.size)) throw new AppError('invalid', '--size is a whole number from 1 to 50.')
+  const { days, weekly, hour, zone, address } = args
+  const rhythm = parseRhythm({ days, weekly, hour, zone })
+  const order = { wish: parseWish(args.what), rhythm, size: Number(args.size), sendsEmpty: args.empty }
+  return async (operation) => {
+    const given = address === STANDARD_INPUT ? (await readStream(process.stdin)).trim() : address
+    const added = await operation.add({ channel, address: given, order, asks: args.ask })
+    if ('expiresAt' in added) {
+      return [`A question goes to ${added.address}. It may be answered until ${toMinute(added.expiresAt)}.`]
+    }
+    const key = channel === 'webhook' ? [`It is signed with the key ${operation.toWebhookKey(added.recipient)}`] : []
+    return [...toShownLines(added), ...key]
+  }
+}
+
+function readChannel(name: string): ChannelName {
+  const channel = CHANNELS.find((known) => known === name)
+  if (!channel) throw new AppError('invalid', `--channel "${name}" is none. It is ${CHANNELS.join(', ')}.`)
+  return channel
+}
+
+async function* listLines(operation: Operation, isJson: boolean): AsyncGenerator<string> {
+  let after: SubscriptionId | undefined
+  let isFirst = true
+  for (;;) {
+    const page = await operation.list({ size: PAGE_SIZE, after })
+    if (isFirst && page.length === 0 && !isJson) yield 'There are no subscriptions.'
+    if (isFirst && page.length > 0 && !isJson) yield LIST_HEADS
+    for (const listed of page) yield isJson ? toJsonLine(listed) : toListLine(listed)
+    if (page.length < PAGE_SIZE) return
+    after = page.at(-1)?.subscription.id
+    isFirst = false
+  }
+}
+
+async function showLines(operation: Operation, id: SubscriptionId, hasSecrets: boolean): Promise<string[]> {
+  const shown = await operation.get(id)
+  if (!hasSecrets) return toShownLines(shown)
+  const { recipient } = shown
+  const key = recipient.channel === 'webhook' ? operation.toWebhookKey(recipient) : undefined
+  const secrets = [
+    ['Address', recipient.address],
+    ['Private link', operation.toInboxUrl(recipient)],
+    ['Webhook key', key],
+  ] as const
+  return [...toShownLines(shown), '', ...toFactLines(secrets)]
+}
+
+/** What `broadsheet subscriptions --help` says. */
+export const subscriptionsHelp: Help = {
+  summary: 'add, list, show, pause and end the subscriptions of readers and rooms',
+  about: [
+    'add begins a subscription: to a mailbox, a chat (Slack, Discord, Teams, Telegram, Matrix, ntfy), a webhook or a file. ' +
+      'It begins at once; with --ask the reader of a mailbox is asked first. docs/channels.md tells, for each channel, how ' +
+      'to come by its address.',
+    'pause and resume stop digests and have them go on; end ends a subscription for good. All of them change the database: ' +
+      'a server that runs follows within a minute. An id that begins with a hyphen stands behind "--".',
+    'Addresses of webhooks and topics are secrets: list and show tell their hosts and a few letters. "--address=-" keeps ' +
+      'one out of the history of your shell.',
+  ],
+  examples: [
+    [
+      'broadsheet subscriptions add --address=ann@example.org --what="search:sparse retrieval" --zone=Europe/Oslo',
+      'Sends papers on sparse retrieval on weekdays at 7 in Oslo.',
+    ],
+    [
+      'broadsheet subscriptions add --channel=slack --address=- --what=category:cs.CL < webhook.txt',
+      'Sends the papers of a category to a channel of Slack.',
+    ],
+    [
+      'broadsheet subscriptions add --channel=file --address="/srv/notes/papers-{day}.md" --days=mon --weekly',
+      'Writes a file each Monday.',
+    ],
+    [
+      `broadsheet subscriptions list --json | jq -r 'select(.suppressed) | .id'`,
+      'Lists those to whom nothing is sent.',
+    ],
+    ['broadsheet subscriptions end dGhlIHNlY3JldCBvZiBpdA', 'Ends one.'],
+  ],
+  seeAlso: ['docs/channels.md', 'docs/mail.md', 'broadsheet config show'],
+}

@@ -1,0 +1,86 @@
+// The thread that composes digests and sends mail: started by compose.ts through jobs/keep-mailing.ts, with a connection of
+// its own. The search is asked of the thread that started it.
+import { join } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { openChannels } from './compose-channels.ts'
+import { openMail } from './compose-mail.ts'
+import type { Config } from './config/config.ts'
+import { loadSecret } from './config/secret.ts'
+import type { Log } from './domain/ports.ts'
+import { toIso } from './domain/time.ts'
+import { type MailNews, type MailThreadData, STOP, WAKE } from './jobs/keep-mailing.ts'
+import { startRounds, toMailLanes } from './jobs/mail-rounds.ts'
+import { openLanguageModel } from './language/open-language-model.ts'
+import { askByPort } from './platform/ask-by-port.ts'
+import { systemClock as clock } from './platform/clock.ts'
+import { pause } from './platform/pause.ts'
+import { beginWork } from './services/at-work.ts'
+import { createComposing } from './services/digests/composing.ts'
+import { createDelivering } from './services/digests/delivering.ts'
+import { createSummarising } from './services/digests/summarise-papers.ts'
+import type { SearchPage, SearchRequest } from './services/search/searching.ts'
+import { createPruner } from './services/subscriptions/prune-subscriptions.ts'
+import { createConfirmationSender } from './services/subscriptions/send-confirmations.ts'
+import { createSignedLinks } from './services/subscriptions/signed-links.ts'
+import { type Db, openDatabase } from './store/db.ts'
+
+/** What the thread takes of a configuration; the address is known by then. */
+export type MailThreadConfig = Pick<
+  Config,
+  'databaseUrl' | 'dataFolder' | 'mail' | 'channels' | 'sources' | 'language'
+> & { baseUrl: string }
+
+/** A lock of each worker lies here, by which others see that it has died. */
+const WORKERS = 'mailers'
+
+const { options: config, searchPort } = workerData as MailThreadData<MailThreadConfig>
+const asked = new AbortController()
+let wake = (): void => undefined
+parentPort?.on('message', (message) => {
+  if (message === STOP) asked.abort()
+  if (message === WAKE) wake()
+})
+const log: Log = (event, facts, level) => {
+  const told = Object.entries(facts).map(([name, value]) => [name, toTold(name, value)])
+  parentPort?.postMessage({ event, facts: Object.fromEntries(told), level } satisfies MailNews)
+}
+
+/** Instants as people read them; what is thrown as text, since not everything passes between threads. */
+function toTold(name: string, value: unknown): unknown {
+  if (value instanceof Error) return value.stack ?? String(value)
+  return typeof value === 'number' && /(?:At|[Uu]ntil)$/.test(name) ? toIso(value) : value
+}
+
+function openComposing(db: Db) {
+  const { language } = config
+  const summarise =
+    language &&
+    createSummarising({ db, model: openLanguageModel(language), dailyTokens: language.dailyTokens, clock, log })
+  const searching = { searchPapers: askByPort<SearchRequest, SearchPage>(searchPort, 'search') }
+  return createComposing({ db, clock, log, searching, summarise })
+}
+
+const db = openDatabase(config.databaseUrl)
+const secret = await loadSecret(config.dataFolder)
+const place = { baseUrl: config.baseUrl, secret }
+const mail = await openMail(config, place)
+const worker = beginWork(join(config.dataFolder, WORKERS))
+const delivering = createDelivering({
+  ...{ db, clock, log, worker: worker.name, listGone: worker.listGone },
+  toLinks: createSignedLinks(secret, config.baseUrl).toLinks,
+  channels: [...(mail ? [mail.channel] : []), ...openChannels(config, secret)],
+  // While some are sent the next are made.
+  atOnce: config.mail.connections * 2,
+})
+const sendConfirmations = mail && createConfirmationSender({ db, clock, ...place, ...mail })
+const onComposed = (): void => rounds.wake('deliver')
+const lanes = toMailLanes({ composing: openComposing(db), delivering, sendConfirmations, log, onComposed })
+const prune = { name: 'prune', run: createPruner({ db, clock }) }
+const rounds = startRounds([...lanes, prune], { clock, pause, log }, asked.signal)
+wake = () => rounds.wake()
+await rounds.ended
+mail?.close()
+searchPort.close()
+worker.leave()
+await db.destroy()
+parentPort?.close()

@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest'
+import type { Composing } from '../services/digests/composing.ts'
+import { type Lane, startRounds, toMailLanes } from './mail-rounds.ts'
+
+/** A pause that ends when its test says so, and keeps how long it was to be. */
+function manualPause() {
+  const waiting: { ms: number; end: () => void }[] = []
+  const pause = (ms: number, signal?: AbortSignal) =>
+    new Promise<void>((resolve, reject) => {
+      waiting.push({ ms, end: resolve })
+      signal?.addEventListener('abort', () => reject(signal.reason as Error))
+      if (signal?.aborted) reject(signal.reason as Error)
+    })
+  return { waiting, pause }
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
+
+function start(lanes: readonly Lane[]) {
+  const stopping = new AbortController()
+  const { waiting, pause } = manualPause()
+  const told: unknown[] = []
+  const rounds = startRounds(
+    lanes,
+    { clock: () => 1000, pause, log: (event, facts) => void told.push([event, facts]) },
+    stopping.signal,
+  )
+  return { rounds, waiting, told, stop: () => (stopping.abort(), rounds.ended) }
+}
+
+test('a lane sleeps until there is something to do, but never long, and is woken by its name', async () => {
+  const runs: string[] = []
+  const lane = (name: string, nextAt: number | undefined): Lane => ({
+    name,
+    run: () => Promise.resolve((runs.push(name), nextAt)),
+  })
+  const { rounds, waiting, stop } = start([lane('one', 3000), lane('two', undefined), lane('three', 10)])
+  await settle()
+
+  expect(waiting.map(({ ms }) => ms)).toEqual([2000, 15_000, 250])
+  rounds.wake('two')
+  await settle()
+  expect(runs).toEqual(['one', 'two', 'three', 'two'])
+  rounds.wake()
+  await settle()
+  expect(runs.slice(4).toSorted()).toEqual(['one', 'three', 'two'])
+  await stop()
+})
+
+test('a lane that is woken while it works looks again as soon as it is done', async () => {
+  const work = Promise.withResolvers<void>()
+  let runs = 0
+  const { rounds, stop } = start([
+    {
+      name: 'one',
+      async run() {
+        if (++runs === 1) await work.promise
+        return undefined
+      },
+    },
+  ])
+  await settle()
+
+  rounds.wake('one')
+  work.resolve()
+  await settle()
+
+  expect(runs).toBe(2)
+  await stop()
+})
+
+test('a lane that breaks is tried again, is told of once, and stops no other', async () => {
+  let [runs, isBroken] = [0, true]
+  const { waiting, told, stop } = start([
+    {
+      name: 'broken',
+      run: () => (isBroken ? Promise.reject(new Error('no disk')) : Promise.resolve(undefined)),
+    },
+    { name: 'sound', run: () => Promise.resolve((runs++, undefined)) },
+  ])
+  await settle()
+  waiting.find(({ ms }) => ms === 10_000)?.end()
+  await settle()
+
+  expect(told).toEqual([['mailing.delayed', { lane: 'broken', message: 'no disk' }]])
+  expect(runs).toBe(1)
+  isBroken = false
+  waiting.at(-1)?.end()
+  await settle()
+  isBroken = true
+  waiting.at(-1)?.end()
+  await settle()
+  expect(told).toHaveLength(2)
+  await stop()
+})
+
+test('digests are composed batch by batch until nothing is left, and each batch wakes who delivers', async () => {
+  const batches = [2, 3].map((count) => ({ composed: Array.from({ length: count }), failed: 0, discarded: 0 }))
+  const steps: string[] = []
+  const composing = {
+    planDue: () => Promise.resolve((steps.push('plan'), 5)),
+    composeDue: () => Promise.resolve(batches.shift() ?? { composed: [], failed: 0, discarded: 0 }),
+    findNextAt: () => Promise.resolve(9000),
+  } as unknown as Composing
+  const told: unknown[] = []
+  const [compose, deliver, ask] = toMailLanes({
+    composing,
+    delivering: {
+      deliverDue: () => Promise.resolve({ sent: 4, failed: 1, unknown: 0, dropped: 0, postponed: 0, nextAt: 7000 }),
+    },
+    sendConfirmations: () => Promise.resolve({ sent: 1, postponed: 0, givenUp: 0, nextAt: 5000 }),
+    log: (event, facts) => void told.push([event, facts]),
+    onComposed: () => void steps.push('composed'),
+  })
+  const signal = new AbortController().signal
+
+  expect(await compose!.run(signal)).toBe(9000)
+  expect(await deliver!.run(signal)).toBe(7000)
+  expect(await ask!.run(signal)).toBe(5000)
+  expect(steps).toEqual(['plan', 'composed', 'composed'])
+  expect(told).toEqual([
+    ['digests.composed', { composed: 5, failed: 0, discarded: 0 }],
+    ['digests.delivered', { sent: 4, failed: 1, unknown: 0, dropped: 0, postponed: 0 }],
+    ['confirmations.sent', { sent: 1, postponed: 0, givenUp: 0 }],
+  ])
+})

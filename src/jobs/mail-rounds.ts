@@ -1,0 +1,129 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Log, Pause } from '../domain/ports.ts'
+import type { Clock, UnixMs } from '../domain/time.ts'
+import type { Composing } from '../services/digests/composing.ts'
+import type { Delivering } from '../services/digests/delivering.ts'
+import type { SendConfirmations } from '../services/subscriptions/send-confirmations.ts'
+
+/** One kind of work that goes on beside the others. */
+export type Lane = {
+  name: string
+  /** Does what is due. @returns when there is more to do; `undefined` where nothing is in sight */
+  run(signal: AbortSignal): Promise<UnixMs | undefined>
+}
+
+type RoundDeps = { clock: Clock; pause: Pause; log: Log }
+
+/** Lanes at work. */
+export type Rounds = {
+  /** Has lanes look at once; all of them unless some are named. */
+  wake(name?: string): void
+  /** Settles once every lane has ended, after the signal was aborted. */
+  ended: Promise<void>
+}
+
+/** Another process may have planned something, or died, meanwhile. */
+const LONGEST_SLEEP_MS = 15_000
+/** A lane that finds nothing to do is not followed at once by another look, whatever is said to be due. */
+const SHORTEST_SLEEP_MS = 250
+const RETRY_MS = 10_000
+
+/** Runs lanes side by side, each again and again, until the signal is aborted. What breaks is logged once, and tried again. */
+export function startRounds(lanes: readonly Lane[], deps: RoundDeps, signal: AbortSignal): Rounds {
+  const sleepers = new Map<string, Sleeper>(lanes.map(({ name }) => [name, createSleeper(deps)]))
+  const keepRunning = async ({ name, run }: Lane): Promise<void> => {
+    const tell = tellOnce(deps.log, name)
+    while (!signal.aborted) {
+      let sleepMs = RETRY_MS
+      try {
+        const nextAt = (await run(signal)) ?? Infinity
+        tell(undefined)
+        sleepMs = Math.min(LONGEST_SLEEP_MS, Math.max(SHORTEST_SLEEP_MS, nextAt - deps.clock()))
+      } catch (error) {
+        if (!signal.aborted) tell(error instanceof Error ? error.message : String(error))
+      }
+      await sleepers.get(name)?.sleep(sleepMs, signal)
+    }
+  }
+  return {
+    wake(name) {
+      for (const [known, sleeper] of sleepers) if (name === undefined || name === known) sleeper.wake()
+    },
+    ended: Promise.all(lanes.map(keepRunning)).then(() => undefined),
+  }
+}
+
+type Sleeper = { sleep(ms: number, signal: AbortSignal): Promise<void>; wake(): void }
+
+/** Who is woken before it sleeps does not sleep: it may have looked already. */
+function createSleeper({ pause }: RoundDeps): Sleeper {
+  let waking = new AbortController()
+  return {
+    async sleep(ms, signal) {
+      await pause(ms, AbortSignal.any([signal, waking.signal])).catch(() => undefined)
+      waking = new AbortController()
+    },
+    wake: () => waking.abort(),
+  }
+}
+
+/** One failure is told once, however long it lasts. */
+function tellOnce(log: Log, lane: string): (message: string | undefined) => void {
+  let told: string | undefined
+  return (message) => {
+    if (message !== undefined && message !== told) log('mailing.delayed', { lane, message }, 'warn')
+    told = message
+  }
+}
+
+/** What the lanes of digests take. */
+export type MailingDeps = {
+  composing: Pick<Composing, 'planDue' | 'composeDue' | 'findNextAt'>
+  delivering: Delivering
+  /** Absent where no mail is sent. */
+  sendConfirmations?: SendConfirmations | undefined
+  log: Log
+  /** Called when digests were composed. */
+  onComposed: () => void
+}
+
+/**
+ * The lanes of digests. They go on side by side: the mail that somebody waits for who subscribes does not wait for ten
+ * thousand digests, and these go out while others are still composed.
+ */
+export function toMailLanes({ composing, delivering, sendConfirmations, log, onComposed }: MailingDeps): Lane[] {
+  const compose = async (signal: AbortSignal): Promise<UnixMs | undefined> => {
+    await composing.planDue(signal)
+    const sum = { composed: 0, failed: 0, discarded: 0 }
+    for (;;) {
+      const { composed, failed, discarded } = await composing.composeDue(signal)
+      if (composed.length + failed + discarded === 0) break
+      sum.composed += composed.length
+      sum.failed += failed
+      sum.discarded += discarded
+      onComposed()
+      await nextTurn() // what came in from the network meanwhile is heard
+    }
+    if (sum.composed + sum.failed > 0) log('digests.composed', sum)
+    return composing.findNextAt()
+  }
+  const deliver = async (signal: AbortSignal): Promise<UnixMs | undefined> => {
+    const { nextAt, ...counts } = await delivering.deliverDue(signal)
+    const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
+    if (total > 0) log('digests.delivered', counts)
+    return nextAt
+  }
+  const ask = async (signal: AbortSignal): Promise<UnixMs | undefined> => {
+    const round = await sendConfirmations?.(signal)
+    if (round && round.sent + round.givenUp + round.postponed > 0) {
+      const { sent, postponed, givenUp } = round
+      log('confirmations.sent', { sent, postponed, givenUp })
+    }
+    return round?.nextAt
+  }
+  const lanes: Lane[] = [
+    { name: 'compose', run: compose },
+    { name: 'deliver', run: deliver },
+  ]
+  return sendConfirmations ? [...lanes, { name: 'ask', run: ask }] : lanes
+}
