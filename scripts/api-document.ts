@@ -28,13 +28,18 @@ export function fillApiDocument(text: string): string {
 
 function composeRegions(): Map<string, string> {
   const shelf = collectSchemas()
-  const regions = new Map(OPERATIONS.map((operation) => [operation.path, describeOperation(operation)]))
+  const regions = new Map(OPERATIONS.map((operation) => [toRegionName(operation), describeOperation(operation)]))
   for (const { answer } of OPERATIONS) shelf.toSchema(answer.schema)
   return regions.set('errors', describeErrors()).set('forms', describeForms(shelf.schemas))
 }
 
+/** "/api/papers", "POST /api/v1/subscriptions". */
+function toRegionName({ method, path }: Operation): string {
+  return method === undefined ? path : `${method.toUpperCase()} ${path}`
+}
+
 function describeOperation(operation: Operation): string {
-  const { description, pathParameters = [], answer, paged } = operation
+  const { description, pathParameters = [], body, answer, paged } = operation
   const shelf = collectSchemas()
   const rows = [
     ...pathParameters.map(({ name, description: meaning }) => [`\`${name}\` in the path`, '', meaning]),
@@ -48,8 +53,21 @@ function describeOperation(operation: Operation): string {
   return [
     description,
     ...(rows.length > 0 ? [toTable(['Parameter', 'Default', 'Meaning'], rows)] : []),
+    ...(body ? [describeBody(body)] : []),
     `Answer: ${toTypeName(shelf.toSchema(answer.schema))}. ${answer.description}${next}`,
   ].join('\n\n')
+}
+
+/** What is to be sent, key by key, and an example: its parts may be of several forms. */
+function describeBody({ schema, description, example }: NonNullable<Operation['body']>): string {
+  const { properties = {}, required = [] } = collectSchemas().toSchema(schema, 'input')
+  const rows = Object.entries(properties as Record<string, JsonSchema>).map(([key, member]) => [
+    `\`${key}\`${(required as string[]).includes(key) ? '' : '?'}`,
+    toTypeName(member),
+    `${member.description ?? ''}${describeLimits(member)}`,
+  ])
+  const sent = `\`\`\`json\n${JSON.stringify(example, null, 2)}\n\`\`\``
+  return [`Body: ${description}`, toTable(['Key', 'Type', 'Meaning'], rows), sent].join('\n\n')
 }
 
 function describeLimits({ minimum, maximum, enum: values, items }: JsonSchema): string {
@@ -82,11 +100,12 @@ function describeForms(schemas: Record<string, JsonSchema>): string {
 }
 
 /** A type in a few words; a form of its own with a link to where it is described. */
-function toTypeName({ $ref, type, format, items }: JsonSchema): string {
+function toTypeName({ $ref, type, format, items, oneOf }: JsonSchema): string {
   if (typeof $ref === 'string') {
     const name = $ref.slice($ref.lastIndexOf('/') + 1)
     return `[${name}](#${name.toLowerCase()})`
   }
+  if (oneOf !== undefined) return 'object'
   if (type === 'array') return `list of ${toTypeName(items as JsonSchema)}`
   if (format === 'date-time') return 'instant'
   return typeof type === 'string' ? type : 'nothing'

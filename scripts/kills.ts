@@ -1,4 +1,4 @@
-// npm run kills [-- COUNT]: kills imports and syncs at random moments, a thousand times by default, and restores a quarter
+// npm run kills [-- COUNT]: kills imports, syncs and deliveries at random moments, a thousand times by default, and restores a quarter
 // as often, on both databases.
 import { runProgram } from './run.js'
 

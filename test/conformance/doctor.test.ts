@@ -22,7 +22,18 @@ async function examine(url: string, watched: WatchedSource[] = []): Promise<Reco
   const database = await examineDatabase(url)
   const place = { host: '127.0.0.1', port: 0, baseUrl: undefined, embedding: undefined, embeddingFile: undefined }
   const machine = { nodeVersion: '24.0.0', clock: () => TAKEN_AT, version: '1.2.3' }
-  const installed = { ...machine, ...place, dataFolder, databaseUrl: url, database, watched, contact: undefined }
+  const mail = { way: { kind: 'none' }, from: { address: 'digest@localhost' }, dkim: undefined } as const
+  const digests = { mail, language: undefined }
+  const installed = {
+    ...machine,
+    ...place,
+    ...digests,
+    dataFolder,
+    databaseUrl: url,
+    database,
+    watched,
+    contact: undefined,
+  }
   const found = await Array.fromAsync(diagnose(listInstallationChecks(installed)))
   await database.close()
   return Object.fromEntries(found.map(({ check, outcome }) => [check, outcome]))
@@ -49,7 +60,12 @@ describe.each(dialects)('the doctor on $dialect', (where) => {
   test('finds nothing wrong with a sound installation, and old papers where they are old', async () => {
     const found = await examine(await soundUrl())
 
-    const { secret, file, edition, 'search index': index, sources, contact, ...others } = found
+    const { secret, file, edition, 'search index': index, sources, contact, ...rest } = found
+    const { digests, mail, 'language model': model, ...others } = rest
+    expect({ digests, mail, model }).toEqual({
+      ...{ mail: 'skipped', model: 'skipped' }, // both are off
+      digests: 'failure', // and somebody subscribed by mail
+    })
     expect({ secret, file, edition, index, sources, contact }).toEqual({
       ...{ sources: 'skipped', contact: 'skipped' }, // none is switched on
       secret: 'skipped',

@@ -13,7 +13,13 @@ import type { PaperId } from '../../src/domain/paper.ts'
 import type { Day } from '../../src/domain/time.ts'
 import { upsertAccounts, upsertOrganizations } from '../../src/store/accounts.ts'
 import type { Db } from '../../src/store/db.ts'
-import { catalogueChanges, countCatalogued, findStoreVersion, rankCatalogued } from '../../src/store/catalogue.ts'
+import {
+  catalogueChanges,
+  countCatalogued,
+  findStoreVersion,
+  rankCatalogued,
+  rankVotedFor,
+} from '../../src/store/catalogue.ts'
 import * as days from '../../src/store/edition-days.ts'
 import * as editions from '../../src/store/editions.ts'
 import { listHeadlines } from '../../src/store/headlines.ts'
@@ -27,6 +33,9 @@ import { listSourceReads, markSourcesRead } from '../../src/store/source-reads.t
 import { countStore, findTallies, refreshTallies } from '../../src/store/tallies.ts'
 import { lockChanges, writePapers } from '../../src/store/write-papers.ts'
 import { aPaper } from '../support/builders.ts'
+import { COMPOSING_CALLS } from '../support/composing-calls.ts'
+import { DELIVERY_CALLS } from '../support/delivery-calls.ts'
+import { SUBSCRIPTION_CALLS } from '../support/subscription-calls.ts'
 import { SYNC_CALLS } from '../support/sync-calls.ts'
 
 const DIALECTS = {
@@ -86,9 +95,12 @@ const CALLS: Record<string, (db: Db) => Promise<unknown>> = {
   rankCatalogued: (db) => rankCatalogued(db, 'category', 'cs.IR', part),
   'rankFeatured of a day': (db) => editions.rankFeatured(db, { from: day, to: day, ...part }),
   'rankFeatured of a week': (db) => editions.rankFeatured(db, { from: day, to: later, ...part }),
+  'rankFeatured with votes': (db) => editions.rankFeatured(db, { to: day, leastVotes: 20, ...part }),
   'rankFeatured of a submitter': (db) => editions.rankFeatured(db, { submitter: 'ada', ...part }),
   'rankListed of a day': (db) => editions.rankListed(db, { from: day, to: day, ...part }),
+  'rankListed with votes': (db) => editions.rankListed(db, { from: day, to: day, leastVotes: 20, ...part }),
   'rankListed of a week': (db) => editions.rankListed(db, { from: day, to: later, ...part }),
+  rankVotedFor: (db) => rankVotedFor(db, 'category', 'cs.IR', { leastVotes: 20, ...part }),
   recountDays: (db) => days.recountDays(db, [day]),
   refreshTallies,
   releaseTurn: (db) => releaseTurn(db, { name: 'arxiv', holder: 'a', now: 1, gapMs: 3000 }),
@@ -98,6 +110,9 @@ const CALLS: Record<string, (db: Db) => Promise<unknown>> = {
   walkSearchablePapers: (db) => searchable.walkSearchablePapers(db, 500).next(),
   writePapers: (db) => writePapers(db, [write], 0),
   ...SYNC_CALLS,
+  ...COMPOSING_CALLS,
+  ...DELIVERY_CALLS,
+  ...SUBSCRIPTION_CALLS,
 }
 
 describe.each(Object.keys(DIALECTS) as (keyof typeof DIALECTS)[])('queries on %s', (name) => {

@@ -7,6 +7,7 @@ import type { Paper, PaperId } from '../../src/domain/paper.ts'
 import type { Day } from '../../src/domain/time.ts'
 import type { MapPoint, PaperMap } from '../../src/services/search/map-papers.ts'
 import { updateCatalogue } from '../../src/services/catalogue/update-catalogue.ts'
+import { createSignedLinks } from '../../src/services/subscriptions/signed-links.ts'
 import { type RunningServer, startServer } from '../../src/http/server.ts'
 import type { Db } from '../../src/store/db.ts'
 import { claimSource, markFailure, markSuccess } from '../../src/store/source-states.ts'
@@ -19,6 +20,8 @@ import { aFeatured, aPaper } from '../support/builders.ts'
 import { freshDatabase } from '../support/databases.ts'
 import { A_FULL_PAGE, SIMILAR_PAPERS } from '../support/found-papers.ts'
 import { importRecords } from '../support/records.ts'
+import { SECRET } from '../support/subscribers.ts'
+import { aDigest, aSubscriptionApp, type SubscriptionApp } from '../support/subscription-app.ts'
 
 const FRIDAY = '2026-05-29' as Day
 const id = (text: string) => text as PaperId
@@ -83,6 +86,7 @@ const PAGES: [name: string, path: string, status: number][] = [
   ['an organisation', '/organisations/osier-valley', 200],
   ['a category', '/categories/cs.LG', 200],
   ['all categories', '/categories', 200],
+  ['all feeds', '/feeds', 200],
   ['a map', '/map?cat=cs.LG', 200],
   ['the search', '/search', 200],
   ['what a search found', '/papers?q=owls+cat:cs.LG+foo:&explain=1&p=1', 200],
@@ -91,7 +95,32 @@ const PAGES: [name: string, path: string, status: number][] = [
   ['a search that is refused', '/papers?q=owls&s=best', 400],
   ['what the sheet is, and how its sources stand', '/about', 200],
   ['nothing', '/nothing', 404],
+  ['the form to subscribe', '/subscriptions?wish=category:cs.LG', 200],
+  ['what is said of it', '/subscriptions/asked', 200],
+  ['who lost the private link', '/inbox', 200],
+  ['a private link that is none', '/inbox/abcdefghijklmnopqrstuv', 404],
 ]
+
+/** Pages about subscriptions that hold a secret: they are known once somebody has subscribed. */
+const PRIVATE_PAGES = ['question', 'inbox', 'digest', 'leave', 'feedback'] as const
+
+/** A reader with two subscriptions, one of them paused, and the addresses of their pages. */
+async function subscribe(given: SubscriptionApp): Promise<Record<(typeof PRIVATE_PAGES)[number], string>> {
+  const { recipient, subscription } = await given.join('ada@example.org')
+  const paused = await given.join('ada@example.org', { wish: { kind: 'search', query: 'owls "of the coast"' } })
+  await given.pause(recipient.secret, paused.subscription.id)
+  const links = createSignedLinks(SECRET, '').toLinks(aDigest(subscription), recipient, subscription)
+  await given.ask('bob@example.org')
+  await given.deliver()
+  const mail = given.mails.at(-1)
+  return {
+    question: `/confirm/${mail?.kind === 'question' ? mail.token : ''}`,
+    inbox: `/inbox/${recipient.secret}?told=begun`,
+    digest: `/inbox/${recipient.secret}/preview/${subscription.id}`,
+    leave: links.unsubscribe,
+    feedback: links.less(PAPERS[0]!.id),
+  }
+}
 
 /** One source answered and lacks papers, and asks to be left alone; the other was never read. */
 async function letSourcesFail(db: Db): Promise<void> {
@@ -130,6 +159,7 @@ describe.skipIf(!hasBrowser)('axe-core finds nothing', () => {
   let starting: RunningServer
   let browser: Browser
   let page: Page
+  let privatePaths: Awaited<ReturnType<typeof subscribe>>
   let shown: { url: string; status: number | undefined } | undefined
   beforeAll(async () => {
     db = await freshDatabase({ dialect: 'sqlite' })
@@ -137,13 +167,14 @@ describe.skipIf(!hasBrowser)('axe-core finds nothing', () => {
     await updateCatalogue(db)
     await letSourcesFail(db)
     const sources = aStanding(db, () => NOON, { sources: [ARXIV, DAILY_PAPERS], switchedOff: ['github'] })
-    const app = anApp(db, {
+    const given = aSubscriptionApp(db, {
       sources,
       searchPapers: ({ text }) => Promise.resolve(text === 'nothing' ? NOTHING_FOUND : A_FULL_PAGE),
       listSimilar: () => Promise.resolve(SIMILAR_PAPERS),
       mapPapers: () => Promise.resolve(aMap()),
     })
-    server = await startServer((request) => app.fetch(request), { host: '127.0.0.1', port: 0 })
+    privatePaths = await subscribe(given)
+    server = await startServer((request) => given.app.fetch(request), { host: '127.0.0.1', port: 0 })
     empty = await freshDatabase({ dialect: 'sqlite' })
     await letSourcesFail(empty)
     const first = anApp(empty, { sources: aStanding(empty, () => NOON, { sources: [ARXIV, DAILY_PAPERS] }) })
@@ -168,6 +199,16 @@ describe.skipIf(!hasBrowser)('axe-core finds nothing', () => {
       const seen = await look(`http://127.0.0.1:${server.port}${path}`, colorScheme)
 
       expect(seen.status).toBe(status)
+      expect(seen.violations).toEqual([])
+      expect(seen.passes).toBeGreaterThan(10)
+    })
+  })
+
+  describe.each(PRIVATE_PAGES)('on the private page of a %s', (name) => {
+    test.each(SCHEMES)('in %s', async (colorScheme) => {
+      const seen = await look(`http://127.0.0.1:${server.port}${privatePaths[name]}`, colorScheme)
+
+      expect(seen.status).toBe(200)
       expect(seen.violations).toEqual([])
       expect(seen.passes).toBeGreaterThan(10)
     })
@@ -225,6 +266,18 @@ describe.skipIf(!hasBrowser)('axe-core finds nothing', () => {
     await page.close()
 
     expect(widths).toEqual([width, width, width])
+  })
+
+  test('a browser shows a feed of papers as a readable page, not as marks and ids', async () => {
+    const page = await browser.newPage()
+    await page.goto(`http://127.0.0.1:${server.port}/feeds/papers.atom`)
+    const seen = await page.evaluate<string[]>(`(() => {
+      const shown = [...document.documentElement.children].filter((one) => getComputedStyle(one).display !== 'none')
+      return shown.map((one) => one.localName)
+    })()`)
+    await page.close()
+
+    expect(new Set(seen)).toEqual(new Set(['title', 'subtitle', 'entry']))
   })
 
   test('a browser takes the feed of problems for XML of Atom', async () => {

@@ -14,8 +14,8 @@ function listRoutes(): string[] {
 describe('the description of the API', () => {
   test('names every address that there is, and no other', () => {
     expect(
-      Object.keys(described.paths)
-        .map((path) => `GET ${path}`)
+      Object.entries(described.paths)
+        .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
         .toSorted(),
     ).toEqual(listRoutes().toSorted())
   })
@@ -28,7 +28,9 @@ describe('the description of the API', () => {
   })
 
   test('is a document of OpenAPI 3.1 in which every reference leads somewhere', () => {
-    const ids = Object.values(described.paths).map(({ get }) => get['operationId'])
+    const ids = Object.values(described.paths).flatMap((methods) =>
+      Object.values(methods).map((one) => one['operationId']),
+    )
     const references = [...JSON.stringify(described).matchAll(/"\$ref":"([^"]+)"/g)].map(([, name = '']) => name)
 
     expect(described.openapi).toBe('3.1.0')
@@ -42,10 +44,12 @@ describe('the description of the API', () => {
     expect(JSON.stringify(described)).not.toContain('$defs')
   })
 
-  test.each(OPERATIONS.map((operation) => [operation.path, operation] as const))(
-    'of %s explains every parameter and gives an example that its own schema allows',
-    (path, { answer, query, pathParameters }) => {
-      const get = described.paths[path]?.get as { parameters: { name: string; description: string; schema: object }[] }
+  test.each(OPERATIONS.map((one) => [one.method ?? 'get', one.path, one] as const))(
+    'of %s %s explains every parameter and gives an example that its own schema allows',
+    (method, path, { answer, body, query, pathParameters }) => {
+      const get = described.paths[path]?.[method] as {
+        parameters: { name: string; description: string; schema: object }[]
+      }
       const names = [...(pathParameters ?? []).map(({ name }) => name), ...Object.keys(query?.shape ?? {})]
 
       expect(get.parameters.map(({ name }) => name)).toEqual(names)
@@ -54,6 +58,7 @@ describe('the description of the API', () => {
         expect(Object.keys(parameter.schema).length).toBeGreaterThan(0)
       }
       expect(answer.schema.safeParse(answer.example).error?.issues).toBeUndefined()
+      expect(body?.schema.safeParse(body.example).error?.issues).toBeUndefined()
     },
   )
 

@@ -55,6 +55,7 @@ export function anAppOf(wish: Partial<AppDeps>): Hono {
     listTrending: () => Promise.resolve({ headlines: [], hasMore: false }),
     listTrendingPapers: () => Promise.resolve({ items: [], hasMore: false }),
     listCatalogue: () => Promise.resolve({ headlines: [], hasMore: false, total: 0 }),
+    listFeedPapers: () => Promise.resolve({ items: [], hasMore: false }),
     describeStore: () => Promise.resolve({ papers: 0, featuredPapers: 0, sources: [], uncatalogued: 0 }),
     findVersion: () => Promise.resolve('1'),
     findNewestDay: () => Promise.resolve(undefined),

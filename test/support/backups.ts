@@ -11,9 +11,12 @@ import { restoreBackup, type RestoreOptions, type RestoreReport } from '../../sr
 import { saveBackup } from '../../src/services/backup/save-backup.ts'
 import { samplePapers } from '../../src/services/sample/sample-papers.ts'
 import { type Db, openDatabase } from '../../src/store/db.ts'
+import { writeFeedback } from '../../src/store/digest-feedback.ts'
 import { migrateToLatest } from '../../src/store/migrate.ts'
 import { aFeatured, aPaper } from './builders.ts'
+import { aDigest, putDigest } from './past-digests.ts'
 import { importRecords } from './records.ts'
+import { someSubscribers } from './subscribers.ts'
 import { SYNC_CALLS } from './sync-calls.ts'
 
 /** The instant at which the backups of tests are taken. */
@@ -55,6 +58,7 @@ export async function fillDatabase(url: string, papers: readonly Paper[] = someP
   if (papers.length > 0) {
     await importRecords(db, papers)
     await fillSyncTables(db)
+    await fillSubscriptionTables(db)
   }
   await db.destroy()
 }
@@ -63,6 +67,16 @@ export async function fillDatabase(url: string, papers: readonly Paper[] = someP
 async function fillSyncTables(db: Db): Promise<void> {
   const names = [...Object.keys(SYNC_CALLS)].filter((name) => /^(insert|write|claim|markAnnounced|tell)/.test(name))
   for (const name of names) await SYNC_CALLS[name]?.(db)
+}
+
+/** A subscriber who had a digest and liked a paper of it, and somebody who has not answered yet. */
+async function fillSubscriptionTables(db: Db): Promise<void> {
+  const subscribers = someSubscribers(db)
+  const { subscription } = await subscribers.join('ada@example.org')
+  await putDigest(db, aDigest(subscription.id, '2026-11-19'))
+  const [paperId, at] = ['2611.00001' as PaperId, TAKEN_AT]
+  await writeFeedback(db, subscription.id, { paperId, kind: 'more', at })
+  await subscribers.ask('bob@example.org', { wish: { kind: 'search', query: 'دفتر 😀' } })
 }
 
 /** All papers of the database at an address, as export lines. */

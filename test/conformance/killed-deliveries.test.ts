@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { pause } from '../../src/platform/pause.ts'
+import { SeededRandom } from '../../src/services/sample/random.ts'
+import { openDatabase } from '../../src/store/db.ts'
+import { migrateToLatest } from '../../src/store/migrate.ts'
+import { bundleProgram } from '../support/bundled.ts'
+import { dialects, freshDatabaseUrl } from '../support/databases.ts'
+import { type MailServer, startMailServer } from '../support/mail-server.ts'
+import { keepDigests, readDeliveries, someDigests } from '../support/some-deliveries.ts'
+
+/** `npm run kills` sets more; 200 kills are over 2,000 digests. */
+const KILLS = Number(process.env['KILLS'] ?? 10)
+const DIGESTS = KILLS * 10
+const PROGRAM = await bundleProgram('deliver-and-end')
+/** So many are being sent at once: no kill leaves more of which nobody knows. */
+const AT_ONCE = 8
+/** After some messages, and some milliseconds more: each takes about one, and the server's answer up to five. */
+const [MOST_MESSAGES, LONGEST_MS] = [12, 8]
+
+const folder = mkdtempSync(join(tmpdir(), 'broadsheet-mailers-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe.each(dialects)('delivering that is killed, on $dialect', (where) => {
+  const random = new SeededRandom()
+  random.restart(13, 0)
+
+  /** A database with digests that are due, and a server that takes a moment for each. */
+  async function prepare() {
+    const url = await freshDatabaseUrl(where)
+    const db = openDatabase(url)
+    await migrateToLatest(db)
+    await keepDigests(db, someDigests(DIGESTS))
+    const server = await startMailServer({ pause: () => pause(Math.floor(random.ratio() * 5)) })
+    return { url, db, server, words: [url, String(server.port), join(folder, where.dialect)] }
+  }
+
+  test(
+    `after ${KILLS} kills at random moments each of ${DIGESTS} recipients has one message, or is listed as unknown`,
+    async () => {
+      const { db, server, words } = await prepare()
+
+      let [kills, midway] = [0, 0]
+      while (kills < KILLS) {
+        const moment = { messages: Math.floor(random.ratio() * MOST_MESSAGES), delayMs: random.ratio() * LONGEST_MS }
+        if (!(await runAndKill(words, server, moment))) break
+        kills++
+        if (server.received.length > 0 && server.received.length < DIGESTS) midway++
+      }
+      await runAndKill(words, server, undefined)
+
+      const deliveries = await readDeliveries(db)
+      const counts = countReceived(server)
+      const countFor = (id: string) => counts.get(`reader-${Number(id.slice(1, 22))}@reader.example`) ?? 0
+      const sent = deliveries.filter(({ state }) => state === 'sent')
+      const unknown = deliveries.filter(({ state }) => state === 'unknown')
+      expect(sent.length + unknown.length).toBe(DIGESTS)
+      expect(sent.filter(({ digest_id: id }) => countFor(id) !== 1)).toEqual([])
+      expect(unknown.filter(({ digest_id: id }) => countFor(id) > 1)).toEqual([])
+      expect(unknown.length).toBeLessThanOrEqual(kills * AT_ONCE)
+      expect(unknown.every(({ trouble }) => trouble?.includes('may have arrived'))).toBe(true)
+      expect(kills).toBe(KILLS)
+      expect(midway).toBeGreaterThan(0)
+      await Promise.all([server.close(), db.destroy()])
+    },
+    KILLS * 6000 + 30_000,
+  )
+
+  test('three at once send each digest once, though one of them is killed', async () => {
+    const { db, server, words } = await prepare()
+
+    await Promise.all([
+      runAndKill(words, server, { messages: 5, delayMs: 0 }),
+      runAndKill(words, server, undefined),
+      runAndKill(words, server, undefined),
+    ])
+
+    const states = (await readDeliveries(db)).map(({ state }) => state)
+    const counts = [...countReceived(server).values()]
+    expect(states.filter((state) => state !== 'sent' && state !== 'unknown')).toEqual([])
+    expect(counts.every((count) => count === 1)).toBe(true)
+    expect(states.filter((state) => state === 'sent').length).toBeLessThanOrEqual(counts.length)
+    await Promise.all([server.close(), db.destroy()])
+  })
+})
+
+type Moment = { messages: number; delayMs: number }
+
+/** Delivers until nothing is open, or kills it some milliseconds after some messages. @returns whether it was killed */
+async function runAndKill(words: readonly string[], server: MailServer, moment: Moment | undefined): Promise<boolean> {
+  const child = spawn(process.execPath, [PROGRAM, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = new Promise<{ status: number | null; signal: NodeJS.Signals | null }>((resolve) =>
+    child.on('close', (status, signal) => resolve({ status, signal })),
+  )
+  if (moment) void killAt(child, server, moment)
+  const { status, signal } = await ended
+  if (signal === null && status !== 0) throw new Error(`The program ended by itself, with status ${status}`)
+  return signal !== null
+}
+
+async function killAt(child: ChildProcess, server: MailServer, { messages, delayMs }: Moment): Promise<void> {
+  await new Promise((resolve) => child.stdout?.once('data', resolve))
+  const before = server.received.length
+  while (server.received.length - before < messages && child.exitCode === null) await pause(1)
+  await pause(delayMs)
+  child.kill('SIGKILL')
+}
+
+function countReceived({ received }: MailServer): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { to } of received) counts.set(to, (counts.get(to) ?? 0) + 1)
+  return counts
+}

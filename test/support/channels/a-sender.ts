@@ -1,0 +1,19 @@
+import { createSender, type SendRequest } from '../../../src/channels/send-request.ts'
+
+/** When everything of these tests happens. */
+export const NOW = Date.parse('2026-11-21T07:00:00Z')
+
+/** Nobody gives up. */
+export const NEVER = new AbortController().signal
+
+/** Sends to this machine, where the services of tests are. */
+export function aChannelSender(): SendRequest {
+  const networks = [{ address: '127.0.0.0', prefix: 8 }]
+  return createSender({ clock: () => NOW, userAgent: 'Broadsheet (a test)', networks })
+}
+
+/** Counts how often it was told of the handing over. */
+export function noted(): { times: number; onHandOver: () => Promise<void> } {
+  const count = { times: 0, onHandOver: () => Promise.resolve(void count.times++) }
+  return count
+}

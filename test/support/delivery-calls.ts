@@ -1,0 +1,34 @@
+import type { Digest, DigestId } from '../../src/domain/digest.ts'
+import type { Day } from '../../src/domain/time.ts'
+import type { Db } from '../../src/store/db.ts'
+import * as deliveries from '../../src/store/deliveries.ts'
+import * as lists from '../../src/store/delivery-lists.ts'
+import { listOutgoing } from '../../src/store/outgoing.ts'
+
+const id = `s.${'2026-04-01' as Day}` as DigestId
+const digest = { id, subscriptionId: 's', papers: [{ id: '2604.00001' }] } as unknown as Digest
+const claim = { worker: 'w', now: 1, until: 2 }
+const end = { state: 'sent', now: 2, isTried: true } as const
+
+/** What delivering digests asks the database, by name. */
+export const DELIVERY_CALLS: Record<string, (db: Db) => Promise<unknown>> = {
+  claimDeliveries: (db) => deliveries.claimDeliveries(db, 'mail', 80, claim),
+  dropWaiting: (db) => deliveries.dropWaiting(db, [id], 2, 'Too late.'),
+  endDeliveries: (db) => deliveries.endDeliveries(db, [id], 'w', end),
+  'endDeliveries that were not tried': (db) => deliveries.endDeliveries(db, [id], 'w', { ...end, isTried: false }),
+  findDelivery: (db) => lists.findDelivery(db, id),
+  findNextDelivery: (db) => deliveries.findNextDelivery(db, ['mail']),
+  freePapers: (db) => deliveries.freePapers(db, [id]),
+  insertDelivery: (db) => deliveries.insertDelivery(db, id, 1),
+  listDeliveries: (db) => lists.listDeliveries(db, { states: ['waiting', 'sent'], size: 50 }),
+  listDueChannels: (db) => deliveries.listDueChannels(db, 1),
+  listOutgoing: (db) => listOutgoing(db, [id]),
+  listUntried: (db) => deliveries.listUntried(db, { before: 1, size: 500, after: { id, nextAt: 0, rhythm: '{}' } }),
+  markHandedOver: (db) => deliveries.markHandedOver(db, [id], 'w', 1),
+  postponeDelivery: (db) => deliveries.postponeDelivery(db, id, 'w', { now: 1, nextAt: 2, trouble: 'Later.' }),
+  releaseDeliveries: (db) => deliveries.releaseDeliveries(db, [id], 'w'),
+  renewClaims: (db) => deliveries.renewClaims(db, 'w', 2),
+  reopenDelivery: (db) => lists.reopenDelivery(db, id, 1),
+  settleAbandoned: (db) => deliveries.settleAbandoned(db, 1, () => true),
+  takePapers: (db) => lists.takePapers(db, digest),
+}
