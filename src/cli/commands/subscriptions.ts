@@ -154,7 +154,7 @@ async function showLines(operation: Operation, id: SubscriptionId, hasSecrets: b
 
 /** What `broadsheet subscriptions --help` says. */
 export const subscriptionsHelp: Help = {
-  summary: 'add, list, show, pause and end the subscriptions of readers and rooms',
+  summary: 'add, show and end the subscriptions of readers and rooms',
   about: [
     'add begins a subscription: to a mailbox, a chat (Slack, Discord, Teams, Telegram, Matrix, ntfy), a webhook or a file. ' +
       'It begins at once; with --ask the reader of a mailbox is asked first. docs/channels.md tells, for each channel, how ' +
@@ -166,15 +166,15 @@ export const subscriptionsHelp: Help = {
   ],
   examples: [
     [
-      'broadsheet subscriptions add --address=ann@example.org --what="search:sparse retrieval" --zone=Europe/Oslo',
-      'Sends papers on sparse retrieval on weekdays at 7 in Oslo.',
+      'broadsheet subscriptions add --address=ann@example.org --what="search:owls" --zone=Europe/Oslo',
+      'Sends papers on owls on weekdays at 7 in Oslo.',
     ],
     [
       'broadsheet subscriptions add --channel=slack --address=- --what=category:cs.CL < webhook.txt',
       'Sends the papers of a category to a channel of Slack.',
     ],
     [
-      'broadsheet subscriptions add --channel=file --address="/srv/notes/papers-{day}.md" --days=mon --weekly',
+      'broadsheet subscriptions add --channel=file --address="/srv/{day}.md" --days=mon --weekly',
       'Writes a file each Monday.',
     ],
     [
