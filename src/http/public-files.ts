@@ -26,8 +26,8 @@ const FOR_A_DAY = 'public, max-age=86400'
 /** Reads what lies in `public/` beside this file: once, at start. */
 export function readPublicFiles(): PublicFiles {
   return {
-    stylesheet: toKeptFile('broadsheet', 'css', readPublic('broadsheet.css')),
-    feedStylesheet: toKeptFile('feed', 'css', readPublic('feed.css')),
+    stylesheet: toKeptFile('broadsheet', 'css', readStyle('broadsheet')),
+    feedStylesheet: toKeptFile('feed', 'css', readStyle('feed')),
     suggestScript: toKeptFile('suggest', 'js', readScript('suggest')),
     mapScript: readModules('map', MAP_PARTS),
     icon: readPublic('icon.svg'),
@@ -68,6 +68,11 @@ function keep(path: string, ending: keyof typeof TYPES, text: string): KeptFile 
 function readScript(name: string): string {
   if (import.meta.url.endsWith('.js')) return readPublic(`${name}.js`)
   return stripTypeScriptTypes(readPublic(`${name}.ts`)).replaceAll(/(?<= from '\.[^']*)\.ts(?=')/g, '.js')
+}
+
+/** Without its comments, which are a tenth of it. None of our texts in style sheets holds what begins one. */
+function readStyle(name: string): string {
+  return readPublic(`${name}.css`).replaceAll(/\/\*[^]*?\*\/\s*/g, '')
 }
 
 function readPublic(name: string): string {

@@ -74,7 +74,8 @@ describe.skipIf(!hasBrowser)('a reader with a browser without scripts, and a mai
     if (!mail) throw new Error(`No mail ${place + 1} came`)
     return PostalMime.parse(mail.bytes)
   }
-  const heading = () => page.getByRole('heading', { level: 1 }).textContent()
+  /** Waits for the page of a heading: the one before it may stand until the answer has come. */
+  const see = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
   const findLink = (text: string | undefined, folderName: string): string =>
     new RegExp(`${url}/${folderName}/[\\w.-]+`).exec(text ?? '')?.[0] ?? ''
 
@@ -84,7 +85,7 @@ describe.skipIf(!hasBrowser)('a reader with a browser without scripts, and a mai
     await page.getByLabel('Your e-mail address').focus()
     await page.keyboard.type('ada@reader.example')
     await page.keyboard.press('Enter')
-    expect(await heading()).toBe('Look into your inbox')
+    await see('Look into your inbox')
 
     // Confirms: the link alone begins nothing.
     const question = await receive(0)
@@ -93,7 +94,7 @@ describe.skipIf(!hasBrowser)('a reader with a browser without scripts, and a mai
     expect(question.text).toContain('Europe/Oslo')
     expect(findLink(question.html, 'confirm')).toBe(confirmation)
     await page.goto(confirmation)
-    expect(await heading()).toBe('Begin this digest?')
+    await see('Begin this digest?')
     await page.getByRole('button', { name: 'Begin' }).click()
     expect(await page.getByRole('status').textContent()).toContain('It has begun')
     const inbox = page.url().replace(/\?.*/, '')
@@ -113,9 +114,9 @@ describe.skipIf(!hasBrowser)('a reader with a browser without scripts, and a mai
     const less = /"(http:[^"]*\/f\/l\.[^"]+)"/.exec(digest.html ?? '')?.[1] ?? ''
     await page.goto(less)
     const unwanted = await page.getByRole('heading', { level: 2 }).textContent()
-    expect(await heading()).toBe('Less like this?')
+    await see('Less like this?')
     await page.getByRole('button', { name: 'Less like this' }).click()
-    expect(await heading()).toBe('Less like this it is')
+    await see('Less like this it is')
     expect(TITLES).toContain(unwanted?.trim())
 
     // Reads it again at the private link.
@@ -128,7 +129,7 @@ describe.skipIf(!hasBrowser)('a reader with a browser without scripts, and a mai
     const header = (key: string) => digest.headers.find((each) => each.key === key)?.value ?? ''
     const leave = /<(http[^>]+)>/.exec(header('list-unsubscribe'))?.[1] ?? ''
     await page.goto(leave)
-    expect(await heading()).toBe('End this digest?')
+    await see('End this digest?')
     const left = await fetch(leave, {
       ...{ method: 'POST', redirect: 'manual', body: 'List-Unsubscribe=One-Click' },
       headers: { 'Content-Type': 'application/x-www-form-urlencoded' },

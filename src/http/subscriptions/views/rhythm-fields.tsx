@@ -13,7 +13,7 @@ export const DEFAULT_STANDING: Standing = { weekdays: [1, 2, 3, 4, 5], hour: 7, 
 const SIZES = [3, 5, 10, 20, 30, 50]
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
 
-type Options = { standing: Standing; prefix: string; guess?: string | undefined }
+type Options = { standing: Standing; prefix: string; guess?: string | undefined; zonesAt?: string }
 
 /**
  * The fields of when digests go out, where, and how long they are.
@@ -21,9 +21,9 @@ type Options = { standing: Standing; prefix: string; guess?: string | undefined 
  * Templates, as what stands on every page is: the zones alone are four hundred elements.
  *
  * @param options `prefix` sets the ids of one form apart from those of another on the page; `guess` is the zone of the
- *   reader, where the page is for nobody else
+ *   reader, where the page is for nobody else; with `zonesAt` the zone is guessed, and others are chosen there
  */
-export function RhythmFields({ standing, prefix, guess }: Options) {
+export function RhythmFields({ standing, prefix, guess, zonesAt }: Options) {
   const { weekdays, hour, size, sendsEmpty } = standing
   return html`<fieldset class="days">
       <legend>On these days</legend>
@@ -50,16 +50,26 @@ export function RhythmFields({ standing, prefix, guess }: Options) {
         </select>
       </p>
     </div>
-    <p>
-      <label for="${prefix}zone">In the time of</label>
-      <select id="${prefix}zone" name="zone">
-        ${toZoneOptions(standing.zone ?? guess)}
-      </select>
-    </p>
+    ${zonesAt === undefined ? toZoneField(prefix, standing.zone ?? guess) : toZoneHint(zonesAt)}
     <label class="check"
       ><input type="checkbox" name="empty" value="1" ${sendsEmpty ? html` checked` : ''} /> Write also when no paper is
       worth it</label
     >`
+}
+
+function toZoneField(prefix: string, chosen: string | undefined) {
+  return html`<p>
+    <label for="${prefix}zone">In the time of</label>
+    <select id="${prefix}zone" name="zone">
+      ${toZoneOptions(chosen)}
+    </select>
+  </p>`
+}
+
+function toZoneHint(zonesAt: string) {
+  return html`<small
+    >In the time where you are, by your browser’s language. <a href="${zonesAt}">Another time zone</a></small
+  >`
 }
 
 function toOption(value: string, name: string, isChosen: boolean) {

@@ -39,7 +39,7 @@ export function SubscribeBox({ wishes, offersMail }: { wishes: readonly Wish[]; 
         <button class="main">Subscribe</button>
       </div>
       <details>
-        <summary>Days, hour, time zone and length</summary>
+        <summary>Days, hour and length</summary>
         ${toFields()}
       </details>
     </form>
@@ -50,11 +50,11 @@ export function SubscribeBox({ wishes, offersMail }: { wishes: readonly Wish[]; 
   </section>`
 }
 
-/** The same on every page, and four hundred elements: made once. */
+/** The same on every page, and made once. The four hundred time zones would be a tenth of a page. */
 let fields: ReturnType<typeof RhythmFields> | undefined
 
 function toFields() {
-  fields ??= RhythmFields({ standing: DEFAULT_STANDING, prefix: 'subscribe-' })
+  fields ??= RhythmFields({ standing: DEFAULT_STANDING, prefix: 'subscribe-', zonesAt: SUBSCRIPTIONS_PATH })
   return fields
 }
 
