@@ -2,7 +2,10 @@ import { toEasternTime } from '../../src/domain/eastern-time.ts'
 import type { Scene } from './run-sync.ts'
 import type { Change, WorldPaper } from '../support/upstreams/world.ts'
 
-/** What must be known of a paper at the end: the last of what was announced. */
+/**
+ * What must be known of a paper at the end: the last of what was announced. `announcedDay` is absent where no feed calls the
+ * paper new: of one that is primary elsewhere it says "cross", be it new or an old one with a category more.
+ */
 export type ExpectedPaper = { id: string; version: number; title: string; isWithdrawn: boolean; announcedDay?: string }
 
 /**
@@ -15,7 +18,7 @@ export function listExpected({ world, categories, from, until }: Scene): Expecte
   return [...world.papers.values()].flatMap((paper) => {
     const told = paper.changes.filter(({ day }) => day <= last)
     const isAnnounced = told.some((change) => change.day > first && isToldOf(paper, change, categories))
-    return isAnnounced ? [toExpected(paper, told, first)] : []
+    return isAnnounced ? [toExpected(paper, told, { first, categories })] : []
   })
 }
 
@@ -32,15 +35,17 @@ function listCategories(changes: readonly Change[]): readonly string[] {
   return changes.findLast(({ words }) => words.categories !== undefined)?.words.categories ?? []
 }
 
-function toExpected({ id }: WorldPaper, told: readonly Change[], first: string): ExpectedPaper {
+type Followed = { first: string; categories: readonly string[] }
+
+function toExpected({ id }: WorldPaper, told: readonly Change[], { first, categories }: Followed): ExpectedPaper {
   const words: Change['words'] = Object.assign({}, ...told.map((change) => change.words)) as Change['words']
-  const day = told[0]?.day ?? ''
+  const [day, primary] = [told[0]?.day ?? '', told[0]?.words.categories?.[0] ?? '']
   return {
     id,
     version: told.filter(({ submittedAt }) => submittedAt !== undefined).length,
     title: words.title ?? '',
     isWithdrawn: words.withdrawn === true,
-    ...(day > first && { announcedDay: day }),
+    ...(day > first && categories.includes(primary) && { announcedDay: day }),
   }
 }
 

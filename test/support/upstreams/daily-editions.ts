@@ -25,16 +25,32 @@ export function toOpensAt(day: Day): UnixMs {
   return fromEasternTime({ day: addDays(day, -1), minuteOfDay: OPENS_MINUTE })
 }
 
-/** The recorded editions of a range of days that can be read. */
+/**
+ * The recorded editions of a range of days that can be read. They were recorded over many hours: whoever handed in papers of
+ * several has as many followers and the like in all of them as in the first, or it would depend on the order of asking.
+ */
 export function readRecordedEditions(from: Day, to: Day): Map<Day, DailyItem[]> {
   const editions = new Map<Day, DailyItem[]>()
+  const people = new Map<string, unknown>()
   for (const name of readdirSync(FOLDER).sort()) {
     const day = name.slice(0, 10) as Day
     if (day < from || day > to || !/^\d{4}-\d\d-\d\d\.json\.gz$/.test(name)) continue
     const items: unknown = JSON.parse(gunzipSync(readFileSync(join(FOLDER, name))).toString())
-    if (isEdition(items, day)) editions.set(day, items)
+    if (!isEdition(items, day)) continue
+    for (const item of items) settlePeople(item, people)
+    editions.set(day, items)
   }
   return editions
+}
+
+function settlePeople(item: DailyItem, people: Map<string, unknown>): void {
+  for (const [holder, name] of [[item.paper, 'submittedOnDailyBy'] as const, [item, 'submittedBy'] as const]) {
+    const person = holder[name] as { _id: string } | undefined
+    if (person === undefined) continue
+    const key = `${name} ${person._id}`
+    holder[name] = people.get(key) ?? person
+    people.set(key, holder[name])
+  }
 }
 
 function isEdition(items: unknown, day: Day): items is DailyItem[] {
