@@ -6,14 +6,13 @@ import { openChannels } from './compose-channels.ts'
 import { openMail } from './compose-mail.ts'
 import type { Config } from './config/config.ts'
 import { loadSecret } from './config/secret.ts'
-import type { Log } from './domain/ports.ts'
-import { toIso } from './domain/time.ts'
-import { type MailNews, type MailThreadData, STOP, WAKE } from './jobs/keep-mailing.ts'
+import { type MailThreadData, WAKE } from './jobs/keep-mailing.ts'
 import { startRounds, toMailLanes } from './jobs/mail-rounds.ts'
 import { openLanguageModel } from './language/open-language-model.ts'
 import { askByPort } from './platform/ask-by-port.ts'
 import { systemClock as clock } from './platform/clock.ts'
 import { pause } from './platform/pause.ts'
+import { joinWork } from './platform/working-thread.ts'
 import { beginWork } from './services/at-work.ts'
 import { createComposing } from './services/digests/composing.ts'
 import { createDelivering } from './services/digests/delivering.ts'
@@ -34,22 +33,9 @@ export type MailThreadConfig = Pick<
 const WORKERS = 'mailers'
 
 const { options: config, searchPort } = workerData as MailThreadData<MailThreadConfig>
-const asked = new AbortController()
+const port = parentPort!
 let wake = (): void => undefined
-parentPort?.on('message', (message) => {
-  if (message === STOP) asked.abort()
-  if (message === WAKE) wake()
-})
-const log: Log = (event, facts, level) => {
-  const told = Object.entries(facts).map(([name, value]) => [name, toTold(name, value)])
-  parentPort?.postMessage({ event, facts: Object.fromEntries(told), level } satisfies MailNews)
-}
-
-/** Instants as people read them; what is thrown as text, since not everything passes between threads. */
-function toTold(name: string, value: unknown): unknown {
-  if (value instanceof Error) return value.stack ?? String(value)
-  return typeof value === 'number' && /(?:At|[Uu]ntil)$/.test(name) ? toIso(value) : value
-}
+const { log, stopped } = joinWork(port, (news) => news === WAKE && wake())
 
 function openComposing(db: Db) {
   const { language } = config
@@ -76,11 +62,11 @@ const sendConfirmations = mail && createConfirmationSender({ db, clock, ...place
 const onComposed = (): void => rounds.wake('deliver')
 const lanes = toMailLanes({ composing: openComposing(db), delivering, sendConfirmations, log, onComposed })
 const prune = { name: 'prune', run: createPruner({ db, clock }) }
-const rounds = startRounds([...lanes, prune], { clock, pause, log }, asked.signal)
+const rounds = startRounds([...lanes, prune], { clock, pause, log }, stopped)
 wake = () => rounds.wake()
 await rounds.ended
 mail?.close()
 searchPort.close()
 worker.leave()
 await db.destroy()
-parentPort?.close()
+port.close()

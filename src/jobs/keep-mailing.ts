@@ -1,8 +1,7 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { Log } from '../domain/ports.ts'
 import { answerInThread } from '../platform/asked-thread.ts'
-import { endThread } from '../platform/end-thread.ts'
-import { keepStarted } from '../platform/keep-started.ts'
+import { keepWorking } from '../platform/working-thread.ts'
 import type { Searching, SearchRequest } from '../services/search/searching.ts'
 
 /** The thread that composes digests and sends mail, at work. */
@@ -16,11 +15,7 @@ export type MailKeeper = {
   stop(): Promise<void>
 }
 
-/** What the thread tells: an event for the log. */
-export type MailNews = { event: string; facts: Record<string, unknown>; level: Parameters<Log>[2] }
-
-/** What the thread is told. */
-export const STOP = 'stop'
+/** What the thread is told besides its end. */
 export const WAKE = 'wake'
 
 /** What the thread finds in `workerData`. Its port answers a `SearchRequest` with a `SearchPage`. */
@@ -28,7 +23,6 @@ export type MailThreadData<Options> = { options: Options; searchPort: MessageCha
 
 /** A mail server that is about to answer has this long; a shutdown is to take no longer than five seconds. */
 const STOP_MS = 4000
-const RESTART_MS = 10_000
 
 type Thread = {
   url: URL
@@ -38,12 +32,9 @@ type Thread = {
   restartMs?: number
 }
 
-/**
- * Has digests composed and sent in a thread of its own, until stopped. A thread that ends though nobody stopped it is
- * started again after a pause.
- */
-export function keepMailing({ url, options, searching, restartMs = RESTART_MS }: Thread, log: Log): MailKeeper {
-  const start = (onEnd: () => void): Worker => {
+/** Has digests composed and sent in a thread of its own, until stopped. */
+export function keepMailing({ url, options, searching, restartMs }: Thread, log: Log): MailKeeper {
+  const start = (): Worker => {
     const { port1, port2 } = new MessageChannel()
     answerInThread(
       port1,
@@ -53,20 +44,8 @@ export function keepMailing({ url, options, searching, restartMs = RESTART_MS }:
     port1.unref() // it is the thread, and not the port, that keeps the program going
     const workerData: MailThreadData<unknown> = { options, searchPort: port2 }
     const worker = new Worker(url, { workerData, transferList: [port2], name: 'mail' })
-    worker.on('message', ({ event, facts, level }: MailNews) => log(event, facts, level))
-    worker.on('error', (error) => log('mailing.ended', { message: String(error) }, 'error'))
-    worker.once('exit', () => {
-      port1.close()
-      onEnd()
-    })
-    return worker
+    return worker.once('exit', () => port1.close())
   }
-  const thread = keepStarted(start, { pauseMs: restartMs, isNeededAlways: true })
-  return {
-    wake: () => thread.find()?.postMessage(WAKE),
-    async stop() {
-      const worker = thread.stop()
-      if (worker) await endThread(worker, STOP, STOP_MS)
-    },
-  }
+  const thread = keepWorking(start, { endEvent: 'mailing.ended', stopMs: STOP_MS, restartMs }, log)
+  return { wake: () => thread.tell(WAKE), stop: thread.stop }
 }
