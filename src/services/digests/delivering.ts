@@ -5,6 +5,7 @@ import { pause } from '../../platform/pause.ts'
 import { toStoreError } from '../../store/db.ts'
 import { findNextDelivery, listDueChannels, renewClaims, settleAbandoned } from '../../store/deliveries.ts'
 import type { AtWork } from '../at-work.ts'
+import { CLAIM_MS, keepClaims } from '../keep-claims.ts'
 import { type ChannelRests, deliverChannel } from './deliver-channel.ts'
 import type { DeliverDeps, Delivered } from './deliver-digest.ts'
 import { dropLate } from './drop-late.ts'
@@ -42,10 +43,6 @@ export type Delivering = {
   deliverDue(signal: AbortSignal): Promise<DeliveryReport>
 }
 
-/** A worker that was not heard of for so long has died; one that lives is heard of four times as often. */
-const CLAIM_MS = 120_000
-const CLAIM_AGAIN_MS = CLAIM_MS / 4
-
 /** Makes the use case for one worker. */
 export function createDelivering(deps: DeliveringDeps): Delivering {
   const rests: ChannelRests = new Map()
@@ -63,7 +60,7 @@ export function createDelivering(deps: DeliveringDeps): Delivering {
     async deliverDue(signal) {
       const report: DeliveryReport = { sent: 0, failed: 0, unknown: 0, dropped: 0, postponed: 0 }
       const ended = new AbortController()
-      const claiming = keepClaiming(deps, ended.signal)
+      const claiming = keepClaims(() => renew(deps), deps.claimPause ?? pause, ended.signal)
       try {
         await settleLeft(deps, report)
         report.dropped += await dropLate(deps)
@@ -78,6 +75,12 @@ export function createDelivering(deps: DeliveringDeps): Delivering {
       }
     },
   }
+}
+
+/** A database that does not answer is tried again: whoever delivers meets it too, and tells it. */
+async function renew({ db, clock, worker }: DeliveringDeps): Promise<boolean> {
+  await renewClaims(db, worker, clock() + CLAIM_MS).catch(() => undefined)
+  return true
 }
 
 async function settleLeft({ db, clock, listGone, log }: DeliveringDeps, report: DeliveryReport): Promise<void> {
@@ -102,18 +105,6 @@ async function findNext({ db, channels }: DeliveringDeps, rests: ChannelRests): 
 
 function isResting(rests: ChannelRests, name: ChannelName, now: UnixMs): boolean {
   return (rests.get(name)?.until ?? 0) > now
-}
-
-/** Renews the worker's claims again and again, until it is ended. */
-async function keepClaiming(
-  { db, clock, worker, claimPause = pause }: DeliveringDeps,
-  ended: AbortSignal,
-): Promise<void> {
-  while (!ended.aborted) {
-    await claimPause(CLAIM_AGAIN_MS, ended).catch(() => undefined)
-    // A database that does not answer: whoever delivers meets it too, and tells it.
-    if (!ended.aborted) await renewClaims(db, worker, clock() + CLAIM_MS).catch(() => undefined)
-  }
 }
 
 /** Waits for all, and throws what the first threw that failed. */

@@ -1,12 +1,8 @@
 import type { SourceName } from '../../domain/paper.ts'
-import type { Pause } from '../../domain/ports.ts'
 import { pause } from '../../platform/pause.ts'
 import { claimSource, findSourceState, releaseSource } from '../../store/source-states.ts'
+import { CLAIM_MS, keepClaims } from '../keep-claims.ts'
 import type { Hold, RunnerDeps } from './run-task.ts'
-
-/** A runner that is heard of no more for so long has died; one that lives is heard of four times as often. */
-const CLAIM_MS = 120_000
-const CLAIM_AGAIN_MS = CLAIM_MS / 4
 
 /**
  * Takes a source for a runner and keeps it, however long an upstream takes for an answer, until it is ended. A runner that
@@ -19,10 +15,11 @@ export async function holdSource(
   source: SourceName,
   signal: AbortSignal,
 ): Promise<(Hold & { end(): Promise<void> }) | undefined> {
-  const claim = () => claimSource(db, source, { runner, now: clock(), until: clock() + CLAIM_MS })
+  const claim = async (): Promise<boolean> =>
+    (await claimSource(db, source, { runner, now: clock(), until: clock() + CLAIM_MS })) !== undefined
   if (!(await claim())) return undefined
   const [lost, ended] = [new AbortController(), new AbortController()]
-  const keeping = keepClaiming(claim, claimPause, ended.signal).then(
+  const keeping = keepClaims(claim, claimPause, ended.signal).then(
     () => {
       if (ended.signal.aborted) return
       log('sync.lost', { source }, 'warn')
@@ -43,11 +40,4 @@ export async function holdSource(
       await releaseSource(db, source, runner)
     },
   }
-}
-
-/** Claims again and again, until it is ended or another runner has what is claimed. */
-async function keepClaiming(claim: () => Promise<unknown>, wait: Pause, ended: AbortSignal): Promise<void> {
-  do {
-    await wait(CLAIM_AGAIN_MS, ended).catch(() => undefined)
-  } while (!ended.aborted && (await claim()))
 }

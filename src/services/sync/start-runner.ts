@@ -11,11 +11,8 @@ const FOLDER = 'runners'
 export type Runner = Pick<AtWork, 'name' | 'leave'>
 
 /**
- * Begins a runner, and gives back at once what runners of this data folder held that have died.
- *
- * Each holds a lock in the data folder, of which the system lets go when its process ends, however that ends. So a runner
- * has died whose file is there without a lock. It says nothing of runners without a file here, nor of one from before the
- * machine was started last, since a copy of the folder may have got onto another machine: their claims run out.
+ * Begins a runner, and gives back at once what runners of this data folder held that are known to have died. The claims of
+ * others run out.
  *
  * @param groups of hosts, with the gap that is left of a turn
  * @throws AppError `unavailable` when the database does not answer
