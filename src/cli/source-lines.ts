@@ -1,4 +1,4 @@
-import type { UnixMs } from '../domain/time.ts'
+import { MINUTE_MS, type UnixMs } from '../domain/time.ts'
 import type { BatchDescription } from '../services/sync/describe-batch.ts'
 import type { CatchUp } from '../services/sync/describe-catch-ups.ts'
 import type { SourceDescription } from '../services/sync/describe-sources.ts'
@@ -55,7 +55,7 @@ const CATCH_UP_NAMES: Record<CatchUp['purpose'], string> = { start: 'First paper
 
 function toCatchUpLine({ purpose, planned, ended, taken, leftMinutes }: CatchUp): string {
   const done = `${ended.toLocaleString('en')} of ${toCount(planned, 'step')} done, ${toCount(taken, 'record')} read`
-  const left = leftMinutes === undefined ? '' : `, about ${toDuration(leftMinutes * 60_000)} left`
+  const left = leftMinutes === undefined ? '' : `, about ${toDuration(leftMinutes * MINUTE_MS)} left`
   return `  ${CATCH_UP_NAMES[purpose]}: ${done}${left}.`
 }
 

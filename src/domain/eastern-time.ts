@@ -1,4 +1,4 @@
-import type { Day, UnixMs } from './time.ts'
+import { type Day, MINUTE_MS, type UnixMs } from './time.ts'
 
 /** What a clock on a wall in New York shows: arXiv and the Daily Papers keep their calendar by it. */
 export type EasternTime = { day: Day; minuteOfDay: number }
@@ -25,8 +25,8 @@ export function toEasternTime(instant: UnixMs): EasternTime {
 /** How far New York's wall time stands from UTC at an instant, in milliseconds: −4 h in summer, −5 h in winter. */
 export function toEasternOffsetMs(instant: UnixMs): number {
   const { day, minuteOfDay } = toEasternTime(instant)
-  const wall = Date.parse(`${day}T00:00:00.000Z`) + minuteOfDay * 60_000
-  return wall - Math.floor(instant / 60_000) * 60_000
+  const wall = Date.parse(`${day}T00:00:00.000Z`) + minuteOfDay * MINUTE_MS
+  return wall - Math.floor(instant / 60_000) * MINUTE_MS
 }
 
 /**
@@ -36,7 +36,7 @@ export function toEasternOffsetMs(instant: UnixMs): number {
  * @param minuteOfDay may be beyond the day: −90 is 22:30 of the evening before
  */
 export function fromEasternTime({ day, minuteOfDay }: EasternTime): UnixMs {
-  const wall = Date.parse(`${day}T00:00:00.000Z`) + minuteOfDay * 60_000
+  const wall = Date.parse(`${day}T00:00:00.000Z`) + minuteOfDay * MINUTE_MS
   // The offset that is in force at the wall's time taken as UTC may be that of the other side of a change of clocks.
   const near = wall - toEasternOffsetMs(wall)
   return wall - toEasternOffsetMs(near)

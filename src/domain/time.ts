@@ -23,8 +23,10 @@ export function parseInstant(text: string): UnixMs | undefined {
 /** Tells the present instant. A parameter wherever time matters, so that tests can stand still. */
 export type Clock = () => UnixMs
 
-/** Milliseconds of one day without a change of clocks. */
-export const DAY_MS = 86_400_000
+/** Milliseconds of a minute, of an hour, and of one day without a change of clocks. */
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 60 * MINUTE_MS
+export const DAY_MS = 24 * HOUR_MS
 
 /** The day in UTC that holds an instant. */
 export function toUtcDay(instant: UnixMs): Day {

@@ -1,5 +1,5 @@
 import type { Log, Pause } from '../domain/ports.ts'
-import { addDays, DAY_MS, toUtcDay, type UnixMs } from '../domain/time.ts'
+import { addDays, DAY_MS, HOUR_MS, toUtcDay, type UnixMs } from '../domain/time.ts'
 import { planFirstDays } from '../services/sync/plan-backfill.ts'
 import { type PlanDeps, planTasks } from '../services/sync/plan-tasks.ts'
 import { pruneSync } from '../services/sync/prune-sync.ts'
@@ -12,7 +12,6 @@ export type RoundDeps = PlanDeps &
     backfillDays: number
   }
 
-const HOUR_MS = 3_600_000
 /** So far ahead it is known, and told, when a source is asked next. */
 const AHEAD_MS = DAY_MS
 /** Somebody else may have planned something meanwhile. */

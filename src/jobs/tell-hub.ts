@@ -1,5 +1,5 @@
 import type { AskUpstream, Log } from '../domain/ports.ts'
-import type { Clock, UnixMs } from '../domain/time.ts'
+import { type Clock, HOUR_MS, MINUTE_MS, type UnixMs } from '../domain/time.ts'
 import { UpstreamError } from '../domain/upstream-error.ts'
 
 /** A feed that a hub is told of: its path, and what makes it anew and tells its tag. */
@@ -23,7 +23,7 @@ export type TellHub = (signal: AbortSignal) => Promise<void>
 
 const TIMEOUT_MS = 20_000
 const MOST_ANSWER_BYTES = 64 * 1024
-const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [60_000, 3_600_000]
+const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [MINUTE_MS, HOUR_MS]
 
 /**
  * Makes what tells a hub that feeds changed. A feed that it sees for the first time is told of too: nobody knows what the

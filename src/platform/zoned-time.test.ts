@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Rhythm, Weekday } from '../domain/subscription.ts'
-import { DAY_MS, type UnixMs } from '../domain/time.ts'
+import { DAY_MS, HOUR_MS, type UnixMs } from '../domain/time.ts'
 import { isTimeZone, toNextTime, toPreviousTime } from './zoned-time.ts'
 
 const EVERY_DAY: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6]
-const HOUR_MS = DAY_MS / 24
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** What a wall clock shows, as another program tells it: "2026-03-29 03:00". */

@@ -1,11 +1,10 @@
 import type { PlannedTask, Slot } from '../domain/harvest.ts'
-import { toIso, type UnixMs } from '../domain/time.ts'
+import { HOUR_MS, toIso, type UnixMs } from '../domain/time.ts'
 import { UpstreamError } from '../domain/upstream-error.ts'
 
 /** What is counted by going through the papers of the store. */
 export type CountedThing = 'stars' | 'citations'
 
-const HOUR_MS = 3_600_000
 /** Within a day and within two, so that no hour of the week is everybody's. */
 const SPREAD_MS = { daily: 20 * HOUR_MS, weekly: 44 * HOUR_MS }
 

@@ -2,7 +2,7 @@ import type { Digest, DigestId } from '../../domain/digest.ts'
 import { toAppError } from '../../domain/error.ts'
 import type { Log, SummarisePapers } from '../../domain/ports.ts'
 import type { Subscription, SubscriptionId } from '../../domain/subscription.ts'
-import type { Clock, UnixMs } from '../../domain/time.ts'
+import { type Clock, HOUR_MS, MINUTE_MS, type UnixMs } from '../../domain/time.ts'
 import type { Db } from '../../store/db.ts'
 import {
   discardDigests,
@@ -60,7 +60,7 @@ type Deps = {
 
 /** Digests that are frozen in one transaction: the disk is waited for once. */
 const BATCH = 32
-const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [60_000, 3_600_000]
+const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [MINUTE_MS, HOUR_MS]
 
 /** Makes the use cases. */
 export function createComposing({ db, clock, log, searching, summarise }: Deps): Composing {

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Rhythm, Weekday } from '../../domain/subscription.ts'
-import { addDays, type Day, DAY_MS, type UnixMs } from '../../domain/time.ts'
+import { addDays, type Day, DAY_MS, MINUTE_MS, type UnixMs } from '../../domain/time.ts'
 import { toNextTime } from '../../platform/zoned-time.ts'
 import { isCatchUp, type Plan, planSubscription } from './plan-period.ts'
 
 const EVERY_DAY: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6]
-const MINUTE_MS = 60_000
 
 function aRhythm(wish: Partial<Rhythm> = {}): Rhythm {
   return { span: 'day', weekdays: EVERY_DAY, hour: 7, zone: 'Europe/Oslo', ...wish }

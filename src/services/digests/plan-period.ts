@@ -1,14 +1,14 @@
 import { toEditionOpensAt, toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import { toSpanDays } from '../../domain/rhythm.ts'
 import type { Rhythm } from '../../domain/subscription.ts'
-import { addDays, type Day, type UnixMs } from '../../domain/time.ts'
+import { addDays, type Day, HOUR_MS, type UnixMs } from '../../domain/time.ts'
 import { toNextTime, toPreviousTime } from '../../platform/zoned-time.ts'
 import { LATENESS_MS } from './delivery-pauses.ts'
 
 /** After a longer absence only the papers of so many days are caught up with. */
 const MOST_CATCH_UP_DAYS = 14
 /** When clocks change here and not in New York, or there and not here, an edition may open an hour after a digest is due. */
-const MOST_WAIT_MS = 2 * 3_600_000
+const MOST_WAIT_MS = 2 * HOUR_MS
 
 /** The days whose papers a digest is chosen from, both included. */
 export type DigestPeriod = { from: Day; to: Day }

@@ -1,6 +1,6 @@
 import type { PaperId } from '../../domain/paper.ts'
 import type { LanguageModel, Log, SummarisedPaper, SummarisePapers, WrittenSummary } from '../../domain/ports.ts'
-import { type Clock, DAY_MS, type Day, toUtcDay, type UnixMs } from '../../domain/time.ts'
+import { type Clock, type Day, DAY_MS, HOUR_MS, toUtcDay, type UnixMs } from '../../domain/time.ts'
 import { createFewAtOnce } from '../../platform/few-at-once.ts'
 import type { Db } from '../../store/db.ts'
 import { reserveTokens, settleTokens } from '../../store/model-use.ts'
@@ -20,7 +20,6 @@ const UNDER_WAY = 4
 /** A digest waits no longer, and all digests together no longer in an hour: they have a time to keep. */
 const MOST_WAIT_MS = 30_000
 const MOST_WAIT_AN_HOUR_MS = 600_000
-const HOUR_MS = 3_600_000
 /** A server that fails so often in a row is left alone for a while. */
 const MOST_FAILURES = 3
 const REST_MS = 600_000

@@ -2,7 +2,7 @@ import { toTerm } from '../../engine/text/analyzer.ts'
 import type { TermWeight } from '../../engine/text/excerpt.ts'
 import { isGeneralTerm } from '../../engine/text/general-words.ts'
 import { forEachToken } from '../../engine/text/tokenise.ts'
-import type { Clock } from '../../domain/time.ts'
+import { type Clock, HOUR_MS } from '../../domain/time.ts'
 import { keepFor } from '../../platform/keep-for.ts'
 import { createTurns, type Turns } from '../../platform/turns.ts'
 import type { Db } from '../../store/db.ts'
@@ -11,7 +11,7 @@ import { listNewestTexts } from '../../store/newest-texts.ts'
 /** Papers whose words are counted: from some hundreds on, what is rare among them hardly changes. */
 const COUNTED = 600
 /** The words of papers change by the month. */
-const KEPT_MS = 6 * 3_600_000
+const KEPT_MS = 6 * HOUR_MS
 /** What says how a text speaks and not what it is about tells little, however rare it is. */
 const GENERAL = 0.3
 /** Papers whose words are counted in one turn: some two milliseconds. */

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DAY_MS, type UnixMs } from '../../domain/time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS, type UnixMs } from '../../domain/time.ts'
 import type { Db } from '../../store/db.ts'
 import {
   countSubscriptions,
@@ -16,9 +16,9 @@ import { type Finding, failure, ok, skipped, warning } from './check.ts'
 import { toMinute } from './sources.ts'
 
 /** The hour at which most digests are due takes some minutes with many readers. */
-const LATE_MS = 15 * 60_000
+const LATE_MS = 15 * MINUTE_MS
 /** By then a server that runs has sent what it can. */
-const VERY_LATE_MS = 60 * 60_000
+const VERY_LATE_MS = HOUR_MS
 const DAYS_BACK = 7
 const MOST_TROUBLES = 5
 const MEND_LATE =

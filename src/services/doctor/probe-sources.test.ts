@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Harvest, HarvestContext, PaperSource } from '../../domain/harvest.ts'
-import type { Day } from '../../domain/time.ts'
+import { type Day, HOUR_MS } from '../../domain/time.ts'
 import { RestError, UpstreamError } from '../../domain/upstream-error.ts'
 import { aPaper } from '../../../test/support/builders.ts'
 import { diagnose } from './check.ts'
@@ -90,8 +90,6 @@ test.each([
   expect(found).toMatchObject({ outcome, says: expect.stringContaining(error.message) })
   expect(found?.mend).toContain(mend)
 })
-
-const HOUR_MS = 3_600_000
 
 test.each([
   ['asked to be left alone until 2026-11-21 18:00 UTC', NOW + HOUR_MS, {}],

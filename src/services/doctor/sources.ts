@@ -1,6 +1,6 @@
 import { toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import type { PaperSource } from '../../domain/harvest.ts'
-import { addDays, toIso, type UnixMs } from '../../domain/time.ts'
+import { addDays, HOUR_MS, toIso, type UnixMs } from '../../domain/time.ts'
 import type { Db } from '../../store/db.ts'
 import type { SourceStateTable } from '../../store/schema.ts'
 import { hasBatchBefore } from '../../store/announced-batches.ts'
@@ -13,7 +13,7 @@ export type WatchedSource = Pick<PaperSource, 'name' | 'title' | 'announces'>
 
 const DAYS_BACK = 14
 /** A source that has failed for longer is a matter for somebody: a night's outage mends itself. */
-const LONG_MS = 36 * 3_600_000
+const LONG_MS = 36 * HOUR_MS
 const MEND_LATE =
   'Is the server running? "broadsheet sync" fetches what is due and says what hinders it; "broadsheet doctor --sources" ' +
   'asks each source; docs/operating.md has the rest.'

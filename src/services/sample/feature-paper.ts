@@ -1,5 +1,5 @@
 import type { Account, EditionEntry, Paper, PaperFields } from '../../domain/paper.ts'
-import { DAY_MS } from '../../domain/time.ts'
+import { DAY_MS, HOUR_MS } from '../../domain/time.ts'
 import { toHexId } from './author-names.ts'
 import { toCoinedName } from './coin-names.ts'
 import type { SeededRandom } from './random.ts'
@@ -57,7 +57,7 @@ function drawVotes(random: SeededRandom): number {
 
 function composeEntry({ place, day, random }: FeatureRequest): EditionEntry {
   // The first hours of a day see most submissions.
-  const submittedAt = day.startsAt + Math.floor(16 * 3_600_000 * random.ratio() ** 2)
+  const submittedAt = day.startsAt + Math.floor(16 * HOUR_MS * random.ratio() ** 2)
   return { day: day.day, submittedAt, submitter: toSubmitter(Math.floor(SUBMITTERS * random.ratio() ** 2)), place }
 }
 

@@ -1,4 +1,4 @@
-import { addDays, type Day, DAY_MS, fromUtcDay, toWeekday, type UnixMs } from '../../domain/time.ts'
+import { addDays, type Day, DAY_MS, fromUtcDay, HOUR_MS, toWeekday, type UnixMs } from '../../domain/time.ts'
 import { mixNumbers } from './random.ts'
 
 /** One day of the sample's editions. */
@@ -12,7 +12,6 @@ export type SampleDay = {
   featuredCount: number
 }
 
-const HOUR_MS = 3_600_000
 // 14:00 in New York is 18:00 or 19:00 UTC.
 const CUTOFF_EARLIEST_MS = 18 * HOUR_MS
 const CUTOFF_LATEST_MS = 19 * HOUR_MS

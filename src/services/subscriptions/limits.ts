@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/error.ts'
 import { toMailboxKey } from '../../domain/mail-address.ts'
-import { DAY_MS, type UnixMs } from '../../domain/time.ts'
+import { DAY_MS, HOUR_MS, type UnixMs } from '../../domain/time.ts'
 import { toHexId } from '../../platform/hashing.ts'
 import { takeAllowance } from '../../store/allowances.ts'
 import type { Db } from '../../store/db.ts'
@@ -18,8 +18,6 @@ export type AskLimits = {
 
 /** Enough for a lab behind one address, and too little to flood a mailbox by way of us. */
 export const ASK_LIMITS: AskLimits = { mailboxDaily: 3, networkHourly: 20, networkDaily: 60, overallHourly: 500 }
-
-const HOUR_MS = 3_600_000
 
 /**
  * Takes one mail from what may be asked for.

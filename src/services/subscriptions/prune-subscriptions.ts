@@ -1,4 +1,4 @@
-import { type Clock, DAY_MS, type UnixMs } from '../../domain/time.ts'
+import { type Clock, DAY_MS, HOUR_MS, type UnixMs } from '../../domain/time.ts'
 import { deleteAllowancesBefore } from '../../store/allowances.ts'
 import { deleteExpiredConfirmations } from '../../store/confirmations.ts'
 import { type Db, toStoreError } from '../../store/db.ts'
@@ -6,7 +6,6 @@ import { deleteIdleRecipients } from '../../store/recipients.ts'
 import { deleteUnconfirmed } from '../../store/subscriptions.ts'
 import { CONFIRMATION_MS } from './confirmation-token.ts'
 
-const HOUR_MS = 3_600_000
 /** Longer than any window of the limits. */
 const DAYS_OF_ALLOWANCES = 2
 

@@ -1,7 +1,7 @@
 import { DeliveryError } from '../../domain/delivery-error.ts'
 import type { SendConfirmation, SendLink } from '../../domain/ports.ts'
 import type { Recipient, Subscription } from '../../domain/subscription.ts'
-import type { Clock, UnixMs } from '../../domain/time.ts'
+import { type Clock, MINUTE_MS, type UnixMs } from '../../domain/time.ts'
 import { toWishTitle } from '../../domain/wish-title.ts'
 import {
   claimConfirmation,
@@ -42,7 +42,7 @@ export type ConfirmationRound = {
 }
 
 /** Longer than any server takes for a mail. Who dies with one leaves it to be sent again after that. */
-const CLAIM_MS = 10 * 60_000
+const CLAIM_MS = 10 * MINUTE_MS
 const PAUSES_MINUTES = [1, 5, 15, 60, 180]
 /** So many failures in a row are the server's, not the addresses'. */
 const MOST_FAILURES = 3
@@ -156,7 +156,7 @@ async function settle(
     return 'givenUp'
   }
   const minutes = PAUSES_MINUTES[attempts - 1] ?? PAUSES_MINUTES.at(-1)!
-  const nextAt = clock() + minutes * 60_000
+  const nextAt = clock() + minutes * MINUTE_MS
   await releaseConfirmation(db, tokenHash, nextAt < expiresAt ? nextAt : undefined)
   return nextAt < expiresAt ? 'postponed' : 'givenUp'
 }

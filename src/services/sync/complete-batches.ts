@@ -1,6 +1,6 @@
 import type { PaperSource } from '../../domain/harvest.ts'
 import type { PaperId } from '../../domain/paper.ts'
-import { DAY_MS, type Day, type UnixMs } from '../../domain/time.ts'
+import { type Day, DAY_MS, HOUR_MS, MINUTE_MS, type UnixMs } from '../../domain/time.ts'
 import { findBatch, listOpenBatches, updateBatch } from '../../store/announced-batches.ts'
 import { listMissing } from '../../store/announcements.ts'
 import type { Db } from '../../store/db.ts'
@@ -11,9 +11,8 @@ import { settleTroubles, tellTrouble, type ToldTrouble } from '../../store/troub
 import { LATE_MS } from './describe-batch.ts'
 import { toBatchPause } from './growing-pauses.ts'
 
-const HOUR_MS = 3_600_000
 /** The harvest that is under way may bring the papers by itself. */
-const GRACE_MS = 10 * 60_000
+const GRACE_MS = 10 * MINUTE_MS
 /** An announcement that only tells of other days for so long will not tell of this one. */
 const UNREAD_MS = 3 * DAY_MS
 /** What did not come for so long will not come. */

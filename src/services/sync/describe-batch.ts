@@ -1,6 +1,6 @@
 import type { PaperSource } from '../../domain/harvest.ts'
 import type { SourceName } from '../../domain/paper.ts'
-import { addDays, type Clock, type Day, type UnixMs } from '../../domain/time.ts'
+import { addDays, type Clock, type Day, HOUR_MS, type UnixMs } from '../../domain/time.ts'
 import { findBatch, findNewestBatch } from '../../store/announced-batches.ts'
 import type { Db } from '../../store/db.ts'
 import type { AnnouncedBatchTable } from '../../store/schema.ts'
@@ -46,7 +46,7 @@ export type BatchDescription = {
 export type DescribedSource = Pick<PaperSource, 'name' | 'title' | 'announces'>
 
 /** How long after it was due a batch is called late: an announcement takes its time. */
-export const LATE_MS = 3 * 3_600_000
+export const LATE_MS = 3 * HOUR_MS
 
 /** Tells how it stands with a day; `undefined` where no source announces days, or none was followed yet on that day. */
 export type DescribeBatch = (day: Day) => Promise<BatchDescription | undefined>

@@ -1,6 +1,6 @@
 import type { TaskPurpose } from '../../domain/harvest.ts'
 import type { SourceName } from '../../domain/paper.ts'
-import type { UnixMs } from '../../domain/time.ts'
+import { MINUTE_MS, type UnixMs } from '../../domain/time.ts'
 import { type CatchUpCount, listCatchUpCounts } from '../../store/catch-ups.ts'
 import type { Db } from '../../store/db.ts'
 
@@ -30,7 +30,6 @@ function toCatchUp({ purpose, planned, ended, taken, endedAt }: CatchUpCount, no
   return { purpose, planned, ended, taken, ...(leftMinutes !== undefined && { leftMinutes }) }
 }
 
-const MINUTE_MS = 60_000
 /** Two pauses between the ends of tasks: one alone says too little. */
 const LEAST_ENDS = 3
 /** So long after the last task ended as it was to be expected nobody is at work any more, or something hinders it. */

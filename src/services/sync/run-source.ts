@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../domain/time.ts'
 import type { PaperSource } from '../../domain/harvest.ts'
 import type { TaskTable } from '../../store/schema.ts'
 import { findDueTask, replaceTasks } from '../../store/tasks.ts'
@@ -9,7 +10,7 @@ import { type RunnerDeps, runTask } from './run-task.ts'
 /** What became of the tasks of one source: answers kept, tries that failed. */
 export type SourceRun = { ran: number; failed: number }
 
-const MOST_MS = 5 * 60_000
+const MOST_MS = 5 * MINUTE_MS
 
 /**
  * Runs the due tasks of one source, as `runDue` promises.

@@ -3,14 +3,13 @@ import { findArxivId } from '../../domain/arxiv-id.ts'
 import { fromEasternTime, toEasternTime } from '../../domain/eastern-time.ts'
 import type { PlannedTask, Slot } from '../../domain/harvest.ts'
 import type { PaperId } from '../../domain/paper.ts'
-import { addDays, type Day, toUtcDay, type UnixMs } from '../../domain/time.ts'
+import { addDays, type Day, MINUTE_MS, toUtcDay, type UnixMs } from '../../domain/time.ts'
 import { MOST_IDS } from './api/harvest-ids.ts'
 import { toArchive, toSetSpec } from './categories.ts'
 import { OVERLAP_DAYS } from './oai/harvest-changed.ts'
 import { type ArxivTask, toPlannedTask, toTaskKey } from './tasks.ts'
 
 const ZONE = 'America/New_York'
-const MINUTE_MS = 60_000
 // OAI-PMH has an evening's papers at about 22:30, the feeds at midnight.
 const CHANGED_SLOT = '40 22 * * *'
 const ANNOUNCED_SLOT = '12 0 * * 1-5'

@@ -1,6 +1,5 @@
-import { fromUtcDay, toUtcDay, type UnixMs } from '../../domain/time.ts'
+import { fromUtcDay, MINUTE_MS, toUtcDay, type UnixMs } from '../../domain/time.ts'
 
-const MINUTE_MS = 60_000
 /** After midnight in UTC. Of fifteen requests that were measured fifteen failed. */
 const REST = { fromMs: 5 * MINUTE_MS, untilMs: 31 * MINUTE_MS }
 

@@ -1,7 +1,7 @@
 import { reckonAnnouncedDay } from '../../domain/arxiv-calendar.ts'
 import type { ArxivId } from '../../domain/arxiv-id.ts'
 import { createRecord, type Origin, type Paper, type PaperFields, type PaperId } from '../../domain/paper.ts'
-import type { Day, UnixMs } from '../../domain/time.ts'
+import { type Day, HOUR_MS, type UnixMs } from '../../domain/time.ts'
 
 /**
  * Makes a record of what one of arXiv's interfaces says of a paper.
@@ -19,7 +19,6 @@ export function toArxivRecord(id: ArxivId, fields: PaperFields, at: UnixMs, subm
   return paper
 }
 
-const HOUR_MS = 3_600_000
 const MOST_HOURS = 20_000
 // arXiv's cut-off and New York's changes of clocks are at full hours, so the day is that of the whole hour. To ask a
 // calendar takes as long as all the rest of a record.

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Harvest, HarvestContext, PaperSource } from '../../domain/harvest.ts'
 import type { AskUpstream } from '../../domain/ports.ts'
-import { isDay } from '../../domain/time.ts'
+import { HOUR_MS, isDay } from '../../domain/time.ts'
 import { UpstreamError } from '../../domain/upstream-error.ts'
 import { parseAnswerJson } from '../answer-json.ts'
 import { type DayWindow, widenWindow } from '../day-window.ts'
@@ -24,7 +24,6 @@ const TITLES: Record<Server, string> = { biorxiv: 'bioRxiv', medrxiv: 'medRxiv' 
 /** A page of a hundred is some 300 KB. */
 const MOST_BYTES = 16 * 1024 * 1024
 const TIMEOUT_MS = 90_000
-const HOUR_MS = 3_600_000
 /** What a day's lists get late is read with the next day's. */
 const DAYS_BEFORE = 1
 const START_DAYS_BEFORE = 3

@@ -1,12 +1,10 @@
 import { toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import type { PlannedTask, Slot } from '../../domain/harvest.ts'
-import { addDays, type Day, isDay, toIso, toWeekday, type UnixMs } from '../../domain/time.ts'
+import { addDays, type Day, HOUR_MS, isDay, MINUTE_MS, toIso, toWeekday, type UnixMs } from '../../domain/time.ts'
 
 /** The first edition there is. */
 const FIRST_EDITION = '2023-05-04' as Day
 const ZONE = 'America/New_York'
-const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
 /** Votes come for two weeks after an edition; later ones are rare. */
 const FOLLOWED_DAYS = 14
 

@@ -1,5 +1,5 @@
 import { isAnnouncementEvening, toAnnouncedAt, toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
-import { addDays, DAY_MS, type Day, type UnixMs } from '../../domain/time.ts'
+import { addDays, type Day, DAY_MS, HOUR_MS, type UnixMs } from '../../domain/time.ts'
 import { UpstreamError } from '../../domain/upstream-error.ts'
 import { findSubmittedAt } from './daily-item.ts'
 import { findEditionDay } from './daily-record.ts'
@@ -7,7 +7,7 @@ import { isWorkday } from './edition-tasks.ts'
 import type { EditionReading } from './read-edition.ts'
 
 /** Until noon of its day in New York an edition may be empty: people feature papers from the evening before on. */
-const LATE_MS = 16 * 3_600_000
+const LATE_MS = 16 * HOUR_MS
 const HALF_DAY_MS = DAY_MS / 2
 /** arXiv's longest pause is around the turn of the year. */
 const LONGEST_PAUSE_DAYS = 10

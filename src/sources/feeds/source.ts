@@ -2,7 +2,7 @@ import { toFingerprint } from '../../domain/fingerprint.ts'
 import type { Harvest, HarvestContext, PaperSource, PlannedTask } from '../../domain/harvest.ts'
 import { toAppError } from '../../domain/error.ts'
 import type { AskUpstream, ReadItem, UpstreamAnswer, Validator } from '../../domain/ports.ts'
-import { toIso, type UnixMs } from '../../domain/time.ts'
+import { HOUR_MS, toIso, type UnixMs } from '../../domain/time.ts'
 import { UpstreamError } from '../../domain/upstream-error.ts'
 import { decodeXml } from '../xml/decode-xml.ts'
 import { readFeed } from './read-feed.ts'
@@ -11,7 +11,7 @@ import { readFeed } from './read-feed.ts'
 export type FeedSettings = { ask: AskUpstream; feeds: readonly string[] }
 
 const MOST_BYTES = 16 * 1024 * 1024
-const SPREAD_MS = 3_600_000
+const SPREAD_MS = HOUR_MS
 const MINUTE_DIGITS = 16
 const NAME_DIGITS = 6
 /** Of a feed that has no end of them, the first are told again. */

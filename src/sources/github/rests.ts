@@ -1,9 +1,9 @@
 import { UpstreamError } from '../../domain/upstream-error.ts'
 import type { UpstreamAnswer } from '../../domain/ports.ts'
-import type { UnixMs } from '../../domain/time.ts'
+import { HOUR_MS, type UnixMs } from '../../domain/time.ts'
 
 /** No share of GitHub's is longer than an hour; a clock that is wrong must not stop the source for longer. */
-const LONGEST_MS = 3_600_000
+const LONGEST_MS = HOUR_MS
 
 /** Until when GitHub will answer nothing more, by what an answer told of the asker's share; 0 where some of it is left. */
 export function toRest({ at, ...answer }: UpstreamAnswer): UnixMs {

@@ -1,6 +1,6 @@
 import type { Harvest, PaperSource, PlannedTask } from '../../domain/harvest.ts'
 import type { AskUpstream } from '../../domain/ports.ts'
-import { toUtcDay, type UnixMs } from '../../domain/time.ts'
+import { HOUR_MS, toUtcDay, type UnixMs } from '../../domain/time.ts'
 import { UpstreamError } from '../../domain/upstream-error.ts'
 import { parseAnswerJson } from '../answer-json.ts'
 import { readPosition } from '../read-resume.ts'
@@ -17,7 +17,7 @@ const PAGE = 1000
 const MOST_ANSWERS = 500
 const MOST_BYTES = 128 * 1024 * 1024
 const TIMEOUT_MS = 120_000
-const SPREAD_MS = 12 * 3_600_000
+const SPREAD_MS = 12 * HOUR_MS
 
 /**
  * OpenReview: the submissions of each venue, all of them once a day, since decisions and names are added to old ones. A

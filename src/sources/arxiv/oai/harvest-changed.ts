@@ -1,6 +1,6 @@
 import type { Harvest, HarvestContext } from '../../../domain/harvest.ts'
 import type { ReadItem } from '../../../domain/ports.ts'
-import type { Day } from '../../../domain/time.ts'
+import { type Day, HOUR_MS } from '../../../domain/time.ts'
 import { UpstreamError } from '../../../domain/upstream-error.ts'
 import { type ArxivDeps, askRecords, toArxivError, toUrl } from '../ask-arxiv.ts'
 import { widenWindow } from '../../day-window.ts'
@@ -31,7 +31,7 @@ const FORM = 'arXivRaw' // the only one with versions and their instants
 const REFUSALS = new Set(['badArgument', 'badVerb', 'cannotDisseminateFormat', 'noSetHierarchy', 'noMetadataFormats'])
 // A token that is not taken makes the list begin anew; if that happens again and again, not more often than hourly.
 const MOST_RESTARTS = 3
-const RESTART_PAUSE_MS = 3_600_000
+const RESTART_PAUSE_MS = HOUR_MS
 
 /**
  * Fetches the next answer of a list of changed papers. It begins where the set was read last, if that lies before the
