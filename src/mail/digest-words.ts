@@ -68,7 +68,7 @@ export function toDigestWords(message: OutgoingDigest, siteName: string, toWallT
     title,
     count: digest.papers.length,
     counts: `${count}${digest.considered > digest.papers.length ? ` of ${toNumber(digest.considered)}` : ''}`,
-    catchUp: digest.isCatchUp ? 'It covers all the days since your last digest.' : '',
+    catchUp: digest.isCatchUp ? 'It covers several days, since some were missed.' : '',
     nothing: digest.papers.length === 0 ? nothing : '',
     lookedAt,
     groups: toGroups(digest, isWeekly || digest.isCatchUp),

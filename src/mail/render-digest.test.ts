@@ -178,7 +178,7 @@ describe('a digest of another kind', () => {
     const { lines } = readMail(html)
     expect(lines[1]).toBe(date)
     expect(subject).toContain(inSubject)
-    expect(lines.includes('It covers all the days since your last digest.')).toBe('isCatchUp' in digest)
+    expect(lines.includes('It covers several days, since some were missed.')).toBe('isCatchUp' in digest)
   })
 
   test('of several days it tells when each paper was announced', () => {
