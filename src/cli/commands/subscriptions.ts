@@ -10,7 +10,7 @@ import { parseRhythm, parseWish } from '../order-words.ts'
 import { LIST_HEADS, toFactLines, toJsonLine, toListLine, toShownLines } from '../subscription-lines.ts'
 import { toMinute } from '../sync-words.ts'
 
-const ACTIONS = ['add', 'list', 'show', 'pause', 'resume', 'end'] as const
+const ACTIONS = ['add', 'list', 'show', 'pause', 'resume', 'end', 'forget'] as const
 const PAGE_SIZE = 500
 const STANDARD_INPUT = '-'
 
@@ -20,8 +20,8 @@ export const subscriptionsCommand = defineCommand({
   args: {
     action: { type: 'positional', required: true, valueHint: ACTIONS.join('|'), description: 'What to do' },
     id: { type: 'positional', required: false, description: 'The subscription to show, pause, resume or end' },
-    channel: { type: 'string', default: 'mail', description: `With add: ${CHANNELS.join(', ')}` },
-    address: { type: 'string', description: 'With add: where digests go; - reads it from standard input' },
+    channel: { type: 'string', default: 'mail', description: `With add, forget: ${CHANNELS.join(', ')}` },
+    address: { type: 'string', description: 'With add, forget: where digests go; - reads it from standard input' },
     what: {
       type: 'string',
       default: 'trending',
@@ -85,6 +85,7 @@ function toWork(action: (typeof ACTIONS)[number], args: Args): (operation: Opera
   }
   if (action === 'list') return (operation) => Promise.resolve(listLines(operation, args.json))
   if (action === 'add') return toAddition(args)
+  if (action === 'forget') return toForgetting(args)
   const id = readId(action, args.id)
   if (action === 'show') return (operation) => showLines(operation, id, args.secrets)
   return async (operation) => {
@@ -98,6 +99,22 @@ function readId(action: string, id: string | undefined): SubscriptionId {
   return id as SubscriptionId
 }
 
+function toForgetting({ id, channel, address }: Args): (operation: Operation) => Promise<Lines> {
+  if (id !== undefined || address === undefined) {
+    throw new AppError('invalid', 'Say whom to forget: broadsheet subscriptions forget --address=ADDRESS')
+  }
+  const name = readChannel(channel)
+  return async (operation) => [
+    (await operation.forget(name, await readAddress(address)))
+      ? 'All that was kept of this address is deleted.'
+      : 'All but the address is deleted: nothing may be sent to it, and that is remembered.',
+  ]
+}
+
+async function readAddress(given: string): Promise<string> {
+  return given === STANDARD_INPUT ? (await readStream(process.stdin)).trim() : given
+}
+
 function toAddition(args: Args): (operation: Operation) => Promise<Lines> {
   const channel = readChannel(args.channel)
   if (args.address === undefined)
@@ -109,8 +126,7 @@ function toAddition(args: Args): (operation: Operation) => Promise<Lines> {
   const rhythm = parseRhythm({ days, weekly, hour, zone })
   const order = { wish: parseWish(args.what), rhythm, size: Number(args.size), sendsEmpty: args.empty }
   return async (operation) => {
-    const given = address === STANDARD_INPUT ? (await readStream(process.stdin)).trim() : address
-    const added = await operation.add({ channel, address: given, order, asks: args.ask })
+    const added = await operation.add({ channel, address: await readAddress(address), order, asks: args.ask })
     if ('expiresAt' in added) {
       return [`A question goes to ${added.address}. It may be answered until ${toMinute(added.expiresAt)}.`]
     }
@@ -160,7 +176,9 @@ export const subscriptionsHelp: Help = {
       'It begins at once; with --ask the reader of a mailbox is asked first. docs/channels.md tells, for each channel, how ' +
       'to come by its address.',
     'pause and resume stop digests and have them go on; end ends a subscription for good. All of them change the database: ' +
-      'a server that runs follows within a minute. An id that begins with a hyphen stands behind "--".',
+      'a server that runs follows within a minute.',
+    'forget deletes all that is kept of an address: its subscriptions, past digests and feedback. Readers can do so too, on ' +
+      'the page behind their private link.',
     'Addresses of webhooks and topics are secrets: list and show tell their hosts and a few letters. "--address=-" keeps ' +
       'one out of the history of your shell.',
   ],
@@ -182,6 +200,10 @@ export const subscriptionsHelp: Help = {
       'Lists those to whom nothing is sent.',
     ],
     ['broadsheet subscriptions end dGhlIHNlY3JldCBvZiBpdA', 'Ends one.'],
+    [
+      'broadsheet subscriptions forget --address=ann@example.org',
+      'Deletes all that is kept of a reader who asks for it.',
+    ],
   ],
   seeAlso: ['docs/channels.md', 'docs/mail.md', 'broadsheet config show'],
 }

@@ -306,3 +306,17 @@ describe('who lost the private link', () => {
     expect(await answer.text()).toContain('role="alert"')
   })
 })
+
+describe('deleting everything', () => {
+  test('is done once the reader has said so twice, and the page is gone then', async () => {
+    const unsure = await postForm(given.app, inbox, { act: 'forget' })
+    const before = await get(inbox)
+
+    const done = await postForm(given.app, inbox, { act: 'forget', sure: '1' })
+
+    expect(unsure.headers.get('location')).toBe(`${inbox}?told=unsure`)
+    expect([before.status, done.status, (await get(inbox)).status]).toEqual([200, 200, 404])
+    expect(await done.text()).toContain('All of it is deleted')
+    expect(await db.selectFrom('recipient').selectAll().execute()).toEqual([])
+  })
+})

@@ -9,7 +9,7 @@ import type { Site } from '../views/layout.tsx'
 import type { Inbox } from '../../services/subscriptions/managing.ts'
 import type { GetSubscribing, SubscriptionDeps } from './deps.ts'
 import { readDigestCursor } from './digest-cursor.ts'
-import { InboxPage, toInboxPath } from './views/inbox-view.tsx'
+import { ForgottenPage, InboxPage, toInboxPath } from './views/inbox-view.tsx'
 import { readForm, rhythmForm } from './subscription-form.ts'
 import { toRhythm } from './subscribe-pages.tsx'
 import { findTold, type ToldName } from './told.ts'
@@ -52,7 +52,7 @@ const ACTS: Readonly<Record<string, Act>> = {
 }
 
 /**
- * GET /inbox/SECRET — everything of one recipient; POST there makes a new link or lets mail go out again, and POST
+ * GET /inbox/SECRET — everything of one recipient; POST there makes a new link, lets mail go out again or deletes it all, and POST
  * /inbox/SECRET/subscriptions/ID changes one subscription. Each leads back to the page, which tells what was done.
  */
 export function inboxPages(getSubscribing: GetSubscribing, site: Site): Hono {
@@ -64,8 +64,13 @@ export function inboxPages(getSubscribing: GetSubscribing, site: Site): Hono {
   const actOnInbox = async (c: Context): Promise<Response> => {
     const { subscribing } = getSubscribing()
     const secret = secretOf(c)
-    const act = new URLSearchParams(await c.req.text()).get('act')
+    const sent = new URLSearchParams(await c.req.text())
+    const act = sent.get('act')
     if (act === 'link') return goBack(c, (await subscribing.replaceSecret(secret)).secret, 'link')
+    if (act === 'forget' && sent.get('sure') === '1') {
+      return renderPage(c, <ForgottenPage site={site} isAllGone={await subscribing.forget(secret)} />)
+    }
+    if (act === 'forget') return goBack(c, secret, 'unsure')
     if (act !== 'allow') throw new AppError('invalid', 'It is not clear what is to be done; nothing was')
     await subscribing.allowAgain(secret)
     return goBack(c, secret, 'allowed')

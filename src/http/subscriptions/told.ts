@@ -8,10 +8,11 @@ const TOLD: Readonly<Record<string, string>> = {
   sent: 'A digest is on its way, of what came since the last one.',
   link: 'This is your new private link. The old one leads nowhere from now on, the ones in old mails too.',
   allowed: 'Mail goes to your address again. What had ended stays ended: subscribe again to what you want.',
+  unsure: 'Nothing was deleted: say that you want it first.',
 }
 
 /** A word of `TOLD`. */
-export type ToldName = 'begun' | 'paused' | 'resumed' | 'changed' | 'ended' | 'sent' | 'link' | 'allowed'
+export type ToldName = 'begun' | 'paused' | 'resumed' | 'changed' | 'ended' | 'sent' | 'link' | 'allowed' | 'unsure'
 
 /** What has just been done, in words; `undefined` where nothing was. */
 export function findTold(name: string | undefined): string | undefined {

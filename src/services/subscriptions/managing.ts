@@ -7,6 +7,7 @@ import { drawKey, type RandomBytes } from '../../platform/random-key.ts'
 import { toNextTime } from '../../platform/zoned-time.ts'
 import type { Db } from '../../store/db.ts'
 import { findDigest } from '../../store/digests.ts'
+import { forgetRecipient } from '../../store/forget-recipient.ts'
 import { listLastDigests, listPastDigests, type PastDigest } from '../../store/past-digests.ts'
 import { allowRecipient, findRecipientBySecret, replaceSecret } from '../../store/recipients.ts'
 import {
@@ -75,6 +76,13 @@ export type Managing = {
   replaceSecret(secret: string): Promise<Recipient>
   /** Lets a recipient be written to again who was suppressed. What ended stays ended. @throws AppError `not_found` */
   allowAgain(secret: string): Promise<void>
+  /**
+   * Deletes all that is kept of a recipient. Of one to whom nothing may be sent the address stays, so that nothing is.
+   *
+   * @returns whether nothing is left
+   * @throws AppError `not_found`
+   */
+  forget(secret: string): Promise<boolean>
 }
 
 type Deps = { db: Db; clock: Clock; draw?: RandomBytes | undefined }
@@ -104,6 +112,11 @@ export function createManaging({ db, clock, draw }: Deps): Managing {
       const { id } = (await findBySecret(db, secret)) ?? refuseLink()
       await allowRecipient(db, id)
     },
+    forget: (secret) =>
+      db.transaction().execute(async (tx) => {
+        const { id } = (await findBySecret(tx, secret)) ?? refuseLink()
+        return forgetRecipient(tx, id)
+      }),
   }
 }
 

@@ -5,8 +5,9 @@ import type { Clock } from '../../domain/time.ts'
 import type { RandomBytes } from '../../platform/random-key.ts'
 import { toNextTime } from '../../platform/zoned-time.ts'
 import type { Db } from '../../store/db.ts'
+import { forgetRecipient } from '../../store/forget-recipient.ts'
 import { listLastDigests, type PastDigest } from '../../store/past-digests.ts'
-import { type ChannelAddress, findRecipient } from '../../store/recipients.ts'
+import { type ChannelAddress, findRecipient, findRecipientByKey } from '../../store/recipients.ts'
 import {
   findSubscription,
   listSubscriptions,
@@ -39,6 +40,13 @@ export type Operating = {
   resume(id: SubscriptionId): Promise<Subscription>
   /** Ends a subscription; again, it changes nothing. @throws AppError `not_found` */
   end(id: SubscriptionId): Promise<Subscription>
+  /**
+   * Deletes all that is kept of an address. Of one to which nothing may be sent the address stays, so that nothing is.
+   *
+   * @returns whether nothing is left
+   * @throws AppError `invalid` for an address that the channel cannot have; `not_found`
+   */
+  forget(channel: ChannelName, address: string): Promise<boolean>
 }
 
 /** What they take. */
@@ -79,6 +87,14 @@ export function createOperating(deps: OperatingDeps): Operating {
     async end(id) {
       const { subscription } = await getAny(db, id)
       return (await endSubscription(db, id, clock())) ?? subscription
+    },
+    forget(channel, address) {
+      const { key } = toPlace(parseAddress, channel, address)
+      return db.transaction().execute(async (tx) => {
+        const recipient = await findRecipientByKey(tx, channel, key)
+        if (!recipient) throw new AppError('not_found', 'Nothing is kept of this address.')
+        return forgetRecipient(tx, recipient.id)
+      })
     },
   }
 }

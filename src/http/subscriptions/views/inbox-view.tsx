@@ -45,6 +45,7 @@ export function InboxPage({ site, inbox, told, isFault = false }: Props) {
         {digests.length > 0 && <PastDigests {...{ path, subscriptions, digests, next }} />}
         {ended.length > 0 && <Ended subscriptions={ended} />}
         <PrivateLink path={path} />
+        <Forgetting path={path} />
       </div>
     </SimplePage>
   )
@@ -120,5 +121,44 @@ function PrivateLink({ path }: { path: string }) {
         </button>
       </form>
     </section>
+  )
+}
+
+function Forgetting({ path }: { path: string }) {
+  return (
+    <section aria-labelledby="forget" class="stack">
+      <div class="head">
+        <h2 id="forget">Delete everything</h2>
+      </div>
+      <p>
+        Ends every subscription, and deletes what is kept of this address: subscriptions, past digests, and what you
+        said of papers. It cannot be undone.
+      </p>
+      <form method="post" action={path} class="stack">
+        <p>
+          <label class="check">
+            <input type="checkbox" name="sure" value="1" required /> I want all of it deleted
+          </label>
+        </p>
+        <p>
+          <button name="act" value="forget">
+            Delete everything
+          </button>
+        </p>
+      </form>
+    </section>
+  )
+}
+
+/** What is told once everything of a recipient is deleted: the page itself is gone then. */
+export function ForgottenPage({ site, isAllGone }: { site: Site; isAllGone: boolean }) {
+  return (
+    <SimplePage site={site} title="All of it is deleted">
+      <p>
+        {isAllGone
+          ? 'Nothing is kept of this address any more. Links in mails that were sent lead nowhere now.'
+          : 'The address alone is kept, in the list of those to which nothing may be sent.'}
+      </p>
+    </SimplePage>
   )
 }
