@@ -7,7 +7,8 @@ import { openMail } from './compose-mail.ts'
 import type { Config } from './config/config.ts'
 import { loadSecret } from './config/secret.ts'
 import { type MailThreadData, WAKE } from './jobs/keep-mailing.ts'
-import { startRounds, toMailLanes } from './jobs/mail-rounds.ts'
+import { toMailLanes } from './jobs/mail-lanes.ts'
+import { startRounds } from './jobs/rounds.ts'
 import { openLanguageModel } from './language/open-language-model.ts'
 import { askByPort } from './platform/ask-by-port.ts'
 import { systemClock as clock } from './platform/clock.ts'
@@ -62,7 +63,7 @@ const sendConfirmations = mail && createConfirmationSender({ db, clock, ...place
 const onComposed = (): void => rounds.wake('deliver')
 const lanes = toMailLanes({ composing: openComposing(db), delivering, sendConfirmations, log, onComposed })
 const prune = { name: 'prune', run: createPruner({ db, clock }) }
-const rounds = startRounds([...lanes, prune], { clock, pause, log }, stopped)
+const rounds = startRounds([...lanes, prune], { clock, pause, log, delayEvent: 'mailing.delayed' }, stopped)
 wake = () => rounds.wake()
 await rounds.ended
 mail?.close()

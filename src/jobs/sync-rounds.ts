@@ -4,6 +4,7 @@ import { planFirstDays } from '../services/sync/plan-backfill.ts'
 import { type PlanDeps, planTasks } from '../services/sync/plan-tasks.ts'
 import { pruneSync } from '../services/sync/prune-sync.ts'
 import { runDue, type RunReport, type SyncDeps } from '../services/sync/run-due.ts'
+import { startRounds } from './rounds.ts'
 
 /** What a round of asking takes. */
 export type RoundDeps = PlanDeps &
@@ -14,10 +15,8 @@ export type RoundDeps = PlanDeps &
 
 /** So far ahead it is known, and told, when a source is asked next. */
 const AHEAD_MS = DAY_MS
-/** Somebody else may have planned something meanwhile. */
-const LONGEST_SLEEP_MS = 15_000
+/** A round that found nothing to do is not followed at once by another, whatever is said to be due. */
 const SHORTEST_IDLE_MS = 1000
-const RETRY_MS = 10_000
 const SILENCE =
   'None of the sources that were asked has answered. If that lasts: does this machine reach the network? They are asked ' +
   'again by themselves; until the first papers are here, made-up ones are shown.'
@@ -52,31 +51,17 @@ async function planRound(deps: RoundDeps): Promise<void> {
 
 /** Has the sources asked, round after round, until it is stopped. What fails is logged once, and tried again. */
 export async function syncUntilStopped(deps: RoundDeps & { pause: Pause }, signal: AbortSignal): Promise<void> {
-  const { clock, pause, log } = deps
+  const { clock } = deps
   const prune = pruneDaily(deps)
-  const tell = tellOnce(log)
-  const tellSilence = tellSilenceOnce(log)
-  while (!signal.aborted) {
-    let sleepMs = RETRY_MS
-    try {
-      const report = await syncRound(deps, signal)
-      await prune()
-      tell(undefined)
-      tellSilence(report)
-      sleepMs = toSleep(report, clock())
-    } catch (error) {
-      tell(error instanceof Error ? error.message : String(error))
-    }
-    await pause(sleepMs, signal).catch((error: unknown) => {
-      if (!signal.aborted) throw error
-    })
+  const tellSilence = tellSilenceOnce(deps.log)
+  const run = async (): Promise<UnixMs> => {
+    const report = await syncRound(deps, signal)
+    await prune()
+    tellSilence(report)
+    const { ran, failed, nextDueAt = Infinity } = report
+    return ran + failed === 0 ? Math.max(nextDueAt, clock() + SHORTEST_IDLE_MS) : nextDueAt
   }
-}
-
-/** A round that found nothing to do is not followed at once by another, whatever is said to be due. */
-function toSleep({ ran, failed, nextDueAt = Infinity }: RunReport, now: UnixMs): number {
-  const shortest = ran + failed === 0 ? SHORTEST_IDLE_MS : 0
-  return Math.min(LONGEST_SLEEP_MS, Math.max(shortest, nextDueAt - now))
+  await startRounds([{ name: 'sync', run }], { ...deps, delayEvent: 'sync.delayed' }, signal).ended
 }
 
 function pruneDaily({ db, clock }: RoundDeps): () => Promise<void> {
@@ -85,15 +70,6 @@ function pruneDaily({ db, clock }: RoundDeps): () => Promise<void> {
     if (clock() - prunedAt < DAY_MS) return
     await pruneSync(db, clock())
     prunedAt = clock()
-  }
-}
-
-/** One failure is told once, however long it lasts. */
-function tellOnce(log: Log): (message: string | undefined) => void {
-  let told: string | undefined
-  return (message) => {
-    if (message !== undefined && message !== told) log('sync.delayed', { message }, 'warn')
-    told = message
   }
 }
 

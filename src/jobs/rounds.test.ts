@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Composing } from '../services/digests/composing.ts'
-import { type Lane, startRounds, toMailLanes } from './mail-rounds.ts'
+import { type Lane, startRounds } from './rounds.ts'
 
 /** A pause that ends when its test says so, and keeps how long it was to be. */
 function manualPause() {
@@ -22,7 +21,7 @@ function start(lanes: readonly Lane[]) {
   const told: unknown[] = []
   const rounds = startRounds(
     lanes,
-    { clock: () => 1000, pause, log: (event, facts) => void told.push([event, facts]) },
+    { clock: () => 1000, pause, log: (event, facts) => void told.push([event, facts]), delayEvent: 'mailing.delayed' },
     stopping.signal,
   )
   return { rounds, waiting, told, stop: () => (stopping.abort(), rounds.ended) }
@@ -92,35 +91,4 @@ test('a lane that breaks is tried again, is told of once, and stops no other', a
   await settle()
   expect(told).toHaveLength(2)
   await stop()
-})
-
-test('digests are composed batch by batch until nothing is left, and each batch wakes who delivers', async () => {
-  const batches = [2, 3].map((count) => ({ composed: Array.from({ length: count }), failed: 0, discarded: 0 }))
-  const steps: string[] = []
-  const composing = {
-    planDue: () => Promise.resolve((steps.push('plan'), 5)),
-    composeDue: () => Promise.resolve(batches.shift() ?? { composed: [], failed: 0, discarded: 0 }),
-    findNextAt: () => Promise.resolve(9000),
-  } as unknown as Composing
-  const told: unknown[] = []
-  const [compose, deliver, ask] = toMailLanes({
-    composing,
-    delivering: {
-      deliverDue: () => Promise.resolve({ sent: 4, failed: 1, unknown: 0, dropped: 0, postponed: 0, nextAt: 7000 }),
-    },
-    sendConfirmations: () => Promise.resolve({ sent: 1, postponed: 0, givenUp: 0, nextAt: 5000 }),
-    log: (event, facts) => void told.push([event, facts]),
-    onComposed: () => void steps.push('composed'),
-  })
-  const signal = new AbortController().signal
-
-  expect(await compose!.run(signal)).toBe(9000)
-  expect(await deliver!.run(signal)).toBe(7000)
-  expect(await ask!.run(signal)).toBe(5000)
-  expect(steps).toEqual(['plan', 'composed', 'composed'])
-  expect(told).toEqual([
-    ['digests.composed', { composed: 5, failed: 0, discarded: 0 }],
-    ['digests.delivered', { sent: 4, failed: 1, unknown: 0, dropped: 0, postponed: 0 }],
-    ['confirmations.sent', { sent: 1, postponed: 0, givenUp: 0 }],
-  ])
 })
