@@ -36,3 +36,16 @@ test('who waits, and who asks later, is told when the other side has gone', asyn
   await expect(waiting).rejects.toMatchObject({ code: 'unavailable' })
   await expect(ask(2)).rejects.toMatchObject({ code: 'unavailable' })
 })
+
+test('who waits for an answer that does not come is told so, and others are answered', async () => {
+  const { port1, port2 } = new MessageChannel()
+  const answer = (question: number) => (question === 1 ? new Promise<number>(() => undefined) : Promise.resolve(20))
+  answerInThread(port1, answer, () => undefined)
+  const ask = askByPort<number, number>(port2, 'search', 20)
+
+  const [unanswered, answered] = [ask(1), ask(2)]
+
+  await expect(unanswered).rejects.toMatchObject({ code: 'unavailable', message: 'search gave no answer in 0.02 s' })
+  expect(await answered).toBe(20)
+  port1.close()
+})

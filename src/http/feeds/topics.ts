@@ -7,16 +7,26 @@ export type FeedTopics = {
   list(): readonly { path: string; remake: RemakeFeed }[]
 }
 
-/** Remembers those last read. @param most how many: each is made anew when the store changed */
+/**
+ * Remembers those most read. Whoever asks for many feeds once each drives none of them out: when all places are taken, a new
+ * one takes that of one that was read but once, or none; and after as many that found no place, all count half.
+ *
+ * @param most how many: each is made anew when the store changed
+ */
 export function createFeedTopics(most: number): FeedTopics {
-  const topics = new Map<string, RemakeFeed>() // the one longest not read comes first
+  const topics = new Map<string, { reads: number; remake: RemakeFeed }>() // the one longest not read comes first
+  let refused = 0
+  const makeRoom = (): void => {
+    const once = [...topics].find(([, { reads }]) => reads === 1)
+    if (once) topics.delete(once[0])
+    else if (++refused % most === 0) for (const topic of topics.values()) topic.reads = Math.ceil(topic.reads / 2)
+  }
   return {
     note(path, remake) {
-      topics.delete(path)
-      topics.set(path, remake)
-      const [oldest] = topics.keys()
-      if (topics.size > most && oldest !== undefined) topics.delete(oldest)
+      const reads = (topics.get(path)?.reads ?? 0) + 1
+      if (!topics.delete(path) && topics.size >= most) makeRoom()
+      if (topics.size < most) topics.set(path, { reads, remake })
     },
-    list: () => [...topics].map(([path, remake]) => ({ path, remake })),
+    list: () => [...topics].map(([path, { remake }]) => ({ path, remake })),
   }
 }

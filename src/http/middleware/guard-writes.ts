@@ -15,6 +15,9 @@ const [WINDOW_SECONDS, MOST_WRITES, MOST_CLIENTS] = [300, 60, 50_000]
 const FORM = /^application\/x-www-form-urlencoded\b/i
 const JSON_TYPE = /^application\/json\b/i
 
+/** What a browser says of a request from a page of the same origin, and of one that no page made. */
+const OWN_SITES = ['same-origin', 'none']
+
 type Options = {
   baseUrl: string
   clock: Clock
@@ -23,8 +26,8 @@ type Options = {
 }
 
 /**
- * What every request passes that would change something: it comes from a page of ours, or brings JSON, which a page
- * elsewhere cannot send without asking first; its body is short; and there are not too many of its kind.
+ * What every request passes that would change something: it comes from a page of ours or from a program, which tells of no
+ * page at all; its body is short; and there are not too many of its kind.
  *
  * One-click unsubscription is asked for by mail providers: from anywhere, and by many readers from one address. Its
  * address holds a signature.
@@ -71,6 +74,7 @@ function refuseStrangers(baseUrl: string): MiddlewareHandler {
   return async (c, next) => {
     let hasPassed = false
     try {
+      refuseForeign(c, isOurs)
       return await check(c, () => {
         hasPassed = true
         return next()
@@ -80,11 +84,18 @@ function refuseStrangers(baseUrl: string): MiddlewareHandler {
       c.header('Connection', 'close')
       throw new AppError(
         'forbidden',
-        `This form was not sent from a page of ${baseUrl}, so nothing was changed. Open the page there and send it again`,
+        `This was not sent from a page of ${baseUrl}, so nothing was changed. Open the page there and send it again`,
         { cause: thrown },
       )
     }
   }
+}
+
+/** Hono looks at forms alone: of all else, a browser tells whence it comes, and a program nothing. */
+function refuseForeign(c: Context, isOurs: (origin: string, c: Context) => boolean): void {
+  const [origin, site] = [c.req.header('Origin'), c.req.header('Sec-Fetch-Site')]
+  const isForeign = site === undefined ? origin !== undefined && !isOurs(origin, c) : !OWN_SITES.includes(site)
+  if (isForeign) throw new HTTPException(403)
 }
 
 /** Hono takes a request without a type for a form; a DELETE by a program has none, and one by a browser says whence. */

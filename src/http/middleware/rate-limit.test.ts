@@ -124,6 +124,21 @@ describe('the limit of requests', () => {
     expect(answers[0]?.headers.has('ratelimit')).toBe(false)
   })
 
+  test('spares mail providers that end digests for their readers', async () => {
+    const app = anAppOf({ rateLimits: { api: 2, pages: 2 }, clock: () => NOON })
+    const end = () =>
+      app.request(
+        '/u/abcdefghijklmnopqrstuv',
+        { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: 'List-Unsubscribe=One-Click' },
+        { incoming: { socket: { remoteAddress: '203.0.113.7' } } },
+      )
+
+    const answers = [await end(), await end(), await end()]
+
+    // No digests are sent here, so there is none to end.
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
+  })
+
   test('is none where it is set to 0', async () => {
     const { ask } = setUp({ api: 0, pages: 2 })
 

@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { AppError } from '../../domain/error.ts'
 import type { Clock } from '../../domain/time.ts'
 import { clientAddress, isFromThisMachine } from '../client-address.ts'
+import { isOneClick } from '../private-paths.ts'
 import { toClientKey } from './client-key.ts'
 import { type Allowance, type CountRequest, countRequests } from './request-windows.ts'
 
@@ -12,7 +13,10 @@ const WINDOW_SECONDS = 300
 /** Some 10 MB at most. So many addresses may ask for more in a window than the server could answer. */
 const MOST_CLIENTS = 50_000
 
-/** What is always answered: who watches over the server, and files that are kept by browsers. */
+/**
+ * What is always answered, beside one-click unsubscription, for which providers ask on behalf of many readers: who watches over
+ * the server, and files that are kept by browsers.
+ */
 const FREE = /^\/(?:healthz$|metrics$|public\/|icon\.svg$|favicon\.ico$|robots\.txt$)/
 
 type Bucket = { name: string; policy: string; quota: number; count: CountRequest }
@@ -29,7 +33,7 @@ export function rateLimit({ api, pages }: RateLimits, clock: Clock): MiddlewareH
   return (c, next) => {
     const { path } = c.req
     const bucket = buckets[path.startsWith('/api/') || path === '/api' ? 'api' : 'pages']
-    if (!bucket || FREE.test(path)) return next()
+    if (!bucket || FREE.test(path) || isOneClick(c.req.method, path)) return next()
     const address = clientAddress(c)
     const allowance = isFromThisMachine(c)
       ? { remaining: bucket.quota, resetSeconds: WINDOW_SECONDS }
