@@ -14,6 +14,7 @@ import { createSampleDigest } from '../src/mail/sample-digest.ts'
 import { createSmtpTransport } from '../src/mail/smtp/smtp-transport.ts'
 import type { MailTransport } from '../src/mail/transport.ts'
 import { pause } from '../src/platform/pause.ts'
+import { createDigestNames } from '../src/services/bounces/digest-names.ts'
 import { createReturnPaths } from '../src/services/bounces/return-paths.ts'
 import { createDelivering } from '../src/services/digests/delivering.ts'
 import { createSignedLinks } from '../src/services/subscriptions/signed-links.ts'
@@ -45,6 +46,7 @@ const channel = createMailChannel(
     makeMessage: createMessageMaker({ domain: 'papers.example', selector: 'd1', key: privateKey }),
     ...{ from: { name: 'Papers', address: 'digest@papers.example' }, baseUrl, clock: Date.now },
     toReturnPath: createReturnPaths(secret, { base: 'bounces@papers.example', from: '' }).toReturnPath,
+    toDigestName: createDigestNames(secret).toName,
   },
   createDigestRenderer({ siteName: 'Broadsheet', baseUrl }),
 )

@@ -1,17 +1,17 @@
-import { listChannels } from './channels/list-channels.ts'
-import { parseChannelAddress } from './channels/parse-address.ts'
+import { listChannels, parseChannelAddress } from './channels/list-channels.ts'
 import { toShownKey, toWebhookKey } from './channels/webhook/sign-webhook.ts'
+import { openOnDatabase } from './compose-database.ts'
+import { listMissingSettings } from './config/channel-settings.ts'
 import type { Config } from './config/config.ts'
-import { loadSecret } from './config/secret.ts'
+import { findSecret } from './config/secret.ts'
 import type { Channel } from './domain/ports.ts'
-import type { Recipient } from './domain/subscription.ts'
+import type { ChannelName, Recipient } from './domain/subscription.ts'
 import { systemClock } from './platform/clock.ts'
 import { toUserAgent } from './platform/upstream/user-agent.ts'
 import { ASK_LIMITS } from './services/subscriptions/limits.ts'
 import { createOperating, type Operating } from './services/subscriptions/operating.ts'
 import { type SubscribeRoom, subscribeRoom } from './services/subscriptions/subscribing-rooms.ts'
-import { type Db, openDatabase } from './store/db.ts'
-import { migrateToLatest } from './store/migrate.ts'
+import type { Db } from './store/db.ts'
 
 /** Every way out but mail, as an installation has set them. @param secret of the installation */
 export function openChannels(config: Pick<Config, 'channels' | 'sources'>, secret: string): Channel[] {
@@ -34,27 +34,26 @@ export function openRooms({ channels: { readers } }: Pick<Config, 'channels'>, d
 export type Operation = Operating & {
   /** The private page of a recipient: whoever has the address manages its subscriptions. */
   toInboxUrl(recipient: Recipient): string
-  /** The key that signs what goes to a webhook, as its receiver enters it. */
-  toWebhookKey(recipient: Recipient): string
+  /**
+   * The key that signs what goes to a webhook, as its receiver enters it; `undefined` where the installation has no secret,
+   * from which it follows.
+   */
+  findWebhookKey(recipient: Recipient): string | undefined
+  /** What is not set here of that which a channel needs to send, in a sentence; `undefined` where nothing is missing. */
+  findMissing(channel: ChannelName): string | undefined
   close(): Promise<void>
 }
 
 /** Opens the database of an installation for its operator. */
 export async function openOperation(
-  config: Pick<Config, 'databaseUrl' | 'dataFolder' | 'baseUrl'>,
+  config: Pick<Config, 'databaseUrl' | 'dataFolder' | 'baseUrl' | 'mail' | 'channels'>,
 ): Promise<Operation> {
-  const db = openDatabase(config.databaseUrl)
-  try {
-    await migrateToLatest(db)
-    const secret = await loadSecret(config.dataFolder)
-    return {
-      ...createOperating({ db, clock: systemClock, secret, parseAddress: parseChannelAddress }),
-      toInboxUrl: (recipient) => `${config.baseUrl ?? ''}/inbox/${recipient.secret}`,
-      toWebhookKey: (recipient) => toShownKey(toWebhookKey(secret, recipient.id)),
-      close: () => db.destroy(),
-    }
-  } catch (error) {
-    await db.destroy()
-    throw error
-  }
+  const secret = await findSecret(config.dataFolder)
+  return openOnDatabase(config.databaseUrl, (db) => ({
+    ...createOperating({ db, clock: systemClock, secret, parseAddress: parseChannelAddress }),
+    toInboxUrl: (recipient) => `${config.baseUrl ?? ''}/inbox/${recipient.secret}`,
+    findWebhookKey: (recipient) => secret && toShownKey(toWebhookKey(secret, recipient.id)),
+    findMissing: (channel) => listMissingSettings(config)[channel],
+    close: () => db.destroy(),
+  }))
 }

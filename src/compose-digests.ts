@@ -27,7 +27,7 @@ import { type Db, openDatabase } from './store/db.ts'
 /** What the thread takes of a configuration; the address is known by then. */
 export type MailThreadConfig = Pick<
   Config,
-  'databaseUrl' | 'dataFolder' | 'mail' | 'channels' | 'sources' | 'language'
+  'databaseUrl' | 'dataFolder' | 'mail' | 'channels' | 'sources' | 'language' | 'digestDays'
 > & { baseUrl: string }
 
 /** A lock of each worker lies here, by which others see that it has died. */
@@ -62,7 +62,7 @@ const delivering = createDelivering({
 const sendConfirmations = mail && createConfirmationSender({ db, clock, ...place, ...mail })
 const onComposed = (): void => rounds.wake('deliver')
 const lanes = toMailLanes({ composing: openComposing(db), delivering, sendConfirmations, log, onComposed })
-const prune = { name: 'prune', run: createPruner({ db, clock }) }
+const prune = { name: 'prune', run: createPruner({ db, clock, log, digestDays: config.digestDays }) }
 const rounds = startRounds([...lanes, prune], { clock, pause, log, delayEvent: 'mailing.delayed' }, stopped)
 wake = () => rounds.wake()
 await rounds.ended

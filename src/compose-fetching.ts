@@ -1,6 +1,7 @@
 import type { Config } from './config/config.ts'
-import { findSecretTag, loadSecret } from './config/secret.ts'
+import { findSecretTag } from './config/secret.ts'
 import type { NetworkSource } from './config/source-settings.ts'
+import { openOnDatabase } from './compose-database.ts'
 import { createSources, toHostGroupsOf } from './compose-sources.ts'
 import type { PaperSource } from './domain/harvest.ts'
 import type { Log } from './domain/ports.ts'
@@ -23,7 +24,6 @@ import type { SyncDeps } from './services/sync/run-due.ts'
 import { setAsideSilence } from './services/sync/set-aside-silence.ts'
 import { startRunner } from './services/sync/start-runner.ts'
 import { type Db, openDatabase } from './store/db.ts'
-import { migrateToLatest } from './store/migrate.ts'
 import { storePace } from './store/paces.ts'
 import { findStop } from './store/source-states.ts'
 
@@ -40,7 +40,6 @@ export async function toRoundDeps(
   { log, onAnswer }: FetchListener,
 ): Promise<RoundDeps & { pause: typeof pause; leave(): void }> {
   const clock = systemClock
-  await loadSecret(dataFolder)
   const runner = await startRunner(db, dataFolder, { now: clock(), groups: toHostGroupsOf(settings) })
   return {
     ...{ db, clock, log, pause, backfillDays: settings.backfillDays },
@@ -73,9 +72,7 @@ export async function openFetching(
   listener: FetchListener,
   names?: readonly NetworkSource[],
 ): Promise<Fetching> {
-  const db = openDatabase(config.databaseUrl)
-  try {
-    await migrateToLatest(db)
+  return openOnDatabase(config.databaseUrl, async (db) => {
     const sources = { ...config.sources, names: names ?? config.sources.names }
     const deps = await toRoundDeps(db, { ...config, sources }, listener)
     return {
@@ -96,10 +93,7 @@ export async function openFetching(
         return db.destroy()
       },
     }
-  } catch (error) {
-    await db.destroy()
-    throw error
-  }
+  })
 }
 
 /** The sources that are switched on, to be told of and not to be asked. */

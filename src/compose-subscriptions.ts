@@ -1,4 +1,5 @@
 import { openRooms } from './compose-channels.ts'
+import { openOnDatabase } from './compose-database.ts'
 import type { MailThreadConfig } from './compose-digests.ts'
 import { openRenderer } from './compose-mail.ts'
 import type { Config } from './config/config.ts'
@@ -12,8 +13,7 @@ import { createOperatingDeliveries, type OperatingDeliveries } from './services/
 import type { Searching } from './services/search/searching.ts'
 import { createSignedLinks } from './services/subscriptions/signed-links.ts'
 import { createSubscribing } from './services/subscriptions/subscribing.ts'
-import { type Db, openDatabase } from './store/db.ts'
-import { migrateToLatest } from './store/migrate.ts'
+import type { Db } from './store/db.ts'
 
 /** What subscriptions take of a server that is about to answer. */
 export type SubscriptionSetting = {
@@ -32,8 +32,10 @@ export type OpenSubscriptions = Required<Pick<AppDeps, 'subscriptions' | 'offers
 /** Starts the thread, and makes what the app asks for. */
 export function openSubscriptions(config: Config, setting: SubscriptionSetting): OpenSubscriptions {
   const { db, secret, baseUrl, searching, log } = setting
-  const { databaseUrl, dataFolder, mail, channels, sources, language } = config
-  const options: MailThreadConfig = { databaseUrl, dataFolder, mail, channels, sources, language, baseUrl }
+  const { databaseUrl, dataFolder, mail, channels, sources, language, digestDays } = config
+  const options: MailThreadConfig = {
+    ...{ databaseUrl, dataFolder, mail, channels, sources, language, digestDays, baseUrl },
+  }
   const mailing = keepMailing({ url: toWorkerUrl('compose-digests', import.meta.url), options, searching }, log)
   const composing = createComposing({ db, clock: systemClock, log, searching })
   const subscriptions = {
@@ -46,6 +48,7 @@ export function openSubscriptions(config: Config, setting: SubscriptionSetting):
       mailing.wake()
     },
     renderDigest: openRenderer(mail, baseUrl),
+    ...(digestDays !== undefined && { digestDays }),
   }
   return { mailing, subscriptions, offersMail: mail.way.kind !== 'none' }
 }
@@ -54,13 +57,9 @@ export function openSubscriptions(config: Config, setting: SubscriptionSetting):
 export type DigestOperation = OperatingDeliveries & { close(): Promise<void> }
 
 /** Opens the database of an installation for its operator. */
-export async function openDigestOperation({ databaseUrl }: Pick<Config, 'databaseUrl'>): Promise<DigestOperation> {
-  const db = openDatabase(databaseUrl)
-  try {
-    await migrateToLatest(db)
-    return { ...createOperatingDeliveries({ db, clock: systemClock }), close: () => db.destroy() }
-  } catch (error) {
-    await db.destroy()
-    throw error
-  }
+export function openDigestOperation({ databaseUrl }: Pick<Config, 'databaseUrl'>): Promise<DigestOperation> {
+  return openOnDatabase(databaseUrl, (db) => ({
+    ...createOperatingDeliveries({ db, clock: systemClock }),
+    close: () => db.destroy(),
+  }))
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { toCalendarWarning, toOpenEditionDay } from './domain/arxiv-calendar.ts'
+import { openOnDatabase } from './compose-database.ts'
 import { type FetchConfig, listSources } from './compose-fetching.ts'
 import { openSubscriptions } from './compose-subscriptions.ts'
 import { openHub } from './compose-hub.ts'
@@ -41,9 +42,9 @@ import {
 import type { PlanWanted } from './services/want-papers.ts'
 import { planPapers } from './sources/arxiv/plan.ts'
 import { readPapers } from './sources/read-papers.ts'
-import { type Db, openDatabase } from './store/db.ts'
+import type { Db } from './store/db.ts'
 import { findChangeNumber, hasPapers } from './store/papers.ts'
-import { checkDatabase, migrateToLatest } from './store/migrate.ts'
+import { checkDatabase } from './store/migrate.ts'
 
 /** How long an answer under way may take once the server was asked to end. */
 const GRACE_MS = 3000
@@ -59,20 +60,13 @@ export type Installation = {
 }
 
 /** Opens the database of a configuration and brings its tables up to date. */
-export async function openInstallation(config: Pick<Config, 'databaseUrl' | 'sources'>): Promise<Installation> {
-  const db = openDatabase(config.databaseUrl)
-  try {
-    await migrateToLatest(db)
-  } catch (error) {
-    await db.destroy()
-    throw error
-  }
-  return {
+export function openInstallation(config: Pick<Config, 'databaseUrl' | 'sources'>): Promise<Installation> {
+  return openOnDatabase(config.databaseUrl, (db) => ({
     importPapers: (bytes, options) =>
       importPapers({ db, readPapers, clock: systemClock, planWanted: toPlanWanted(config.sources) }, bytes, options),
     exportPapers: () => exportPapers(db),
     close: () => db.destroy(),
-  }
+  }))
 }
 
 /** arXiv fetches papers that a file only names, where it is switched on. */
@@ -92,18 +86,13 @@ export type Service = { url: string; close(): Promise<void> }
  *
  * @throws AppError `unavailable` when the port is taken or the database does not answer
  */
-export async function startService(config: Config, log: Log): Promise<Service> {
-  const db = openDatabase(config.databaseUrl)
-  try {
-    await migrateToLatest(db)
+export function startService(config: Config, log: Log): Promise<Service> {
+  return openOnDatabase(config.databaseUrl, async (db) => {
     const secret = await loadSecret(config.dataFolder)
     await refuseWrongModel(config)
     await refuseWrongKey(config)
-    return await serve({ db, secret }, config, log)
-  } catch (error) {
-    await db.destroy()
-    throw error
-  }
+    return serve({ db, secret }, config, log)
+  })
 }
 
 async function serve({ db, secret }: { db: Db; secret: string }, config: Config, log: Log): Promise<Service> {
@@ -197,10 +186,8 @@ function openIndex(config: Config, log: Log): IndexKeeper {
 export type OpenSearch = Searching & { hasPapers(): Promise<boolean>; close(): Promise<void> }
 
 /** The search of an installation by itself, up to date with all that was committed before. */
-export async function openSearch(config: Config, log: Log): Promise<OpenSearch> {
-  const db = openDatabase(config.databaseUrl)
-  try {
-    await migrateToLatest(db)
+export function openSearch(config: Config, log: Log): Promise<OpenSearch> {
+  return openOnDatabase(config.databaseUrl, async (db) => {
     await refuseWrongModel(config)
     const last = await findChangeNumber(db)
     const index = openIndex(config, log)
@@ -210,10 +197,7 @@ export async function openSearch(config: Config, log: Log): Promise<OpenSearch> 
     }
     await index.reach(last).catch((error: unknown) => index.stop().then(() => Promise.reject(error)))
     return { ...createSearching(() => Promise.resolve(db), index), hasPapers: () => hasPapers(db), close }
-  } catch (error) {
-    await db.destroy()
-    throw error
-  }
+  })
 }
 
 function toSite(url: string): Pick<AppDeps, 'baseUrl' | 'version' | 'clock'> {

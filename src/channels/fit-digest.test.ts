@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { manyPapers } from '../../test/support/channels/a-digest.ts'
-import { fitDigest, groupByTopic, type Shown } from './fit-digest.ts'
+import { fitDigest, type Shown } from './fit-digest.ts'
 
-const WEIGHTS = { all: 8, text: 4, reason: 2, title: 1 }
+const WEIGHTS = { all: 16, own: 8, text: 4, reason: 2, title: 1 }
 const toWeight = ({ papers, detail }: Shown): number => papers.length * WEIGHTS[detail]
 
 describe('fitting a digest into a message', () => {
   test.each([
-    [80, 'all', 10, 0],
+    [160, 'all', 10, 0],
+    [159, 'own', 10, 0],
     [79, 'text', 10, 0],
     [39, 'reason', 10, 0],
     [19, 'title', 10, 0],
@@ -39,13 +40,4 @@ describe('fitting a digest into a message', () => {
       }),
     )
   })
-})
-
-test('papers stand under their topics in the order of the digest', () => {
-  const groups = groupByTopic(manyPapers(5, 2))
-
-  expect(groups.map(({ topic, papers }) => [topic, papers.length])).toEqual([
-    ['Topic 0', 3],
-    ['Topic 1', 2],
-  ])
 })

@@ -1,7 +1,10 @@
 import type { DigestPaper } from '../domain/digest.ts'
 
-const DETAILS = ['all', 'text', 'reason', 'title'] as const
-/** How much of a paper is told: all with the links for "more" and "less"; without these; title and reason; the title alone. */
+const DETAILS = ['all', 'own', 'text', 'reason', 'title'] as const
+/**
+ * How much of a paper is told: all; nothing that a language model wrote, which so takes no other's place; no links for "more"
+ * and "less" either; title, authors and reason; the title alone.
+ */
 export type Detail = (typeof DETAILS)[number]
 
 /** What of a digest a message shows: its first papers, and how many are left out. */
@@ -28,15 +31,4 @@ export function fitDigest<Message>(
     if (fits(message)) return message
   }
   return render({ papers: [], left: papers.length, detail: 'title' })
-}
-
-/** Papers under their topics, in their order. */
-export function groupByTopic(papers: readonly DigestPaper[]): { topic: string; papers: DigestPaper[] }[] {
-  const groups: { topic: string; papers: DigestPaper[] }[] = []
-  for (const paper of papers) {
-    const last = groups.at(-1)
-    if (last?.topic === paper.topic) last.papers.push(paper)
-    else groups.push({ topic: paper.topic, papers: [paper] })
-  }
-  return groups
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { CHANNELS } from '../domain/subscription.ts'
-import { listChannels } from './list-channels.ts'
-import { parseChannelAddress } from './parse-address.ts'
+import { listChannels, parseChannelAddress } from './list-channels.ts'
 
 const SERVICES = {
   telegram: { url: 'https://api.telegram.org', token: undefined },

@@ -57,4 +57,11 @@ describe('what an answer means', () => {
     expect(error).toMatchObject({ outcome: 'postponed', isChannelDown: true })
     expect(error.message).toBe('chat.example answered 401: wrong token.')
   })
+
+  test('tells it on one line without control characters, which PostgreSQL could not keep, and not all of a long one', () => {
+    const told = toError(anAnswer(400), { told: `not\u0000 \u001b[2Jyou\n${'x'.repeat(10_000)}` }).message
+
+    expect(told).toMatch(/^chat\.example answered 400: not \[2Jyou x+…?\.$/)
+    expect(told.length).toBeLessThan(400)
+  })
 })

@@ -1,6 +1,8 @@
+import { cutText } from '../domain/cut-text.ts'
 import { DeliveryError } from '../domain/delivery-error.ts'
 import { readRetryAfter } from '../platform/network/retry-after.ts'
 import { toToldText } from '../platform/network/told-text.ts'
+import { foldText } from '../platform/plain-text.ts'
 import type { UnixMs } from '../domain/time.ts'
 import type { ChannelAnswer } from './send-request.ts'
 
@@ -18,6 +20,8 @@ export type Meaning = {
 
 /** Too early, too slow and too much are about this one try. */
 const PASSING = new Set([408, 425, 429])
+/** Whoever answers may write as much as they like into what pages and logs repeat. */
+const MOST_TOLD = 300
 const DEAD = new Set([404, 410])
 
 /**
@@ -29,7 +33,7 @@ export function requireTaken(answer: ChannelAnswer, meaning: Meaning = {}): void
   const { status, host, headers, at } = answer
   if (status >= 200 && status < 300) return
   const { isPassing = status < 400 || status >= 500 || PASSING.has(status), isAddressDead = DEAD.has(status) } = meaning
-  const told = (meaning.told ?? toToldText(answer.text)).replace(/[.\s]+$/, '')
+  const told = cutText(foldText(meaning.told ?? toToldText(answer.text)), MOST_TOLD).replace(/[.\s]+$/, '')
   const message = `${host} answered ${told === '' ? status : `${status}: ${told}`}.`
   if (!isPassing) throw new DeliveryError('refused', message, { isAddressDead })
   const until = meaning.until ?? readRetryAfter(headers, at)

@@ -1,53 +1,59 @@
 import { cutText } from '../domain/cut-text.ts'
-import type { Digest, DigestPaper } from '../domain/digest.ts'
-import { toAuthorLine, toCounted, toDate, toDateRange, toNumber } from '../platform/wording.ts'
+import type { DigestPaper } from '../domain/digest.ts'
+import type { OutgoingDigest } from '../domain/ports.ts'
+import { toByline, toCatchUp, toCounts, toDays, toMarkedSummary, toNothing } from '../platform/digest-wording.ts'
+import { toCounted } from '../platform/wording.ts'
+import type { Detail } from './fit-digest.ts'
 
 // Longer than any that people wrote: they only keep a text without end out of a message.
 const [MOST_TITLE, MOST_GIST, MOST_REASON, MOST_TOPIC, MOST_BYLINE] = [400, 1200, 300, 100, 250]
 
-/** What the links of a message say. */
-export const LINK_WORDS = {
-  more: 'More like this',
-  less: 'Less like this',
-  inbox: 'Past digests and settings',
-  unsubscribe: 'Stop this digest',
-} as const
+type Told = Pick<OutgoingDigest, 'digest' | 'subscription'>
 
-/** "Papers on “sparse retrieval”, 20 November 2026". */
-export function toHeading({ title, to }: Digest): string {
-  return `${cutText(title, MOST_TOPIC)}, ${toDate(to)}`
+/** "Papers on “sparse retrieval”, 20 November 2026"; of a week or a catch-up all its days. */
+export function toHeading({ digest, subscription }: Told): string {
+  return `${cutText(digest.title, MOST_TOPIC)}, ${toDays(digest, subscription.rhythm.span)}`
 }
 
-/** How many papers a digest has, of how many, and why it covers more days than usual: a whole sentence. */
-export function toOpening({ papers, considered, from, to, isCatchUp }: Digest): string {
-  const days = isCatchUp ? ` of ${toDateRange(from, to)}, since some days were missed` : ''
-  if (papers.length === 0) return `Nothing worth your time today among ${toCounted(considered, 'paper')}${days}.`
-  return `${toCounted(papers.length, 'paper')} of ${toNumber(considered)}${days}.`
+/** How many papers a digest has, of how many, and why it covers more days than usual: whole sentences. */
+export function toOpening({ digest, subscription }: Told): string {
+  const { nothing, lookedAt } = toNothing(digest, subscription.rhythm.span)
+  const told =
+    digest.papers.length === 0 ? [nothing, lookedAt] : [`${toUpperFirst(toCounts(digest))}.`, toCatchUp(digest)]
+  return told.filter((sentence) => sentence !== '').join(' ')
 }
 
-/** A paper's title. */
-export function toTitle(paper: DigestPaper): string {
-  return cutText(paper.title, MOST_TITLE)
+/** What a message says of a paper, each a line; '' for what it has no room for or nothing to say of. */
+export type PaperLines = {
+  title: string
+  byline: string
+  /** What a language model wrote, which is said. */
+  summary: string
+  /** The most telling sentences of the abstract. */
+  gist: string
+  reason: string
+  /** Whether links for "more" and "less" stand there. */
+  hasChoices: boolean
 }
 
-/** Why a paper is here. */
-export function toReason(paper: DigestPaper): string {
-  return cutText(paper.reason, MOST_REASON)
-}
-
-/** Who wrote a paper, and its votes: "A. Field, B. Wood and 12 more · University of Oslo · 94 votes". */
-export function toByline({ authors, authorCount, organisation = '', votes }: DigestPaper): string {
-  const counted = votes > 0 ? toCounted(votes, 'vote') : ''
-  const parts = [toAuthorLine({ authors, authorCount }), organisation, counted].filter((part) => part !== '')
-  return cutText(parts.join(' · '), MOST_BYLINE)
-}
-
-/** What a paper says: its summary, or its most telling sentences; empty where there are neither. */
-export function toGist({ summary, sentences }: DigestPaper): string {
-  return cutText(summary ?? sentences.join(' '), MOST_GIST)
+/** What a message with so much room says of a paper. */
+export function toPaperLines(paper: DigestPaper, detail: Detail): PaperLines {
+  const [isTitle, isReason] = [detail === 'title', detail === 'reason']
+  return {
+    title: cutText(paper.title, MOST_TITLE),
+    byline: isTitle ? '' : cutText(toByline(paper), MOST_BYLINE),
+    summary: detail === 'all' ? cutText(toMarkedSummary(paper), MOST_GIST) : '',
+    gist: isTitle || isReason ? '' : cutText(paper.sentences.join(' '), MOST_GIST),
+    reason: isTitle ? '' : cutText(paper.reason, MOST_REASON),
+    hasChoices: detail === 'all' || detail === 'own',
+  }
 }
 
 /** Tells of papers that a message has no room for. */
 export function toLeftOut(count: number): string {
   return `${toCounted(count, 'more paper')} had no room in this message.`
+}
+
+function toUpperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

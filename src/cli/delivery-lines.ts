@@ -1,8 +1,7 @@
 import type { DigestOperation } from '../compose-subscriptions.ts'
 import { showAddress } from '../domain/shown-address.ts'
-import { toIso } from '../domain/time.ts'
+import { toIso, toMinute } from '../domain/time.ts'
 import { toFactLines } from './subscription-lines.ts'
-import { toMinute } from './sync-words.ts'
 
 type Listed = Awaited<ReturnType<DigestOperation['list']>>[number]
 type Shown = Awaited<ReturnType<DigestOperation['show']>>

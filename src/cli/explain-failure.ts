@@ -1,5 +1,6 @@
 import { AppError, toAppError } from '../domain/error.ts'
 import { type DiskTrouble, findDiskTrouble } from '../platform/disk-trouble.ts'
+import { endSentence } from '../platform/sentence.ts'
 
 const WHAT: Readonly<Record<DiskTrouble, string>> = {
   full: 'The disk is full',
@@ -33,12 +34,8 @@ export function explainFailure(thrown: unknown, command: string | undefined): Ap
   const outcome = OUTCOMES[command ?? ''] ?? ''
   const parts = [told, told.includes(outcome) ? '' : outcome, MENDS[trouble]]
   if (command === 'restore' && trouble === 'full') parts.push(RESTORE_ROOM)
-  const message = parts.map(toSentence).filter(Boolean).join(' ')
+  const message = parts.map(endSentence).filter(Boolean).join(' ')
   return new AppError(error.code === 'internal' ? 'unavailable' : error.code, message, { cause: error })
-}
-
-function toSentence(text: string): string {
-  return text === '' || /[.!?]$/.test(text) ? text : `${text}.`
 }
 
 /** What the disk or the database said itself. */

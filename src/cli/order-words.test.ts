@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseRhythm, parseWish } from './order-words.ts'
+import { parseRhythm, parseWhat } from './order-words.ts'
 
 describe('what is wished for', () => {
   test.each([
@@ -11,11 +11,11 @@ describe('what is wished for', () => {
     ['organisation:uio', { kind: 'organisation', handle: 'uio' }],
     ['similar:2604.00001, 2604.00002', { kind: 'similar', papers: ['2604.00001', '2604.00002'] }],
   ])('"%s" is %o', (text, wish) => {
-    expect(parseWish(text)).toEqual(wish)
+    expect(parseWhat(text)).toEqual(wish)
   })
 
   test.each(['', 'papers', 'trending:now', 'search', 'search: ', 'similar:'])('"%s" is nothing', (text) => {
-    expect(() => parseWish(text)).toThrow(/names no papers\. It is trending/)
+    expect(() => parseWhat(text)).toThrow(/names no papers\. It is trending/)
   })
 })
 
@@ -24,7 +24,7 @@ describe('when digests go out', () => {
 
   test.each([
     ['weekdays', [1, 2, 3, 4, 5]],
-    ['daily', [0, 1, 2, 3, 4, 5, 6]],
+    ['daily', [1, 2, 3, 4, 5, 6, 0]],
     ['mon,Thu', [1, 4]],
     ['Wednesday saturday', [3, 6]],
     ['tues', [2]],
@@ -41,6 +41,7 @@ describe('when digests go out', () => {
     [{ days: 'mon,,thu,' }, /--days/],
     [{ days: 'monkey' }, /--days/],
     [{ hour: '7:30' }, /--hour/],
+    [{ weekly: true }, /--days=mon/],
   ])('%o is refused', (wrong, says) => {
     expect(() => parseRhythm({ ...words, ...wrong })).toThrow(says)
   })

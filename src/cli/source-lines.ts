@@ -1,8 +1,8 @@
-import { MINUTE_MS, type UnixMs } from '../domain/time.ts'
+import { MINUTE_MS, toMinute, type UnixMs } from '../domain/time.ts'
 import type { BatchDescription } from '../services/sync/describe-batch.ts'
 import type { CatchUp } from '../services/sync/describe-catch-ups.ts'
 import type { SourceDescription } from '../services/sync/describe-sources.ts'
-import { toCount, toDuration, toMinute } from './sync-words.ts'
+import { toCount, toDuration } from './sync-words.ts'
 
 const HEADS = ['SOURCE', 'LAST SUCCESS', 'NEWEST BATCH', 'HERE OF ANNOUNCED', 'ASKED NEXT'] as const
 

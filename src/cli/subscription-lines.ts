@@ -1,9 +1,8 @@
 import { describeRhythm } from '../domain/rhythm.ts'
 import { showAddress } from '../domain/shown-address.ts'
-import { toIso } from '../domain/time.ts'
+import { toIso, toMinute } from '../domain/time.ts'
 import { toWishTitle } from '../domain/wish-title.ts'
 import type { Operation } from '../compose-channels.ts'
-import { toMinute } from './sync-words.ts'
 
 type Listed = Awaited<ReturnType<Operation['list']>>[number]
 type Shown = Awaited<ReturnType<Operation['get']>>
@@ -37,8 +36,8 @@ export function toJsonLine({ recipient, subscription }: Listed): string {
   })
 }
 
-/** All that is known of a subscription, a fact a line. */
-export function toShownLines({ recipient, subscription, last }: Shown): string[] {
+/** All that is known of a subscription, a fact a line. @param missing what its channel lacks to send */
+export function toShownLines({ recipient, subscription, last }: Shown, missing: string | undefined): string[] {
   const { id, state, wish, rhythm, size, sendsEmpty, confirmedAt, nextAt } = subscription
   const facts: [name: string, value: string | undefined][] = [
     ['Subscription', id],
@@ -53,6 +52,7 @@ export function toShownLines({ recipient, subscription, last }: Shown): string[]
     ['Next digest', nextAt === undefined ? 'none' : toMinute(nextAt)],
     ['Last digest', last ? describeLast(last) : 'none yet'],
     ['Trouble', last?.trouble],
+    ['Not set up', missing && `${missing} Nothing goes out by ${recipient.channel} until the server has it.`],
     [
       'Nothing is sent',
       recipient.suppressed && `since ${toMinute(recipient.suppressed.at)}: ${recipient.suppressed.reason}`,

@@ -1,6 +1,7 @@
 import type { Log } from '../domain/ports.ts'
-import type { UnixMs } from '../domain/time.ts'
-import { toCount, toMinute } from './sync-words.ts'
+import { toMinute, type UnixMs } from '../domain/time.ts'
+import { endSentence } from '../platform/sentence.ts'
+import { toCount } from './sync-words.ts'
 
 /** What was taken in of one source. */
 export type SyncTally = {
@@ -50,11 +51,7 @@ export function createSyncTeller(say: (line: string) => void): SyncTeller {
 
 function toFailure({ source, task, trouble, stoppedUntil }: Facts): string {
   const until = typeof stoppedUntil === 'number' ? ` It is left alone until ${toMinute(stoppedUntil as UnixMs)}.` : ''
-  return `${String(source)}: ${String(task)} failed: ${toSentence(String(trouble))}${until}`
-}
-
-function toSentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`
+  return `${String(source)}: ${String(task)} failed: ${endSentence(String(trouble))}${until}`
 }
 
 function toNumber(value: unknown): number {

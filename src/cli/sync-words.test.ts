@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Day } from '../domain/time.ts'
-import { parseDay, parseSources, toCount, toDuration, toMinute } from './sync-words.ts'
+import { type Day, toMinute } from '../domain/time.ts'
+import { parseDay, parseSources, toCount, toDuration } from './sync-words.ts'
 
 describe('parseSources', () => {
   test('takes those that are named, and without a name all that are switched on', () => {

@@ -1,4 +1,4 @@
-import { type Day, isDay, toIso, type UnixMs } from '../domain/time.ts'
+import { type Day, isDay } from '../domain/time.ts'
 import { NETWORK_SOURCES, type NetworkSource } from '../config/source-settings.ts'
 import { AppError } from '../domain/error.ts'
 
@@ -29,11 +29,6 @@ export function parseDay(option: string, text: string, last: Day): Day {
   if (!isDay(text)) throw new AppError('invalid', `${option} must be a day such as 2026-11-01, not "${text}"`)
   if (text > last) throw new AppError('invalid', `${option} must not lie after today, ${last}, as ${text} does`)
   return text
-}
-
-/** An instant as lines of commands tell it: "2026-11-20 04:12 UTC". */
-export function toMinute(instant: UnixMs): string {
-  return `${toIso(instant).slice(0, 10)} ${toIso(instant).slice(11, 16)} UTC`
 }
 
 /** How long something takes, in the two largest units: "2 days 3 h", "4 min", "less than a minute". */

@@ -1,21 +1,10 @@
 import { z } from 'zod'
+import { READERS_CHANNELS, type ReadersChannel } from '../domain/channels.ts'
 import type { Network } from '../domain/network.ts'
 import type { ChannelName } from '../domain/subscription.ts'
+import type { MailSettings } from './mail-settings.ts'
 import { isNetworkList, parseNetworks } from './networks.ts'
 import { isPlainUrl } from './plain-url.ts'
-
-// Files are the operator's alone.
-const READERS_CHANNELS = [
-  'slack',
-  'discord',
-  'teams',
-  'telegram',
-  'matrix',
-  'ntfy',
-  'webhook',
-] as const satisfies readonly ChannelName[]
-/** A channel other than mail that readers may be allowed to subscribe by themselves. */
-export type ReadersChannel = (typeof READERS_CHANNELS)[number]
 
 /** Where digests go beside mailboxes. Addresses have no closing slash. */
 export type ChannelSettings = {
@@ -86,6 +75,21 @@ export function findChannelFaults(settings: Partial<Settings>): [name: string, f
   return settings.MATRIX_URL === undefined
     ? [['MATRIX_URL', 'must name the homeserver that MATRIX_TOKEN belongs to']]
     : [['MATRIX_TOKEN', 'must be set beside MATRIX_URL']]
+}
+
+/** What is not set of that which channels need to send, in whole sentences, by the name of the channel. */
+export function listMissingSettings({
+  mail,
+  channels: { telegram, matrix },
+}: {
+  mail: Pick<MailSettings, 'way'>
+  channels: ChannelSettings
+}): Partial<Record<ChannelName, string>> {
+  return {
+    ...(mail.way.kind === 'none' && { mail: 'MAIL_URL is none.' }),
+    ...(telegram.token === undefined && { telegram: 'TELEGRAM_TOKEN is not set.' }),
+    ...(matrix.token === undefined && { matrix: 'MATRIX_URL and MATRIX_TOKEN are not set.' }),
+  }
 }
 
 function serverSetting() {

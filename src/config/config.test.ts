@@ -105,6 +105,8 @@ describe('readConfig', () => {
     ['EMBEDDING_BATCH_SIZE', '1'],
     ['EMBEDDING_TIMEOUT_SECONDS', '0.01'],
     ['EMBEDDING_QUERY_TIMEOUT_SECONDS', 'soon'],
+    ['DIGEST_DAYS', '29'],
+    ['DIGEST_DAYS', '-90'],
     ['LOG_LEVEL', 'verbose'],
     ['LOG_FORMAT', 'xml'],
   ])('refuses %s=%s without repeating it', (name, value) => {
@@ -112,6 +114,11 @@ describe('readConfig', () => {
 
     expect(message).toContain(name)
     expect(message).not.toContain(value)
+  })
+
+  test.each(['30', '99', '100', '3650'])('digests may be kept for %s days, and for ever without a setting', (days) => {
+    expect(readConfig({ DIGEST_DAYS: days }).digestDays).toBe(Number(days))
+    expect(readConfig({}).digestDays).toBeUndefined()
   })
 
   test('refuses a database URL that says nothing', () => {

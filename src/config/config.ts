@@ -88,6 +88,14 @@ const schema = z.object({
   ...languageShape,
   ...mailShape,
   ...channelShape,
+  DIGEST_DAYS: z
+    .string()
+    .regex(/^([3-9]\d|[1-9]\d{2,5})$/, 'must be a whole number of days from 30')
+    .transform(Number)
+    .optional()
+    .describe(
+      'After so many days the program forgets what stood in a digest, at least 30. That there was one, and which papers it held, it keeps. Without it, digests are kept for ever.',
+    ),
   METRICS_TOKEN: z
     .string()
     .min(16, 'must have 16 characters or more')
@@ -133,6 +141,8 @@ export type Config = {
   readonly mail: MailSettings
   /** Where digests go beside mailboxes. */
   readonly channels: ChannelSettings
+  /** For how long digests are kept as they were composed; absent where for ever. */
+  readonly digestDays: number | undefined
   /** Absent where an embedding in a file is used. */
   readonly embedding: EmbeddingServer | undefined
   /** The path of an embedding of one's own; never beside a server. */
@@ -181,6 +191,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sources,
     mail: toMailSettings(rest),
     channels: toChannelSettings(rest),
+    digestDays: rest.DIGEST_DAYS,
     embedding: toEmbeddingServer(rest),
     embeddingFile: rest.EMBEDDING_FILE,
     language: toLanguageServer(rest),

@@ -23,7 +23,7 @@ export const languageShape = {
     .string()
     .max(200)
     .optional()
-    .describe('The name of the model, as that server knows it; needed with `OPENAI_BASE_URL`. Readers are told it.'),
+    .describe('The name of the model, as that server knows it; needed with `OPENAI_BASE_URL`.'),
   OPENAI_TIMEOUT_SECONDS: z
     .string()
     .regex(/^\d{1,3}(\.\d{1,3})?$/, 'must be a number of seconds from 0.1 to 300')

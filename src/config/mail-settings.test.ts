@@ -47,6 +47,8 @@ describe('MAIL_FROM', () => {
   test.each([
     ['digest@papers.example', { name: '', address: 'digest@papers.example' }],
     ['"Papers, daily" <digest@papers.example>', { name: 'Papers, daily', address: 'digest@papers.example' }],
+    // Its domain as mail servers know it: https://www.rfc-editor.org/rfc/rfc3492 (bücher is xn--bcher-kva)
+    ['Bücher <digest@bücher.example>', { name: 'Bücher', address: 'digest@xn--bcher-kva.example' }],
   ])('%s is read', (text, sender) => {
     expect(read({ MAIL_FROM: text }).from).toEqual(sender)
   })

@@ -1,18 +1,8 @@
 import { z } from 'zod'
-
-/** The server that takes mail. */
-export type SmtpServer = {
-  readonly host: string
-  readonly port: number
-  /** Whether the connection begins with TLS; else it may be changed to TLS (STARTTLS). */
-  readonly isSecure: boolean
-  /** `required`: with a valid certificate. `optional`: where the server offers it, whoever it is. */
-  readonly tls: 'required' | 'optional' | 'none'
-  readonly login: { readonly user: string; readonly password: string } | undefined
-}
-
-/** A mail address with the name that mail programs show beside it; the name may be empty. */
-export type MailAddress = { readonly name: string; readonly address: string }
+import { AppError } from '../domain/error.ts'
+import { isLoopback } from '../domain/loopback.ts'
+import { parseMailAddress, type Sender } from '../domain/mail-address.ts'
+import type { SmtpServer } from '../domain/mail-server.ts'
 
 /** How mail goes out. */
 export type MailSettings = {
@@ -21,7 +11,7 @@ export type MailSettings = {
     /** A message a file, into a folder. */
     | { readonly kind: 'file'; readonly folder: string }
     | { readonly kind: 'smtp'; readonly server: SmtpServer }
-  readonly from: MailAddress
+  readonly from: Sender
   /** Absent where another program signs, or none. */
   readonly dkim: { readonly domain: string; readonly selector: string; readonly keyFile: string } | undefined
   /** Messages a second; 0 for as many as the server takes. */
@@ -36,9 +26,8 @@ export type MailSettings = {
 
 const NONE = 'none'
 const FILE_PREFIX = 'file:'
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
 const TLS = ['required', 'optional', 'none'] as const
-const NOBODY: MailAddress = { name: 'Broadsheet', address: 'broadsheet@localhost' }
+const NOBODY: Sender = { name: 'Broadsheet', address: 'broadsheet@localhost' }
 
 /** The settings of mail, as they stand in the environment. */
 export const mailShape = {
@@ -55,7 +44,7 @@ export const mailShape = {
   MAIL_FROM: z
     .string()
     .max(300)
-    .refine((text) => toMailAddress(text) !== undefined, 'must be ADDRESS or NAME <ADDRESS>')
+    .refine((text) => toSender(text) !== undefined, 'must be ADDRESS or NAME <ADDRESS>')
     .optional()
     .describe(
       'Who the mail is from: `digest@papers.example.org`, or `Daily papers <digest@papers.example.org>`. Must be set where MAIL_URL is a server.',
@@ -63,8 +52,9 @@ export const mailShape = {
   MAIL_RETURN_PATH: z
     .string()
     .max(200)
-    .refine(isAddress, 'must be a mail address')
+    .refine((text) => toAddress(text) !== undefined, 'must be a mail address')
     .refine((text) => (text.split('@')[0] ?? '').length <= 16, 'must have 16 letters or fewer before the @')
+    .transform((text) => toAddress(text) ?? text)
     .optional()
     .describe(
       'Where mail comes back to that cannot be delivered, as in `bounces@papers.example.org`: each message gets an address of its own, `bounces+KEY@…`, that `broadsheet mail bounced` knows again (docs/operating.md). Without it mail comes back to MAIL_FROM.',
@@ -116,7 +106,7 @@ export function toMailSettings(settings: Settings): MailSettings {
   const { MAIL_DKIM_DOMAIN: domain, MAIL_DKIM_SELECTOR: selector, MAIL_DKIM_KEY_FILE: keyFile } = settings
   return {
     way: toWay(settings.MAIL_URL),
-    from: (settings.MAIL_FROM === undefined ? undefined : toMailAddress(settings.MAIL_FROM)) ?? NOBODY,
+    from: (settings.MAIL_FROM === undefined ? undefined : toSender(settings.MAIL_FROM)) ?? NOBODY,
     dkim:
       domain !== undefined && selector !== undefined && keyFile !== undefined
         ? { domain, selector, keyFile }
@@ -149,7 +139,7 @@ function toWay(text: string): MailSettings['way'] {
 function toServer(url: URL): SmtpServer {
   const isSecure = url.protocol === 'smtps:'
   const [user, password] = [url.username, url.password].map(decodeURIComponent)
-  const fallback = LOOPBACK.test(url.hostname) ? 'optional' : 'required'
+  const fallback = isLoopback(url.hostname) ? 'optional' : 'required'
   return {
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port === '' ? (isSecure ? 465 : 587) : Number(url.port),
@@ -179,13 +169,19 @@ function isDecodable({ username, password }: URL): boolean {
   }
 }
 
-function toMailAddress(text: string): MailAddress | undefined {
-  const [, name = '', address = text.trim()] = /^([^<>]*)<([^<>]+)>\s*$/.exec(text) ?? []
+function toSender(text: string): Sender | undefined {
+  const [, name = '', written = text] = /^([^<>]*)<([^<>]+)>\s*$/.exec(text) ?? []
   // What else a header may hold would end this one, or begin another.
   const isPlain = [...name].every((letter) => letter >= ' ' && letter !== '\u007f')
-  return isPlain && isAddress(address) ? { name: name.trim().replace(/^"(.*)"$/, '$1'), address } : undefined
+  const address = toAddress(written)
+  return isPlain && address !== undefined ? { name: name.trim().replace(/^"(.*)"$/, '$1'), address } : undefined
 }
 
-function isAddress(text: string): boolean {
-  return /^[\w.!#$%&'*/=?^`{|}~+-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(text)
+function toAddress(text: string): string | undefined {
+  try {
+    return parseMailAddress(text).address
+  } catch (thrown) {
+    if (thrown instanceof AppError) return undefined
+    throw thrown
+  }
 }

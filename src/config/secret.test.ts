@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { loadSecret } from './secret.ts'
+import { findSecret, loadSecret } from './secret.ts'
 
 describe('loadSecret', () => {
   let folder: string
@@ -18,6 +18,15 @@ describe('loadSecret', () => {
     expect((await stat(join(data, 'secret'))).mode & 0o777).toBe(0o600)
     expect(await readFile(join(data, 'secret'), 'utf8')).toBe(secret)
     expect(await loadSecret(data)).toBe(secret)
+  })
+
+  test('is found by who looks for it alone, who makes none', async () => {
+    const before = await findSecret(folder)
+    const left = await readdir(folder)
+    const secret = await loadSecret(folder)
+
+    expect([before, left]).toEqual([undefined, []])
+    expect(await findSecret(folder)).toBe(secret)
   })
 
   test('all who start at once get the same one, and nothing else is left', async () => {

@@ -18,6 +18,15 @@ export async function loadSecret(dataFolder: string): Promise<string> {
   return readSecret(path)
 }
 
+/**
+ * As `loadSecret`, but makes none: only a server does. A command that made one would hide from the doctor that the old one is
+ * lost. `undefined` where there is none.
+ */
+export async function findSecret(dataFolder: string): Promise<string | undefined> {
+  const path = join(dataFolder, 'secret')
+  return (await isPresent(path)) ? readSecret(path) : undefined
+}
+
 /** Stands for the secret of a data folder without telling it: 12 hexadecimal digits. `undefined` where there is none. */
 export async function findSecretTag(dataFolder: string): Promise<string | undefined> {
   const secret = await readFile(join(dataFolder, 'secret'), 'utf8').catch(() => undefined)

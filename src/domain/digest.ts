@@ -5,7 +5,10 @@ import type { Day, UnixMs } from './time.ts'
 /** A digest: its subscription's id, a point, and the last day of its period: one subscription has one for a day. */
 export type DigestId = string & { readonly __brand: 'DigestId' }
 
-/** A paper as it stands in a digest: frozen, whatever becomes of it later. All texts are plain, mathematics too. */
+/**
+ * A paper as it stands in a digest: frozen, whatever becomes of it later. All texts are plain, mathematics too, each on one
+ * line and without marks that would turn what follows them round.
+ */
 export type DigestPaper = {
   id: PaperId
   title: string
@@ -21,7 +24,7 @@ export type DigestPaper = {
   reason: string
   /** What it was grouped under, in words. */
   topic: string
-  /** In the reader's language, where a language model was asked and answered. */
+  /** What a language model wrote of it, where one was asked and answered: to be marked, beside `sentences`. */
   summary?: string
 }
 
@@ -34,7 +37,7 @@ export type Digest = {
   to: Day
   dueAt: UnixMs
   composedAt: UnixMs
-  /** What it is of, in a few words: "Papers on “sparse retrieval”", "Computation and Language". */
+  /** What it is of, in a few words, plain as the texts of papers: "Papers on “sparse retrieval”", "Computation and Language". */
   title: string
   papers: readonly DigestPaper[]
   /** How many papers it was chosen from. */
@@ -43,9 +46,29 @@ export type Digest = {
   isCatchUp: boolean
 }
 
+/** Papers under their topics, in their order. */
+export function groupByTopic<Paper extends Pick<DigestPaper, 'topic'>>(
+  papers: readonly Paper[],
+): { topic: string; papers: Paper[] }[] {
+  const groups: { topic: string; papers: Paper[] }[] = []
+  for (const paper of papers) {
+    const last = groups.at(-1)
+    if (last?.topic === paper.topic) last.papers.push(paper)
+    else groups.push({ topic: paper.topic, papers: [paper] })
+  }
+  return groups
+}
+
 /**
  * How it stands with a delivery: `waiting` for its first or next try; `claimed` by a worker that is sending it; `sent`;
  * `failed` for good; `unknown` where a worker or a server went away after the message was handed over (docs/operating.md
  * says what becomes of it); `dropped` because it was too late, or its subscription ended.
  */
-export type DeliveryState = 'waiting' | 'claimed' | 'sent' | 'failed' | 'unknown' | 'dropped'
+export const DELIVERY_STATES = ['waiting', 'claimed', 'sent', 'failed', 'unknown', 'dropped'] as const
+export type DeliveryState = (typeof DELIVERY_STATES)[number]
+
+/** How a digest is listed: as its delivery stands, or `empty` where none is made, since no paper was worth it. */
+export type ListedState = DeliveryState | 'empty'
+
+/** States of deliveries that have not ended. */
+export const OPEN_DELIVERY_STATES: readonly DeliveryState[] = ['waiting', 'claimed']

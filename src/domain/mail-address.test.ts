@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { maskAddress, parseMailAddress, toMailboxKey } from './mail-address.ts'
+import { isAtOrBelow, maskAddress, parseMailAddress, toMailboxKey } from './mail-address.ts'
 
 describe('parseMailAddress', () => {
   test.each([
@@ -77,4 +77,13 @@ test.each([
   ['', '…'],
 ])('%j is shown as %j', (address, shown) => {
   expect(maskAddress(address)).toBe(shown)
+})
+
+test.each([
+  ['example.org', 'example.org', true],
+  ['Mail.Example.org', 'example.ORG', true],
+  ['example.org', 'mail.example.org', false],
+  ['badexample.org', 'example.org', false],
+])('that "%s" is "%s" or lies below it is %s', (domain, other, isIt) => {
+  expect(isAtOrBelow(domain, other)).toBe(isIt)
 })

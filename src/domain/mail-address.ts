@@ -3,8 +3,11 @@ import { AppError } from './error.ts'
 /** A mail address as its owner wrote it, its domain in ASCII, and the key that all spellings of it have in common. */
 export type MailAddress = { address: string; key: string }
 
-/** RFC 5321 gives a path 256 letters, two of which are its brackets. */
-const MOST_LETTERS = 254
+/** A mail address with the name that mail programs show beside it; the name may be empty. */
+export type Sender = { readonly name: string; readonly address: string }
+
+/** Letters of an address: RFC 5321 gives a path 256, two of which are its brackets. */
+export const LONGEST_ADDRESS = 254
 const MOST_LOCAL_LETTERS = 64
 // Source: https://www.rfc-editor.org/rfc/rfc5321#section-4.1.2, Dot-string; without quoted ones, which nobody has.
 const LOCAL = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/
@@ -26,7 +29,7 @@ export function parseMailAddress(text: string): MailAddress {
   const local = trimmed.slice(0, Math.max(0, at))
   const domain = toAsciiDomain(trimmed.slice(at + 1))
   const address = `${local}@${domain ?? ''}`
-  const isSound = local.length <= MOST_LOCAL_LETTERS && LOCAL.test(local) && address.length <= MOST_LETTERS
+  const isSound = local.length <= MOST_LOCAL_LETTERS && LOCAL.test(local) && address.length <= LONGEST_ADDRESS
   if (domain === undefined || !isSound) {
     throw new AppError('invalid', 'That is not a mail address. Write it as in ann@example.org.')
   }
@@ -35,9 +38,20 @@ export function parseMailAddress(text: string): MailAddress {
 
 function toAsciiDomain(text: string): string | undefined {
   // Anything longer is refused anyway, and to read it would take time.
-  if (text.length > MOST_LETTERS || !WRITTEN.test(text) || !URL.canParse(`http://${text}/`)) return undefined
+  if (text.length > LONGEST_ADDRESS || !WRITTEN.test(text) || !URL.canParse(`http://${text}/`)) return undefined
   const { hostname } = new URL(`http://${text}/`)
   return DOMAIN.test(hostname) ? hostname : undefined
+}
+
+/** The domain of an address, in small letters: "example.org". */
+export function toMailDomain(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+}
+
+/** Whether a domain is another one, or lies below it: "mail.example.org" below "example.org". */
+export function isAtOrBelow(domain: string, other: string): boolean {
+  const [below, above] = [domain.toLowerCase(), other.toLowerCase()]
+  return below === above || below.endsWith(`.${above}`)
 }
 
 /** The key of the mailbox behind an address: "ann+papers@example.org" and "ann@example.org" have one. */

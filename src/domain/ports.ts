@@ -118,11 +118,15 @@ export type OutgoingDigest = {
   subscription: Subscription
   /** Addresses that the message leads to; all but `edition` hold a secret or a signature. */
   links: DigestLinks
+  /** What its reader is to know before all else, in a sentence. Only mails show it. */
+  notice?: string
 }
 
 /** Where the links of a digest lead. */
 export type DigestLinks = {
   edition: string
+  /** The page of the digest itself, with all its papers. */
+  whole: string
   /** The past digests and subscriptions of the recipient. */
   inbox: string
   unsubscribe: string
@@ -148,13 +152,20 @@ export type Channel = {
 /** A paper that may come into a digest, the best first where they are listed; `score` only compares within one list. */
 export type Candidate = { id: PaperId; score: number; reason: string }
 
-/** Finds the papers of a stretch of days (both included) for a wish, the best first, at most `limit`. */
-export type ChoosePapers = (
-  wish: Wish,
-  period: { from: Day; to: Day },
-  limit: number,
-  signal: AbortSignal,
-) => Promise<{ candidates: readonly Candidate[]; considered: number }>
+/** Chooses papers for the wishes of one kind. */
+export type PaperChooser<W extends Wish = Wish> = {
+  /** Finds the papers of a stretch of days (both included) for a wish, the best first, at most `limit`. */
+  choosePapers(
+    wish: W,
+    period: { from: Day; to: Day },
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<{ candidates: readonly Candidate[]; considered: number }>
+  /** Whether it looks back by itself, further than the days it is given: nothing comes too late for it. */
+  readonly looksBack?: boolean
+  /** Whether to choose once more would take longer than all the rest of a digest. */
+  readonly isCostly?: boolean
+}
 
 /** A paper of which a language model is to say something; its texts plain, mathematics too. */
 export type SummarisedPaper = { id: PaperId; title: string; abstract: string; sentences: readonly string[] }
@@ -168,10 +179,8 @@ export type WrittenSummary =
 
 /** A language model that writes of one paper at a time; outside the process. */
 export type LanguageModel = {
-  /** Its name as readers are told it. */
+  /** Its name as its server knows it, for the operator; readers are told only that it was a model. */
   readonly name: string
-  /** The language in which it writes (BCP 47): "en", "de". */
-  readonly language: string
   /** Changes with every setting that changes what it writes. */
   readonly tag: string
   /** The most tokens that one request about a paper may take. */

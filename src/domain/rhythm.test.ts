@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { describeRhythm, toRhythm } from './rhythm.ts'
-import type { Rhythm, Weekday } from './subscription.ts'
+import type { Rhythm } from './subscription.ts'
+import type { Weekday } from './time.ts'
 
 const daily = (weekdays: readonly number[], hour = 7): Rhythm => ({
   ...{ span: 'day', weekdays: weekdays as Weekday[], hour, zone: 'Europe/Oslo' },

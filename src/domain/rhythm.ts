@@ -1,7 +1,7 @@
 import { AppError } from './error.ts'
-import type { Rhythm, Weekday } from './subscription.ts'
-
-const NAMES = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+import { LAST_HOUR } from './order-limits.ts'
+import type { Rhythm } from './subscription.ts'
+import { FROM_MONDAY, MONDAY_TO_FRIDAY, WEEKDAY_NAMES, type Weekday } from './time.ts'
 
 /**
  * A rhythm in order: its weekdays sorted and each once. Whether the zone exists is not looked at (`isTimeZone`).
@@ -10,13 +10,13 @@ const NAMES = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday',
  */
 export function toRhythm({ span, weekdays, hour, zone }: Rhythm): Rhythm {
   const days = [...new Set(weekdays)].sort((a, b) => a - b)
-  if (days.length === 0 || days.some((day) => NAMES[day] === undefined)) {
+  if (days.length === 0 || days.some((day) => WEEKDAY_NAMES[day] === undefined)) {
     throw new AppError('invalid', 'Choose at least one day of the week on which the digest goes out.')
   }
   if (span === 'week' && days.length > 1)
     throw new AppError('invalid', 'A weekly digest goes out on one day of the week.')
-  if (!Number.isInteger(hour) || hour < 0 || hour > 23)
-    throw new AppError('invalid', 'Choose a full hour from 0 to 23.')
+  if (!Number.isInteger(hour) || hour < 0 || hour > LAST_HOUR)
+    throw new AppError('invalid', `Choose a full hour from 0 to ${LAST_HOUR}.`)
   return { span, weekdays: days, hour, zone }
 }
 
@@ -27,18 +27,21 @@ export function toSpanDays({ span }: Pick<Rhythm, 'span'>): number {
 
 /** A rhythm in words, as within a sentence: "weekdays at 07:00, Europe/Oslo". */
 export function describeRhythm({ span, weekdays, hour, zone }: Rhythm): string {
-  const time = `at ${String(hour).padStart(2, '0')}:00, ${zone}`
+  const time = `at ${toHourName(hour)}, ${zone}`
   const [first] = weekdays
-  if (span === 'week') return `every ${NAMES[first ?? 0]} ${time}`
+  if (span === 'week') return `every ${WEEKDAY_NAMES[first ?? 0]} ${time}`
   return `${toDayWords(weekdays)} ${time}`
+}
+
+/** An hour of the day: "07:00". */
+export function toHourName(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`
 }
 
 function toDayWords(weekdays: readonly Weekday[]): string {
   const days = new Set(weekdays)
-  const hasWeekend = days.has(0) || days.has(6)
   if (days.size === 7) return 'every day'
-  if (days.size === 5 && !hasWeekend) return 'weekdays'
-  // As people count the week: from Monday on.
-  const names = [1, 2, 3, 4, 5, 6, 0].filter((day) => days.has(day as Weekday)).map((day) => `${NAMES[day]}s`)
+  if (days.size === 5 && MONDAY_TO_FRIDAY.every((day) => days.has(day))) return 'weekdays'
+  const names = FROM_MONDAY.filter((day) => days.has(day)).map((day) => `${WEEKDAY_NAMES[day]}s`)
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }

@@ -1,3 +1,4 @@
+import { toAddressKind } from './channels.ts'
 import { maskAddress } from './mail-address.ts'
 import type { Recipient } from './subscription.ts'
 
@@ -10,8 +11,9 @@ const SHORTEST_SECRET = 16
  * webhook or a topic, whose address is a secret, its host and a few letters.
  */
 export function showAddress({ channel, address }: Pick<Recipient, 'channel' | 'address'>): string {
-  if (channel === 'mail') return maskAddress(address)
-  if (channel === 'telegram' || channel === 'matrix' || channel === 'file') return address
+  const kind = toAddressKind(channel)
+  if (kind === 'mailbox') return maskAddress(address)
+  if (kind === 'open') return address
   if (!URL.canParse(address)) return '…'
   const { host, pathname, search } = new URL(address)
   const secret = `${pathname}${search}`

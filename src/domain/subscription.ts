@@ -1,5 +1,5 @@
 import type { PaperId } from './paper.ts'
-import type { UnixMs } from './time.ts'
+import type { UnixMs, Weekday } from './time.ts'
 
 /** A subscription by a random key of 22 letters of base64url. */
 export type SubscriptionId = string & { readonly __brand: 'SubscriptionId' }
@@ -21,11 +21,8 @@ export type Wish =
   /** `name` as the reader wrote it; papers are found by its key (`toAuthorKey`). */
   | { kind: 'author'; name: string }
   | { kind: 'organisation'; handle: string }
-  /** Papers like these, at most 20. */
+  /** Papers like these, at most `MOST_WISH_EXAMPLES`. */
   | { kind: 'similar'; papers: readonly PaperId[] }
-
-/** A day of the week: 0 is Sunday, 6 is Saturday. */
-export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6
 
 /**
  * When digests go out: on some days of the week at a full hour of a zone (IANA, such as "Europe/Oslo"). A daily digest
@@ -37,7 +34,11 @@ export type Rhythm = { span: 'day' | 'week'; weekdays: readonly Weekday[]; hour:
  * How it stands with a subscription: `pending` until its reader confirmed it; `active`; `paused` by its reader; `ended` by
  * its reader, by its operator or because its address takes no mail.
  */
-export type SubscriptionState = 'pending' | 'active' | 'paused' | 'ended'
+export const SUBSCRIPTION_STATES = ['pending', 'active', 'paused', 'ended'] as const
+export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number]
+
+/** States of subscriptions that are not over. */
+export const OPEN_STATES = ['pending', 'active', 'paused'] as const satisfies readonly SubscriptionState[]
 
 /** A reader's standing order. */
 export type Subscription = {
@@ -45,7 +46,7 @@ export type Subscription = {
   recipientId: RecipientId
   wish: Wish
   rhythm: Rhythm
-  /** At most so many papers a digest, 1 to 50. */
+  /** At most so many papers a digest, 1 to `MOST_DIGEST_PAPERS`. */
   size: number
   /** Whether a digest goes out though no paper is worth it: it says so. */
   sendsEmpty: boolean
@@ -68,6 +69,14 @@ export type Recipient = {
   createdAt: UnixMs
   /** Since when nothing is sent to it, and why, in words for its reader. */
   suppressed?: { at: UnixMs; reason: string }
+}
+
+/** A subscription with whom it belongs to. */
+export type AddressedSubscription = { recipient: Recipient; subscription: Subscription }
+
+/** Whether a subscription has begun: by its reader's answer, or by an operator who vouched for them. */
+export function isConfirmed({ state, confirmedAt }: Pick<Subscription, 'state' | 'confirmedAt'>): boolean {
+  return confirmedAt !== undefined || state === 'active' || state === 'paused'
 }
 
 /** What a reader thought of a paper of a digest: more or less like it. */

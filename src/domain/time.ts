@@ -38,6 +38,11 @@ export function toIso(instant: UnixMs): string {
   return new Date(instant).toISOString()
 }
 
+/** An instant to the minute, as operators read it: "2026-04-01 00:00 UTC". */
+export function toMinute(instant: UnixMs): string {
+  return `${toIso(instant).slice(0, 16).replace('T', ' ')} UTC`
+}
+
 /** The instant at which a day begins in UTC. */
 export function fromUtcDay(day: Day): UnixMs {
   return Date.parse(`${day}T00:00:00.000Z`)
@@ -48,9 +53,21 @@ export function addDays(day: Day, count: number): Day {
   return toUtcDay(fromUtcDay(day) + count * DAY_MS)
 }
 
-/** 0 is Sunday, 6 is Saturday. */
-export function toWeekday(day: Day): number {
-  return new Date(fromUtcDay(day)).getUTCDay()
+/** A day of the week: 0 is Sunday, 6 is Saturday. */
+export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6
+
+/** The names of the days, Sunday first: that of a weekday is at its number. */
+export const WEEKDAY_NAMES = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
+
+/** The days of the week as people count them. */
+export const FROM_MONDAY: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 0]
+
+/** The days on which there is work, in their order. */
+export const MONDAY_TO_FRIDAY: readonly Weekday[] = [1, 2, 3, 4, 5]
+
+/** The day of the week that a day is. */
+export function toWeekday(day: Day): Weekday {
+  return new Date(fromUtcDay(day)).getUTCDay() as Weekday
 }
 
 /** Whether a text is a day that exists, written "YYYY-MM-DD" with every zero, from the year 1000: leap years count. */

@@ -176,9 +176,9 @@ function withSources(given: AppDeps): AppDeps & Required<Pick<AppDeps, 'sources'
 
 function toFeedDeps(given: AppDeps, { feedStylesheet }: PublicFiles): AllFeedDeps {
   const { websubHub: hub, feedTopics: topics, subscriptions, ...deps } = given
-  const getManaging = () => requireSubscribing(subscriptions)().subscribing
+  const getFeeds = () => requireSubscribing(subscriptions)().subscribing
   const answering = { keeper: keepFeeds(deps.clock), stylesheet: feedStylesheet.path }
-  return { ...deps, ...answering, hub, topics, getManaging, listFoundPapers: listFoundPapers(deps) }
+  return { ...deps, ...answering, hub, topics, getFeeds, listFoundPapers: listFoundPapers(deps) }
 }
 
 function toSite(files: PublicFiles, { baseUrl, version, offersMail = false }: AppDeps): Site {

@@ -1,5 +1,8 @@
-/** Addresses that hold a secret or a signature: whoever has one may do what its owner may. */
-const PRIVATE = /^\/(?:inbox|confirm|u|f|api\/v1\/inboxes)\/./
+/** Under which the feeds of digests are. */
+export const PRIVATE_FEEDS = '/feeds/digests'
+
+/** Addresses that hold a secret or a signature: whoever has one may do what its owner may, or read what is for them. */
+const PRIVATE = /^\/(?:inbox|confirm|u|f|feeds\/digests|api\/v1\/inboxes)\/./
 
 /** Whether a path holds a secret: it is not logged, and what it leads to is nobody else's to see or keep. */
 export function holdsSecret(path: string): boolean {

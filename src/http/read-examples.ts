@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { readIds } from '../domain/id-list.ts'
 import type { PaperId } from '../domain/paper.ts'
 import type { FindPaper } from '../services/find-paper.ts'
 import { MOST_EXAMPLES } from '../services/search/searching.ts'
 import { toPastedId } from './pasted-id.ts'
-import { readIds } from './search-path.ts'
 
 const LONGEST_ID = 300
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { PaperId } from '../domain/paper.ts'
-import { readIds, toSearchPath, writeIds } from './search-path.ts'
+import { readIds, writeIds } from '../domain/id-list.ts'
+import { toSearchPath } from './search-path.ts'
 
 const ids = (...texts: string[]): PaperId[] => texts as PaperId[]
 

@@ -1,4 +1,4 @@
-import type { PaperId } from '../domain/paper.ts'
+import { writeIds } from '../domain/id-list.ts'
 import type { SearchRequest } from '../services/search/searching.ts'
 
 /** What an address of the search page holds. `page` from 0. */
@@ -18,19 +18,4 @@ export function toSearchPath({ text, mode, order, like, unlike, explain, page = 
   if (page > 0) query.set('p', String(page))
   // These stand in a query as they are; encoded they treble every filter and every list.
   return `/papers?${query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')}`
-}
-
-/** Ids as a parameter holds them, with commas between; a comma within one, as a DOI may have, is encoded. */
-export function writeIds(ids: readonly PaperId[]): string {
-  return ids.map((id) => id.replaceAll('%', '%25').replaceAll(',', '%2C')).join(',')
-}
-
-/** The ids of such a parameter, each once. What is not well encoded is taken as it stands. */
-export function readIds(text: string): PaperId[] {
-  const ids = text.split(',').flatMap((id) => (id === '' ? [] : [decode(id) as PaperId]))
-  return [...new Set(ids)]
-}
-
-function decode(id: string): string {
-  return id.replaceAll('%2C', ',').replaceAll('%25', '%')
 }

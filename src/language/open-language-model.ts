@@ -26,7 +26,6 @@ export function openLanguageModel(server: LanguageServer): LanguageModel {
     postJson({ ...server, mostBytes: MOST_BYTES, body: toBody(shown, server, limitName) }, signal)
   return {
     name: foldText(server.model),
-    language: server.language,
     tag: toContentTag(JSON.stringify([EDITION, server.url, server.model, server.language, server.task])),
     mostTokens,
     toShownTag: (paper) => toContentTag(JSON.stringify(toShown(paper, server.task) ?? null)),

@@ -1,9 +1,9 @@
 import { cutText } from '../domain/cut-text.ts'
 import type { ConfirmationMail, LinkMail, RenderedDigest } from '../domain/ports.ts'
 import { describeRhythm } from '../domain/rhythm.ts'
+import { cleanText } from '../platform/plain-text.ts'
 import { createWallClock } from '../platform/wall-clock.ts'
 import { toDate } from '../platform/wording.ts'
-import { cleanText } from './frame/html.ts'
 import { type InstallationSettings, toInstallation } from './installation.ts'
 import { createNoteRenderer } from './note.ts'
 

@@ -1,5 +1,6 @@
 import type { OutgoingDigest } from '../domain/ports.ts'
-import { type DigestWords, type PaperWords, toCountWords } from './digest-words.ts'
+import { LINK_WORDS, MODEL_MARK, toPaperCount } from '../platform/digest-wording.ts'
+import type { DigestWords, PaperWords } from './digest-words.ts'
 import { type DigestParts, escapeInLine, readDigestParts, toWay } from './frame/digest-parts.ts'
 import { fitSize, type Lengths } from './frame/fit-size.ts'
 import { EMPTY, escapeHref, escapeHtml, type Html, joinHtml } from './frame/html.ts'
@@ -40,7 +41,7 @@ type Around = { beginning: string; ending: string; left: (count: number) => stri
 function makeAround(
   parts: DigestParts,
   words: DigestWords,
-  { digest, links }: OutgoingDigest,
+  { links }: OutgoingDigest,
   { siteName, baseUrl, postalAddress }: Installation,
 ): Around {
   const nothing = parts.nothing({ nothing: escapeHtml(words.nothing), lookedAt: escapeHtml(words.lookedAt) })
@@ -61,13 +62,15 @@ function makeAround(
     unsubscribe: escapeHref(links.unsubscribe),
     postal: postalAddress === undefined ? EMPTY : parts.postal({ postal: escapeHtml(postalAddress) }),
   })
-  const past = escapeHref(`${links.inbox}/digests/${encodeURIComponent(digest.id)}`)
   return {
     beginning: words.nothing === '' ? beginning : joinHtml(beginning, nothing),
     ending: joinHtml(ending, parts.after),
-    left: (count) => parts.left({ left: escapeHtml(toCountWords(count)), past }),
+    left: (count) => parts.left({ left: escapeHtml(toPaperCount(count)), whole: escapeHref(links.whole) }),
   }
 }
+
+const CHOICES = { saysMore: escapeHtml(LINK_WORDS.more), saysLess: escapeHtml(LINK_WORDS.less) }
+const MARK = escapeHtml(MODEL_MARK)
 
 /** Each paper in the lengths that are wanted, the first of a topic with its heading. */
 function listPapers(
@@ -88,6 +91,7 @@ function listPapers(
         reason: escapeHtml(paper.reason),
         more: escapeHref(links.more(paper.id)),
         less: escapeHref(links.less(paper.id)),
+        ...CHOICES,
       }
       return lengths.map((toText) => edge + parts.paper({ ...fixed, texts: toText(paper) })) as unknown as Lengths
     })
@@ -103,5 +107,7 @@ function toFacts({ authors, others, facts }: PaperWords): Html {
 function toTexts(parts: DigestParts, { sentences, summary }: PaperWords): Html {
   const said = sentences.join(' ')
   const text = said === '' ? EMPTY : parts.text({ text: escapeHtml(said), way: toWay(said) })
-  return summary === '' ? text : joinHtml(parts.summary({ text: escapeHtml(summary), way: toWay(summary) }), text)
+  return summary === ''
+    ? text
+    : joinHtml(parts.summary({ text: escapeHtml(summary), way: toWay(summary), mark: MARK }), text)
 }

@@ -1,5 +1,6 @@
 import type { OutgoingDigest } from '../domain/ports.ts'
-import { type DigestWords, type PaperWords, toCountWords } from './digest-words.ts'
+import { LINK_WORDS, MODEL_MARK, toPaperCount } from '../platform/digest-wording.ts'
+import type { DigestWords, PaperWords } from './digest-words.ts'
 import { fitSize, type Lengths } from './frame/fit-size.ts'
 import type { Installation } from './installation.ts'
 import { COLUMNS, toParagraph } from './wrap-text.ts'
@@ -50,17 +51,16 @@ function toBy({ authors, others, facts }: PaperWords): string {
 
 function toText({ sentences, summary }: PaperWords, length: number): string {
   const said = sentences.slice(0, 2 - length).join(' ')
-  const made = length > 0 || summary === '' ? '' : `\n${toParagraph(summary)}\n(Summary by a language model)\n`
+  const made = length > 0 || summary === '' ? '' : `\n${toParagraph(summary)}\n(${MODEL_MARK})\n`
   return said === '' ? made : `${made}\n${toParagraph(said)}\n`
 }
 
 function toLinks({ id }: PaperWords, { links }: OutgoingDigest): string {
-  return `Open:\n${links.open(id)}\nMore like this:\n${links.more(id)}\nLess like this:\n${links.less(id)}\n`
+  return `Open:\n${links.open(id)}\n${LINK_WORDS.more}:\n${links.more(id)}\n${LINK_WORDS.less}:\n${links.less(id)}\n`
 }
 
-function toLeft(count: number, { digest, links }: OutgoingDigest): string {
-  const past = `${links.inbox}/digests/${encodeURIComponent(digest.id)}`
-  return `\n${THIN}\n\nThere was no room for ${toCountWords(count)} more. The whole digest:\n${past}\n`
+function toLeft(count: number, { links }: OutgoingDigest): string {
+  return `\n${THIN}\n\nThere was no room for ${toPaperCount(count)} more. The whole digest:\n${links.whole}\n`
 }
 
 function toEnding({ fresh, sent }: DigestWords, { links }: OutgoingDigest, postalAddress: string | undefined): string {

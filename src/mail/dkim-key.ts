@@ -1,12 +1,10 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { AppError } from '../domain/error.ts'
+import { FEWEST_DKIM_BITS } from '../domain/mail-server.ts'
 
 /** What signs mail: the private key with the name under which the DNS holds the public one. */
 export type DkimKey = { domain: string; selector: string; key: KeyObject }
-
-/** RFC 8301, 3.2: signers use at least 1,024 bits, and who checks need not take fewer. */
-const FEWEST_BITS = 1024
 
 /** Reads the key that signs mail. @throws AppError `invalid` where the file holds no private RSA key that is long enough */
 export async function loadDkimKey({
@@ -20,8 +18,8 @@ export async function loadDkimKey({
 }): Promise<DkimKey> {
   const key = await readKey(keyFile)
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0
-  if (key.asymmetricKeyType !== 'rsa' || bits < FEWEST_BITS) {
-    throw refuse(keyFile, `does not hold an RSA key of ${FEWEST_BITS} bits or more`)
+  if (key.asymmetricKeyType !== 'rsa' || bits < FEWEST_DKIM_BITS) {
+    throw refuse(keyFile, `does not hold an RSA key of ${FEWEST_DKIM_BITS} bits or more`)
   }
   return { domain, selector, key }
 }

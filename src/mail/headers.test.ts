@@ -1,19 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anOutgoingDigest } from '../../test/support/an-outgoing-digest.ts'
-import type { DigestId } from '../domain/digest.ts'
 import type { OutgoingDigest } from '../domain/ports.ts'
 import { toDigestHeaders, toNoteHeaders } from './headers.ts'
 
 const BASE = 'https://papers.example'
+const toPlace = ({ digest }: OutgoingDigest, baseUrl = BASE) => ({ baseUrl, name: `${digest.id}.${'s'.repeat(24)}` })
 
 test('a digest says which list it is of, and how one leaves it with one click', () => {
   const message = anOutgoingDigest({ day: '2026-11-18', dueAt: Date.parse('2026-11-18T06:00:00Z') })
 
-  const headers = toDigestHeaders(message, BASE)
+  const headers = toDigestHeaders(message, toPlace(message))
 
   expect(headers).toEqual({
-    messageId: `<u000000000000000000001.2026-11-18@papers.example>`,
+    messageId: `<u000000000000000000001.2026-11-18.${'s'.repeat(24)}@papers.example>`,
     date: new Date('2026-11-18T06:00:00Z'),
     others: {
       'List-Id': '"Digest: trending" <trending.digest.papers.example>',
@@ -33,7 +33,7 @@ test('two digests never share a Message-ID, and one has the same however often i
     anOutgoingDigest({ day: '2026-11-17' }),
     anOutgoingDigest({ number: 2, day: '2026-11-16' }),
   ]
-  const toId = (message: OutgoingDigest) => toDigestHeaders(message, BASE).messageId
+  const toId = (message: OutgoingDigest) => toDigestHeaders(message, toPlace(message)).messageId
 
   expect(new Set([monday, tuesday, other, monday].map(toId)).size).toBe(3)
   expect(toId(anOutgoingDigest({ day: '2026-11-16' }))).toBe(toId(monday))
@@ -43,7 +43,7 @@ test('without HTTPS there is a link to leave, and no one click, which RFC 8058 f
   const message = anOutgoingDigest()
   const links = { ...message.links, unsubscribe: 'http://localhost:8080/u/token' }
 
-  const { messageId, others } = toDigestHeaders({ ...message, links }, 'http://localhost:8080')
+  const { messageId, others } = toDigestHeaders({ ...message, links }, toPlace(message, 'http://localhost:8080'))
 
   expect(others['List-Unsubscribe']).toBe('<http://localhost:8080/u/token>')
   expect(others).not.toHaveProperty('List-Unsubscribe-Post')
@@ -75,10 +75,11 @@ const hostile = fc.oneof(
 test('whatever stands in ids, addresses and days, each header is one line of printable ASCII, and its brackets match', () => {
   const base = anOutgoingDigest()
   fc.assert(
-    fc.property(hostile, hostile, hostile, (id, unsubscribe, baseUrl) => {
-      const digest = { ...base.digest, id: id as DigestId }
-
-      const { messageId, others } = toDigestHeaders({ ...base, digest, links: { ...base.links, unsubscribe } }, baseUrl)
+    fc.property(hostile, hostile, hostile, (name, unsubscribe, baseUrl) => {
+      const { messageId, others } = toDigestHeaders(
+        { ...base, links: { ...base.links, unsubscribe } },
+        { baseUrl, name },
+      )
 
       for (const value of [messageId, ...Object.values(others)]) expect(value).toMatch(/^[\x20-\x7e]+$/)
       // RFC 5322, 3.6.4, and RFC 2919, 3: both sides are atoms with points between.

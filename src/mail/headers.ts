@@ -11,6 +11,8 @@ export type MessageHeaders = {
   others: Readonly<Record<string, string>>
 }
 
+/** RFC 5321, 4.5.3.1.1: so much of an address may stand before its "@", and some check it of ids too. */
+const LONGEST_NAME = 64
 /** From 5 to 15 letters, says Google; whose it is, is told by the domain that signs. */
 const FEEDBACK_SENDER = 'broadsheet'
 // Answering machines keep quiet: RFC 3834 for all, the second for Microsoft Exchange, whose "All" would also suppress the
@@ -26,14 +28,18 @@ const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppres
  * Source: RFC 2919 (List-Id), RFC 2369 and 8058 (List-Unsubscribe), RFC 3834 (Auto-Submitted), RFC 5322;
  * https://support.google.com/mail/answer/6254652 (Feedback-ID: the parts by which complaints are counted, the sender last)
  *
- * @param baseUrl the public address of the installation; its host names lists and messages
+ * @param place.baseUrl the public address of the installation; its host names lists and messages
+ * @param place.name of the digest, in its Message-ID
  */
-export function toDigestHeaders({ digest, subscription, links }: OutgoingDigest, baseUrl: string): MessageHeaders {
+export function toDigestHeaders(
+  { digest, subscription, links }: OutgoingDigest,
+  { baseUrl, name }: { baseUrl: string; name: string },
+): MessageHeaders {
   const host = toHost(baseUrl)
   const { kind } = subscription.wish
   const leave = toHeaderUrl(links.unsubscribe)
   return {
-    messageId: `<${toLocalPart(digest.id)}@${host}>`,
+    messageId: `<${toLocalPart(name)}@${host}>`,
     date: new Date(digest.composedAt),
     others: {
       'List-Id': `"Digest: ${kind}" <${kind}.digest.${host}>`,
@@ -61,8 +67,9 @@ function toHost(baseUrl: string): string {
   return name.replace(/\.{2,}/g, '.').replace(/^[.-]+|[.-]+$/g, '') || 'localhost'
 }
 
-function toLocalPart(id: string): string {
-  return /^[\w-]{1,64}\.\d{4}-\d{2}-\d{2}$/.test(id) ? id : `digest.${toContentTag(id)}`
+/** RFC 5322, 3.2.3: words with points between; of another name the tag. */
+function toLocalPart(name: string): string {
+  return name.length <= LONGEST_NAME && /^[\w-]+(?:\.[\w-]+)*$/.test(name) ? name : `digest.${toContentTag(name)}`
 }
 
 /** An address of printable ASCII that ends neither a bracket nor a list; `undefined` where it is none of the web. */

@@ -4,6 +4,7 @@ import { readMail } from '../../test/support/read-mail.ts'
 import type { DigestPaper } from '../domain/digest.ts'
 import type { PaperId } from '../domain/paper.ts'
 import type { OutgoingDigest } from '../domain/ports.ts'
+import { cleanText } from '../platform/plain-text.ts'
 import { createDigestRenderer } from './render-digest.ts'
 import { createSampleDigest } from './sample-digest.ts'
 
@@ -53,8 +54,15 @@ const paper: fc.Arbitrary<DigestPaper> = fc.record({
   topic: fc.constant('A topic'),
 })
 
+/** Texts as they are frozen in digests. */
 function withPapers(papers: readonly DigestPaper[], title = sample.digest.title): OutgoingDigest {
-  return { ...sample, digest: { ...sample.digest, papers, title } }
+  const clean = papers.map((each) => ({
+    ...each,
+    ...{ title: cleanText(each.title), topic: cleanText(each.topic), reason: cleanText(each.reason) },
+    ...{ authors: each.authors.map(cleanText), sentences: each.sentences.map(cleanText) },
+    ...(each.organisation !== undefined && { organisation: cleanText(each.organisation) }),
+  }))
+  return { ...sample, digest: { ...sample.digest, papers: clean, title: cleanText(title) } }
 }
 
 // As it is shown: on one line, without what cannot be seen and what turns letters round.

@@ -1,4 +1,4 @@
-import { cleanText } from './frame/html.ts'
+import { cleanText } from '../platform/plain-text.ts'
 
 /** What stands in every mail of an installation, ready to be shown. */
 export type Installation = {

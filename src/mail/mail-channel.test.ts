@@ -38,6 +38,7 @@ async function toDeps(transport: MailTransport) {
     from: { name: 'Daily papers, of “Köln”', address: 'digest@papers.example' },
     baseUrl: 'https://papers.example',
     toReturnPath: () => 'bounces+key@papers.example',
+    toDigestName: (id: string) => `${id}.signature`,
   }
 }
 
@@ -73,7 +74,7 @@ describe('a digest that goes out by mail', () => {
       subject: render(message).subject,
       from: { name: 'Daily papers, of “Köln”', address: 'digest@papers.example' },
       to: [{ address: message.recipient.address }],
-      messageId: `<${message.digest.id}@papers.example>`,
+      messageId: `<${message.digest.id}.signature@papers.example>`,
       text: expect.stringContaining('Guten Tag, Frau Müller.\n.\nFrom here on: π.') as string,
       html: expect.stringContaining(LONG_LINES) as string,
     })
@@ -108,6 +109,28 @@ describe('a digest that goes out by mail', () => {
     )
   })
 
+  test.each([
+    'Subject: You have won',
+    'From: bank@elsewhere.example',
+    'To: all@elsewhere.example',
+    'Date: Fri, 20 Nov 2026 07:00:00 +0000',
+    'Cc: all@elsewhere.example',
+    'Reply-To: me@elsewhere.example',
+    'Content-Type: text/plain',
+    'Content-Transfer-Encoding: base64',
+    'List-Unsubscribe: <https://elsewhere.example>',
+    'List-Unsubscribe-Post: List-Unsubscribe=Never',
+  ])('is not ours any more once somebody has put "%s" above it', async (line) => {
+    const { bytes } = await sendOver(anOutgoingDigest())
+    const resolver = () => Promise.resolve([[`v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`]])
+
+    const changed = Buffer.concat([Buffer.from(`${line}\r\n`), bytes])
+    const passed = Buffer.concat([Buffer.from('Received: from mx.example by mail.example\r\n'), bytes])
+
+    expect((await dkimVerify(changed, { resolver: resolver as never })).results[0]?.status?.result).toBe('fail')
+    expect((await dkimVerify(passed, { resolver: resolver as never })).results[0]?.status?.result).toBe('pass')
+  })
+
   test('is a file of its own in a folder, the same one when it is sent again', async () => {
     const place = join(folder, 'out')
     const channel = createMailChannel(await toDeps(createFolderTransport(place)), render)
@@ -120,7 +143,7 @@ describe('a digest that goes out by mail', () => {
     expect(files.every((name) => name.endsWith('.eml'))).toBe(true)
     const mails = await Promise.all(files.map((name) => PostalMime.parse(readFileSync(join(place, name)))))
     expect(mails.map(({ messageId }) => messageId).toSorted()).toEqual(
-      [one, other].map(({ digest }) => `<${digest.id}@papers.example>`).toSorted(),
+      [one, other].map(({ digest }) => `<${digest.id}.signature@papers.example>`).toSorted(),
     )
   })
 })

@@ -7,10 +7,12 @@ import type {
   SendConfirmation,
   SendLink,
 } from '../domain/ports.ts'
+import type { DigestId } from '../domain/digest.ts'
+import type { Sender } from '../domain/mail-address.ts'
 import type { Recipient } from '../domain/subscription.ts'
 import type { Clock } from '../domain/time.ts'
 import { toDigestHeaders, toNoteHeaders } from './headers.ts'
-import type { MakeMessage, Sender } from './make-message.ts'
+import type { MakeMessage } from './make-message.ts'
 import type { MailTransport } from './transport.ts'
 
 /** What sending mail takes. */
@@ -22,17 +24,19 @@ export type MailDeps = {
   baseUrl: string
   /** Where a mail to a recipient comes back to that cannot be delivered. */
   toReturnPath: (recipient: Recipient) => string
+  /** What stands before the "@" of a digest's Message-ID. */
+  toDigestName: (id: DigestId) => string
   clock: Clock
 }
 
 /** The channel `mail`: a digest as a mail of two parts. */
 export function createMailChannel(deps: MailDeps, render: RenderDigest): Channel {
-  const { transport, makeMessage, from, baseUrl } = deps
+  const { transport, makeMessage, from, baseUrl, toDigestName } = deps
   return {
     name: 'mail',
     async send(message, onHandOver, signal) {
       const envelope = toEnvelope(deps, message.recipient)
-      const headers = toDigestHeaders(message, baseUrl)
+      const headers = toDigestHeaders(message, { baseUrl, name: toDigestName(message.digest.id) })
       const mail = makeMessage({ ...render(message), from, envelope, headers })
       await transport.send(mail, onHandOver, signal)
     },

@@ -1,13 +1,11 @@
 import MimeNode from 'nodemailer/lib/mime-node'
 import { encode, wrap } from 'nodemailer/lib/qp'
+import type { Sender } from '../domain/mail-address.ts'
 import type { RenderedDigest } from '../domain/ports.ts'
 import type { DkimKey } from './dkim-key.ts'
 import type { MessageHeaders } from './headers.ts'
 import { signMessage } from './sign-message.ts'
 import type { Envelope, MadeMessage } from './transport.ts'
-
-/** A mail address with the name that mail programs show beside it; the name may be empty. */
-export type Sender = { readonly name: string; readonly address: string }
 
 /** A mail before it has its form. */
 export type Mail = RenderedDigest & { envelope: Envelope; from: Sender; headers: MessageHeaders }

@@ -2,6 +2,7 @@ import type { Digest, DigestId, DigestPaper } from '../domain/digest.ts'
 import type { PaperId } from '../domain/paper.ts'
 import type { OutgoingDigest } from '../domain/ports.ts'
 import type { Recipient, RecipientId, Subscription, SubscriptionId } from '../domain/subscription.ts'
+import { TEST_MESSAGE_PATHS } from '../domain/test-message.ts'
 import { DAY_MS, toUtcDay, type UnixMs } from '../domain/time.ts'
 
 const MANY = ['Piotr Welland', 'Anneke Sørbø', 'Marisol Quintero-Baptiste']
@@ -96,12 +97,29 @@ export function createSampleDigest(options: { baseUrl: string; address: string; 
     subscription,
     links: {
       edition: baseUrl,
+      whole: `${baseUrl}/inbox/sample/digests/sample`,
       inbox: `${baseUrl}/inbox/sample`,
       unsubscribe: `${baseUrl}/u/sample`,
       open: (id) => `${baseUrl}/papers/${encodeURIComponent(id)}`,
       more: (id) => `${baseUrl}/f/sample-more-${encodeURIComponent(id)}`,
       less: (id) => `${baseUrl}/f/sample-less-${encodeURIComponent(id)}`,
     },
+  }
+}
+
+/** As `createSampleDigest`, for a mail that tries the settings: it says that it does, and so do the pages it leads to. */
+export function createTestMessage(options: Parameters<typeof createSampleDigest>[0]): OutgoingDigest {
+  const sample = createSampleDigest(options)
+  const page = `${options.baseUrl}${TEST_MESSAGE_PATHS.any}`
+  const toPage = (): string => page
+  return {
+    ...sample,
+    digest: { ...sample.digest, title: `[Test] ${sample.digest.title}` },
+    links: {
+      ...{ edition: options.baseUrl, whole: page, inbox: page, open: toPage, more: toPage, less: toPage },
+      unsubscribe: `${options.baseUrl}${TEST_MESSAGE_PATHS.leave}`,
+    },
+    notice: 'This is a test message. Its papers are made up, and its links lead to a page that says so.',
   }
 }
 

@@ -31,4 +31,26 @@ describe('keepLast', () => {
 
     expect(['a', 'b'].map(kept.find)).toEqual(['aaa', undefined])
   })
+
+  test('keeps what is new, though all others were asked for', () => {
+    const kept = keepLast<string>(6)
+    kept.keep('a', 'aaa')
+    kept.keep('b', 'bbb')
+    for (const key of ['a', 'b']) kept.find(key)
+
+    kept.keep('c', 'ccc')
+
+    expect(['a', 'b', 'c'].map(kept.find)).toEqual([undefined, 'bbb', 'ccc'])
+  })
+
+  test('counts values without a length as it is told, and forgotten ones no more', () => {
+    const kept = keepLast<number>(10, (value) => value)
+    kept.keep('a', 6)
+    kept.keep('b', 4)
+    kept.forget('a')
+
+    kept.keep('c', 6)
+
+    expect(['a', 'b', 'c'].map(kept.find)).toEqual([undefined, 4, 6])
+  })
 })

@@ -14,6 +14,14 @@ export function removeUnprintable(text: string): string {
   return text.toWellFormed().replace(UNPRINTABLE, '')
 }
 
+// Marks that turn what follows them round until they are ended: one that is not would turn the rest of a line.
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g
+
+/** A text of somebody else on one line, without control characters and without marks that turn what follows. */
+export function cleanText(text: string): string {
+  return foldText(text.replace(TURNS, ''))
+}
+
 /** A text on one line: pages fold white space, as HTML and readers do; control characters go. */
 export function foldText(text: string): string {
   if (!UNFOLDED.test(text)) return text

@@ -1,6 +1,5 @@
-import { type Day, toWeekday } from '../domain/time.ts'
+import { type Day, toWeekday, type Weekday, WEEKDAY_NAMES } from '../domain/time.ts'
 
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 
 /** "Wednesday 18 November 2026". */
@@ -25,9 +24,9 @@ export function toDateRange(from: Day, to: Day): string {
   return `${from.slice(0, 7) === to.slice(0, 7) ? toDayOfMonth(from) : toShortDate(from)} to ${toShortDate(to)}`
 }
 
-/** "Wednesday", of a number from 0 (Sunday) to 6. */
-export function toWeekdayName(weekday: number): string {
-  return WEEKDAYS[weekday] ?? ''
+/** "Wednesday". */
+export function toWeekdayName(weekday: Weekday): string {
+  return WEEKDAY_NAMES[weekday]
 }
 
 /** 18, of 18 November. */
@@ -45,22 +44,34 @@ export function toCounted(count: number, noun: string): string {
   return `${toNumber(count)} ${noun}${count === 1 ? '' : 's'}`
 }
 
+/** "12 votes", "no votes yet". */
+export function toVotes(votes: number): string {
+  return votes === 0 ? 'no votes yet' : toCounted(votes, 'vote')
+}
+
 /** "12,431". */
 export function toNumber(count: number): string {
   return count < 1000 ? String(count) : String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
 const MOST_NAMES = 3
+type AuthorsKnown = { authors?: readonly string[]; authorCount?: number | undefined }
 
 /**
  * Who wrote a paper, in a line: "A, B, C and 57 more"; "60 authors" where only their number is known, else ''.
  *
  * @param authors.authorCount where `authors` are but the first of them, or unknown
  */
-export function toAuthorLine(authors: { authors?: readonly string[]; authorCount?: number | undefined }): string {
-  const { authors: names = [], authorCount = 0 } = authors
-  if (names.length === 0) return authorCount > 0 ? toCounted(authorCount, 'author') : ''
-  const shown = names.slice(0, MOST_NAMES)
-  const rest = Math.max(names.length, authorCount) - shown.length
-  return rest > 0 ? `${shown.join(', ')} and ${toNumber(rest)} more` : shown.join(', ')
+export function toAuthorLine(authors: AuthorsKnown): string {
+  const { names, others } = toAuthorParts(authors)
+  return names.join(', ') + others
+}
+
+/** As `toAuthorLine`, in parts, for where each name is set by itself; what `others` says stands behind the last. */
+export function toAuthorParts(authors: AuthorsKnown): { names: readonly string[]; others: string } {
+  const { authors: known = [], authorCount = 0 } = authors
+  if (known.length === 0) return { names: [], others: authorCount > 0 ? toCounted(authorCount, 'author') : '' }
+  const names = known.slice(0, MOST_NAMES)
+  const rest = Math.max(known.length, authorCount) - names.length
+  return { names, others: rest > 0 ? ` and ${toNumber(rest)} more` : '' }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Rhythm, Weekday } from '../domain/subscription.ts'
-import { DAY_MS, HOUR_MS, type UnixMs } from '../domain/time.ts'
+import type { Rhythm } from '../domain/subscription.ts'
+import { DAY_MS, HOUR_MS, type UnixMs, type Weekday } from '../domain/time.ts'
 import { isTimeZone, toNextTime, toPreviousTime } from './zoned-time.ts'
 
 const EVERY_DAY: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6]

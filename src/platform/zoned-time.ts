@@ -1,15 +1,16 @@
 import { Temporal } from 'temporal-polyfill'
+import { LONGEST_ZONE } from '../domain/order-limits.ts'
 import type { Rhythm } from '../domain/subscription.ts'
 import type { UnixMs } from '../domain/time.ts'
+import { keepLast } from './keep-last.ts'
 
 /** A week, and the days by which a change of the calendar (a day that a zone left out) may shift it. */
 const MOST_DAYS = 9
-const LONGEST_NAME = 64
 const NAME = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/
 
 /** Whether a text names a time zone of the IANA database, such as "Europe/Oslo"; a bare offset names none. */
 export function isTimeZone(name: string): boolean {
-  if (name.length > LONGEST_NAME || !NAME.test(name)) return false
+  if (name.length > LONGEST_ZONE || !NAME.test(name)) return false
   try {
     new Temporal.ZonedDateTime(0n, name)
     return true
@@ -37,14 +38,14 @@ export function toPreviousTime(rhythm: Rhythm, before: UnixMs): UnixMs {
 
 // Ten thousand readers have seven in the morning in common, and the library takes a third of a millisecond to find it.
 const MOST_KEPT = 1000
-const kept = new Map<string, UnixMs>()
+// Kept by the module: a time depends on nothing but its key, and all who plan would have to hand it on.
+const kept = keepLast<UnixMs>(MOST_KEPT, () => 1)
 
 function keep(key: string, find: () => UnixMs): UnixMs {
-  const known = kept.get(key)
+  const known = kept.find(key)
   if (known !== undefined) return known
   const time = find()
-  if (kept.size >= MOST_KEPT) kept.clear()
-  kept.set(key, time)
+  kept.keep(key, time)
   return time
 }
 

@@ -9,22 +9,27 @@ export type Confirmation = {
   tokenHash: string
   subscriptionId: SubscriptionId
   askedAt: UnixMs
-  /** The network that asked. */
-  askedFrom: string
   expiresAt: UnixMs
   /** Tries to send it. */
   attempts: number
   confirmedAt?: UnixMs
 }
 
-/** Inserts a question that is to be sent at once. */
-export async function insertConfirmation(db: Db, asked: Omit<Confirmation, 'attempts' | 'confirmedAt'>): Promise<void> {
+/**
+ * Inserts a question that is to be sent at once.
+ *
+ * @param askedFrom the network that asked: kept beside the one that answers, as proof
+ */
+export async function insertConfirmation(
+  db: Db,
+  { askedFrom, ...asked }: Omit<Confirmation, 'attempts' | 'confirmedAt'> & { askedFrom: string },
+): Promise<void> {
   await db
     .insertInto('confirmation')
     .values({
       ...{ token_hash: asked.tokenHash, subscription_id: asked.subscriptionId, asked_at: asked.askedAt },
-      ...{ asked_from: asked.askedFrom, expires_at: asked.expiresAt, next_at: asked.askedAt, attempts: 0 },
-      ...{ sent_at: null, confirmed_at: null, confirmed_from: null },
+      ...{ asked_from: askedFrom, expires_at: asked.expiresAt, next_at: asked.askedAt, attempts: 0 },
+      ...{ confirmed_at: null, confirmed_from: null },
     })
     // Asked twice within a millisecond: one question.
     .onConflict((conflict) => conflict.column('token_hash').doNothing())
@@ -60,7 +65,8 @@ export async function takeConfirmation(
 }
 
 /**
- * Takes on the question that waits longest to be sent. Who dies with it leaves it to be sent again at `until`.
+ * Takes on the question that waits longest to be sent, of those that nobody has tried to send before of the others. Who dies
+ * with it leaves it to be sent again at `until`.
  *
  * @returns `undefined` where none is due
  */
@@ -70,7 +76,9 @@ export async function claimConfirmation(
 ): Promise<Confirmation | undefined> {
   for (;;) {
     const due = db.selectFrom('confirmation').select(['token_hash', 'next_at']).where('next_at', '<=', now)
-    const first = await due.orderBy('next_at').orderBy('token_hash').limit(1).executeTakeFirst()
+    const waiting = due.orderBy('next_at').orderBy('token_hash').limit(1)
+    const fresh = await waiting.where('attempts', '=', 0).executeTakeFirst()
+    const first = fresh ?? (await waiting.executeTakeFirst())
     if (!first) return undefined
     const claimed = await db
       .updateTable('confirmation')
@@ -85,13 +93,23 @@ export async function claimConfirmation(
 }
 
 /** Notes that a question was sent. */
-export async function markConfirmationSent(db: Db, tokenHash: string, now: UnixMs): Promise<void> {
-  await change(db, tokenHash, { sent_at: now, next_at: null })
+export async function markConfirmationSent(db: Db, tokenHash: string): Promise<void> {
+  await change(db, tokenHash, { next_at: null })
 }
 
 /** Notes when a question is to be sent again; without an instant it is given up. Does nothing to one that was answered. */
 export async function releaseConfirmation(db: Db, tokenHash: string, nextAt?: UnixMs): Promise<void> {
   await change(db, tokenHash, { next_at: nextAt ?? null })
+}
+
+/** Gives a question back that could not be sent for no fault of its own: it is due at once, as if nobody had tried. */
+export async function giveBackConfirmation(db: Db, tokenHash: string, now: UnixMs): Promise<void> {
+  await db
+    .updateTable('confirmation')
+    .set((eb) => ({ next_at: now, attempts: eb('attempts', '-', 1) }))
+    .where('token_hash', '=', tokenHash)
+    .where('confirmed_at', 'is', null)
+    .execute()
 }
 
 /** Gives a question that was not sent yet another token. */
@@ -120,7 +138,6 @@ function toConfirmation(row: Selectable<ConfirmationTable>): Confirmation {
     tokenHash: row.token_hash,
     subscriptionId: row.subscription_id as SubscriptionId,
     askedAt: row.asked_at,
-    askedFrom: row.asked_from,
     expiresAt: row.expires_at,
     attempts: row.attempts,
     ...(row.confirmed_at !== null && { confirmedAt: row.confirmed_at }),

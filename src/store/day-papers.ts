@@ -17,7 +17,8 @@ export type DayPaper = {
   authors: readonly string[]
   /** The handle of its organisation. */
   organisation?: string
-  publishedAt: number
+  /** Absent where nobody told it. */
+  publishedAt?: UnixMs
 }
 
 /** A paper's place in the edition of a day. */
@@ -77,7 +78,7 @@ function toDetails({ categories, primary_category: primary, authors, organizatio
     categories: primary === null ? codes : [primary, ...codes],
     authors: parseList(authors),
     ...(organization !== null && { organisation: organization }),
-    publishedAt: published_at ?? 0,
+    ...(published_at !== null && { publishedAt: published_at }),
   }
 }
 

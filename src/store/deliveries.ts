@@ -1,12 +1,17 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { DeliveryState, DigestId } from '../domain/digest.ts'
 import type { ChannelName } from '../domain/subscription.ts'
 import type { UnixMs } from '../domain/time.ts'
 import { chunks } from './chunks.ts'
 import { type Db, isPostgres } from './db.ts'
-import type { Schema } from './schema.ts'
 
-const OPEN = { worker: null, claimed_until: null, handed_over_at: null } as const
+/** The columns of a claim, as they are while nobody has one. */
+export const UNCLAIMED = { worker: null, claimed_until: null, handed_over_at: null } as const
+
+// As literals, so that both databases look into the index of what is open.
+const IS_WAITING = sql<boolean>`(delivery.state = 'waiting' and delivery.ended_at is null)`
+/** What a worker has now. */
+export const IS_CLAIMED = sql<boolean>`(delivery.state = 'claimed' and delivery.ended_at is null)`
 
 /**
  * Has a composed digest delivered; belongs into the transaction that composes it. One that is known stays as it is.
@@ -17,7 +22,7 @@ export async function insertDelivery(db: Db, digestId: DigestId, dueAt: UnixMs):
   await db
     .insertInto('delivery')
     .values({
-      ...{ digest_id: digestId, state: 'waiting', next_at: dueAt, attempts: 0, ...OPEN },
+      ...{ digest_id: digestId, state: 'waiting', next_at: dueAt, attempts: 0, ...UNCLAIMED },
       ...{ first_at: null, ended_at: null, trouble: null },
     })
     .onConflict((conflict) => conflict.column('digest_id').doNothing())
@@ -26,11 +31,10 @@ export async function insertDelivery(db: Db, digestId: DigestId, dueAt: UnixMs):
 
 /** The channels for which something is due. */
 export async function listDueChannels(db: Db, now: UnixMs): Promise<ChannelName[]> {
-  const rows = await selectWithRecipient(db)
+  const rows = await deliveriesWithRecipients(db)
     .select('recipient.channel')
     .distinct()
-    .where('delivery.state', '=', 'waiting')
-    .where('delivery.ended_at', 'is', null)
+    .where(IS_WAITING)
     .where('delivery.next_at', '<=', now)
     .execute()
   return rows.map(({ channel }) => channel as ChannelName)
@@ -48,10 +52,9 @@ export async function claimDeliveries(
 ): Promise<DigestId[]> {
   // Chosen without a lock, and claimed where they still wait: of two workers at once, one gets each. PostgreSQL gives them
   // different ones to begin with.
-  const due = selectWithRecipient(db)
+  const due = deliveriesWithRecipients(db)
     .select('delivery.digest_id')
-    .where('delivery.state', '=', 'waiting')
-    .where('delivery.ended_at', 'is', null)
+    .where(IS_WAITING)
     .where('delivery.next_at', '<=', now)
     .where('recipient.channel', '=', channel)
     .orderBy('delivery.next_at')
@@ -73,8 +76,7 @@ export async function renewClaims(db: Db, worker: string, until: UnixMs): Promis
   await db
     .updateTable('delivery')
     .set({ claimed_until: until })
-    .where('state', '=', 'claimed')
-    .where('ended_at', 'is', null)
+    .where(IS_CLAIMED)
     .where('worker', '=', worker)
     .execute()
 }
@@ -112,22 +114,26 @@ export type DeliveryEnd = {
 
 /**
  * Ends deliveries of a worker. What another took for `unknown` meanwhile, since this worker was not heard of, is known
- * after all.
+ * after all. What another has taken over stays as it is.
+ *
+ * @returns those that ended
  */
 export async function endDeliveries(
   db: Db,
   ids: readonly DigestId[],
   worker: string,
   { state, now, isTried, trouble }: DeliveryEnd,
-): Promise<void> {
-  await db
+): Promise<DigestId[]> {
+  const rows = await db
     .updateTable('delivery')
     .set({ state, ended_at: now, next_at: null, claimed_until: null, trouble: trouble ?? null })
     .$if(isTried, (query) => query.set((eb) => ({ first_at: toFirst(now), attempts: eb('attempts', '+', 1) })))
     .where('digest_id', 'in', ids)
     .where('state', 'in', ['claimed', 'unknown'])
     .where('worker', '=', worker)
+    .returning('digest_id')
     .execute()
+  return rows.map(({ digest_id: id }) => id as DigestId)
 }
 
 /** Has a delivery of a worker tried again later; the other side did not take it, which is certain. */
@@ -139,7 +145,7 @@ export async function postponeDelivery(
 ): Promise<void> {
   await db
     .updateTable('delivery')
-    .set({ state: 'waiting', next_at: nextAt, trouble, ...OPEN, ended_at: null })
+    .set({ state: 'waiting', next_at: nextAt, trouble, ...UNCLAIMED, ended_at: null })
     .set((eb) => ({ first_at: toFirst(now), attempts: eb('attempts', '+', 1) }))
     .where('digest_id', '=', id)
     .where('state', 'in', ['claimed', 'unknown'])
@@ -147,12 +153,17 @@ export async function postponeDelivery(
     .execute()
 }
 
-/** Gives back what a worker claimed and did not hand over, as if it had not been claimed. */
-export async function releaseDeliveries(db: Db, ids: readonly DigestId[], worker: string): Promise<void> {
+/** Gives back what a worker claimed and did not hand over, as if it had not been claimed. @param trouble that was met, for people */
+export async function releaseDeliveries(
+  db: Db,
+  ids: readonly DigestId[],
+  worker: string,
+  trouble?: string,
+): Promise<void> {
   for (const chunk of chunks(ids)) {
     await db
       .updateTable('delivery')
-      .set({ state: 'waiting', ...OPEN })
+      .set({ state: 'waiting', ...UNCLAIMED, ...(trouble !== undefined && { trouble }) })
       .where('digest_id', 'in', chunk)
       .where('state', '=', 'claimed')
       .where('worker', '=', worker)
@@ -160,45 +171,8 @@ export async function releaseDeliveries(db: Db, ids: readonly DigestId[], worker
   }
 }
 
-const UNKNOWN =
-  'Whoever sent it went away after the message was handed over: it may have arrived. It is not sent again by itself.'
-
-/**
- * Settles what workers left that have died, or were not heard of for as long as a claim lasts: what was not handed over
- * waits again, what was is `unknown`.
- *
- * @param isDead whether a worker is known to have died; asked of those alone that claim something
- */
-export async function settleAbandoned(
-  db: Db,
-  now: UnixMs,
-  isDead: (worker: string) => boolean,
-): Promise<{ waiting: number; unknown: number }> {
-  const claimed = db.selectFrom('delivery').where('state', '=', 'claimed').where('ended_at', 'is', null)
-  const workers = await claimed.select('worker').distinct().execute()
-  const dead = workers.flatMap(({ worker }) => (worker !== null && isDead(worker) ? [worker] : []))
-  const isAbandoned = ({ or, eb }: ExpressionBuilder<Schema, 'delivery'>) =>
-    or([eb('claimed_until', '<=', now), ...(dead.length > 0 ? [eb('worker', 'in', dead)] : [])])
-  const abandoned = db
-    .updateTable('delivery')
-    .where('state', '=', 'claimed')
-    .where('ended_at', 'is', null)
-    .where(isAbandoned)
-  // The worker's name stays with what is unknown: one that only slept can tell yet how it went.
-  const unknown = await abandoned
-    .set({ state: 'unknown', ended_at: now, next_at: null, claimed_until: null, trouble: UNKNOWN })
-    .set((eb) => ({ first_at: toFirst(now), attempts: eb('attempts', '+', 1) }))
-    .where('handed_over_at', 'is not', null)
-    .executeTakeFirst()
-  const waiting = await abandoned
-    .set({ state: 'waiting', ...OPEN })
-    .where('handed_over_at', 'is', null)
-    .executeTakeFirst()
-  return { waiting: Number(waiting.numUpdatedRows), unknown: Number(unknown.numUpdatedRows) }
-}
-
-/** A delivery that has never been tried, with the rhythm (JSON) of its subscription. */
-export type Untried = { id: DigestId; nextAt: UnixMs; rhythm: string }
+/** A delivery that has never been tried, with the rhythm (JSON) of its subscription and its channel. */
+export type Untried = { id: DigestId; nextAt: UnixMs; rhythm: string; channel: ChannelName }
 
 /** Deliveries that were never tried though they were due before an instant, at most `size`, those behind another one. */
 export async function listUntried(
@@ -206,10 +180,9 @@ export async function listUntried(
   { before, size, after }: { before: UnixMs; size: number; after?: Untried | undefined },
 ): Promise<Untried[]> {
   const { nextAt: last = 0, id = '' } = after ?? {}
-  const rows = await selectWithRecipient(db)
-    .select(['delivery.digest_id', 'delivery.next_at', 'subscription.rhythm'])
-    .where('delivery.state', '=', 'waiting')
-    .where('delivery.ended_at', 'is', null)
+  const rows = await deliveriesWithRecipients(db)
+    .select(['delivery.digest_id', 'delivery.next_at', 'subscription.rhythm', 'recipient.channel'])
+    .where(IS_WAITING)
     .where('delivery.next_at', '<', before)
     .where('delivery.first_at', 'is', null)
     .where(({ or, and, eb }) =>
@@ -222,7 +195,10 @@ export async function listUntried(
     .orderBy('delivery.digest_id')
     .limit(size)
     .execute()
-  return rows.map((row) => ({ id: row.digest_id as DigestId, nextAt: row.next_at ?? 0, rhythm: row.rhythm }))
+  return rows.map((row) => ({
+    ...{ id: row.digest_id as DigestId, nextAt: row.next_at ?? 0, rhythm: row.rhythm },
+    channel: row.channel as ChannelName,
+  }))
 }
 
 /** Drops deliveries that still wait, and tells why. Belongs into one transaction with `freePapers`. @returns those dropped */
@@ -241,29 +217,26 @@ export async function dropWaiting(db: Db, ids: readonly DigestId[], now: UnixMs,
   return dropped
 }
 
-/** Lets the papers of digests that nobody got come into later ones. */
-export async function freePapers(db: Db, ids: readonly DigestId[]): Promise<void> {
-  for (const chunk of chunks(ids)) await db.deleteFrom('digest_paper').where('digest_id', 'in', chunk).execute()
-}
-
-/** When something is to be done next: a delivery by one of these channels falls due, or a claim runs out. */
-export async function findNextDelivery(db: Db, channels: readonly ChannelName[]): Promise<UnixMs | undefined> {
-  const waiting = channels.length === 0 ? undefined : await findFirstWaiting(db, channels)
-  const claimed = await db
-    .selectFrom('delivery')
-    .select((eb) => eb.fn.min('claimed_until').as('until'))
-    .where('state', '=', 'claimed')
-    .where('ended_at', 'is', null)
+/**
+ * Has a digest sent again that ended, whatever became of it; one that waits is sent at once. Its papers count as sent.
+ * Returns whether there is such a digest, and nobody is sending it.
+ */
+export async function reopenDelivery(db: Db, id: DigestId, now: UnixMs): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('delivery')
+    .set({ state: 'waiting', next_at: now, first_at: null, attempts: 0, ended_at: null, trouble: null, ...UNCLAIMED })
+    .where('digest_id', '=', id)
+    .where('state', '<>', 'claimed')
     .executeTakeFirst()
-  const instants = [waiting, claimed?.until].filter((at) => typeof at === 'number')
-  return instants.length === 0 ? undefined : Math.min(...instants)
+  return numUpdatedRows > 0n
 }
 
-async function findFirstWaiting(db: Db, channels: readonly ChannelName[]): Promise<UnixMs | undefined> {
-  const row = await selectWithRecipient(db)
+/** When the first delivery by one of these channels falls due; in the past where one is. */
+export async function findNextDelivery(db: Db, channels: readonly ChannelName[]): Promise<UnixMs | undefined> {
+  if (channels.length === 0) return undefined
+  const row = await deliveriesWithRecipients(db)
     .select('delivery.next_at')
-    .where('delivery.state', '=', 'waiting')
-    .where('delivery.ended_at', 'is', null)
+    .where(IS_WAITING)
     .where('recipient.channel', 'in', channels)
     .orderBy('delivery.next_at')
     .limit(1)
@@ -271,12 +244,23 @@ async function findFirstWaiting(db: Db, channels: readonly ChannelName[]): Promi
   return row?.next_at ?? undefined
 }
 
+/** When the first claim runs out, whosever it is. */
+export async function findNextClaimEnd(db: Db): Promise<UnixMs | undefined> {
+  const row = await db
+    .selectFrom('delivery')
+    .select((eb) => eb.fn.min('claimed_until').as('until'))
+    .where(IS_CLAIMED)
+    .executeTakeFirst()
+  return row?.until ?? undefined
+}
+
 /** When a delivery was tried first: now, unless it was before. */
-function toFirst(now: UnixMs) {
+export function toFirst(now: UnixMs) {
   return sql<number>`coalesce(first_at, cast(${now} as bigint))`
 }
 
-function selectWithRecipient(db: Db) {
+/** Deliveries, joined with their digests, subscriptions and recipients. */
+export function deliveriesWithRecipients(db: Db) {
   return db
     .selectFrom('delivery')
     .innerJoin('digest', 'digest.id', 'delivery.digest_id')

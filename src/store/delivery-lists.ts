@@ -1,8 +1,9 @@
-import type { DeliveryState, DigestId } from '../domain/digest.ts'
+import { sql } from 'kysely'
+import { type DeliveryState, type DigestId, type ListedState, OPEN_DELIVERY_STATES } from '../domain/digest.ts'
 import type { Recipient } from '../domain/subscription.ts'
 import type { UnixMs } from '../domain/time.ts'
-import { chunks } from './chunks.ts'
 import type { Db } from './db.ts'
+import { deliveriesWithRecipients } from './deliveries.ts'
 import { toRecipient } from './recipients.ts'
 
 /** How it stands with a delivery, for whom. Instants that have not come are absent. */
@@ -19,7 +20,30 @@ export type DeliveryStanding = {
   trouble?: string
 }
 
-const OPEN: readonly DeliveryState[] = ['waiting', 'claimed']
+/** A digest as a list of them shows it: with its delivery, or `empty` without one. */
+export type ListedDigest = Omit<DeliveryStanding, 'state'> & { state: ListedState }
+
+/** Digests that were composed and are not delivered, since no paper was worth it; at most `size`, the last first. */
+export async function listEmptyDigests(db: Db, size: number): Promise<ListedDigest[]> {
+  const rows = await db
+    .selectFrom('digest')
+    .innerJoin('subscription', 'subscription.id', 'digest.subscription_id')
+    .innerJoin('recipient', 'recipient.id', 'subscription.recipient_id')
+    .selectAll('recipient')
+    .select(['digest.id as digest_id', 'digest.due_at', 'digest.composed_at'])
+    // As a literal: with a parameter SQLite would not look into the index of those without papers.
+    .where(sql<boolean>`digest.papers = 0`)
+    .where(({ eb, exists, not }) =>
+      not(exists(eb.selectFrom('delivery').select('digest_id').whereRef('digest_id', '=', 'digest.id'))),
+    )
+    .orderBy('digest.composed_at', 'desc')
+    .limit(size)
+    .execute()
+  return rows.map((row) => ({
+    ...{ id: row.digest_id as DigestId, recipient: toRecipient(row), state: 'empty', dueAt: row.due_at, attempts: 0 },
+    ...(row.composed_at !== null && { endedAt: row.composed_at }),
+  }))
+}
 
 /**
  * Deliveries in some states, at most `size`: those first that are open, by when they are tried next; then those that
@@ -30,7 +54,7 @@ export async function listDeliveries(
   { states, size }: { states: readonly DeliveryState[]; size: number },
 ): Promise<DeliveryStanding[]> {
   const query = select(db).where('delivery.state', 'in', states).limit(size)
-  const open = states.some((state) => OPEN.includes(state))
+  const open = states.some((state) => OPEN_DELIVERY_STATES.includes(state))
     ? await query.where('delivery.ended_at', 'is', null).orderBy('delivery.next_at').orderBy('digest.id').execute()
     : []
   const ended = await query
@@ -47,42 +71,8 @@ export async function findDelivery(db: Db, id: DigestId): Promise<DeliveryStandi
   return row && toStanding(row)
 }
 
-/**
- * Has a digest sent again that ended, whatever became of it; one that waits is sent at once. Its papers count as sent.
- * Returns whether there is such a digest, and nobody is sending it.
- */
-export async function reopenDelivery(db: Db, id: DigestId, now: UnixMs): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('delivery')
-    .set({ state: 'waiting', next_at: now, first_at: null, attempts: 0, ended_at: null, trouble: null })
-    .set({ worker: null, claimed_until: null, handed_over_at: null })
-    .where('digest_id', '=', id)
-    .where('state', '<>', 'claimed')
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
-}
-
-/** Notes that the papers of a digest have been in one, where no other digest holds them. Undoes `freePapers`. */
-export async function takePapers(
-  db: Db,
-  { subscriptionId, id, papers }: { subscriptionId: string; id: DigestId; papers: readonly { id: string }[] },
-): Promise<void> {
-  const rows = papers.map((paper) => ({ subscription_id: subscriptionId, paper_id: paper.id, digest_id: id }))
-  for (const chunk of chunks(rows)) {
-    await db
-      .insertInto('digest_paper')
-      .values(chunk)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
-}
-
 function select(db: Db) {
-  return db
-    .selectFrom('delivery')
-    .innerJoin('digest', 'digest.id', 'delivery.digest_id')
-    .innerJoin('subscription', 'subscription.id', 'digest.subscription_id')
-    .innerJoin('recipient', 'recipient.id', 'subscription.recipient_id')
+  return deliveriesWithRecipients(db)
     .selectAll('recipient')
     .select(['digest.id as digest_id', 'digest.due_at', 'delivery.state', 'delivery.attempts', 'delivery.next_at'])
     .select(['delivery.handed_over_at', 'delivery.ended_at', 'delivery.trouble'])

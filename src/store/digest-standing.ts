@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import type { DeliveryState } from '../domain/digest.ts'
-import { type ChannelName, CHANNELS, type SubscriptionState } from '../domain/subscription.ts'
+import { OTHER_CHANNELS } from '../domain/channels.ts'
+import { type DeliveryState, OPEN_DELIVERY_STATES } from '../domain/digest.ts'
+import type { ChannelName, SubscriptionState } from '../domain/subscription.ts'
 import { DAY_MS, toUtcDay, type UnixMs } from '../domain/time.ts'
 import type { Db } from './db.ts'
 
@@ -23,8 +24,6 @@ export async function countSubscriptions(db: Db): Promise<ChannelCount<Subscript
     .execute()
   return share<SubscriptionState>(totals, others)
 }
-
-const OTHER_CHANNELS = CHANNELS.filter((channel) => channel !== 'mail')
 
 /** What is of no other channel is mail: nearly all of it, and looking up whose each is would take seconds. */
 function share<State extends string>(
@@ -90,11 +89,9 @@ export async function countEnded(db: Db, since: UnixMs): Promise<ChannelCount<De
 export async function countOpen(db: Db, now: UnixMs): Promise<ChannelCount<DeliveryState>[]> {
   const totals = await selectStates(db).where('ended_at', 'is', null).execute()
   // Said by their states, SQLite begins with the recipients, of whom there are few; else with all deliveries.
-  const others = await selectOthers(db, now).where('delivery.state', 'in', OPEN_STATES).execute()
+  const others = await selectOthers(db, now).where('delivery.state', 'in', OPEN_DELIVERY_STATES).execute()
   return share(totals, others)
 }
-
-const OPEN_STATES: readonly DeliveryState[] = ['waiting', 'claimed']
 
 function selectStates(db: Db) {
   return db
@@ -173,18 +170,6 @@ function toWaiting({ count, due_at: dueAt }: { count: number; due_at: number | n
   return { count: Number(count), ...(dueAt !== null && { dueAt: Number(dueAt) }) }
 }
 
-/** When the next digest is due, whosever it is; `undefined` where no subscription is active. */
-export async function findNextDigestAt(db: Db): Promise<UnixMs | undefined> {
-  const row = await db
-    .selectFrom('subscription')
-    .select('next_at')
-    .where('next_at', 'is not', null)
-    .orderBy('next_at')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.next_at ?? undefined
-}
-
 /** When a digest was sent last; `undefined` where none was since an instant. */
 export async function findLastSentAt(db: Db, since: UnixMs): Promise<UnixMs | undefined> {
   const row = await db
@@ -221,7 +206,8 @@ export async function listDigestTroubles(db: Db, since: UnixMs, size: number): P
     .where('state', 'in', ['failed', 'unknown', 'dropped'])
     .execute()
   const open = await troubled
-    .select(sql<number>`max(first_at)`.as('last_at'))
+    // One whose channel could not be reached has not been tried.
+    .select(sql<number>`max(coalesce(first_at, next_at))`.as('last_at'))
     .where('ended_at', 'is', null)
     .execute()
   const uncomposed = await db

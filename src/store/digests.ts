@@ -1,11 +1,11 @@
-import { type CompiledQuery, sql } from 'kysely'
-import type { Digest, DigestId } from '../domain/digest.ts'
-import type { PaperId } from '../domain/paper.ts'
+import { sql } from 'kysely'
+import type { DeliveryState, Digest, DigestId } from '../domain/digest.ts'
 import type { Subscription, SubscriptionId } from '../domain/subscription.ts'
 import type { Day, UnixMs } from '../domain/time.ts'
 import { chunks } from './chunks.ts'
-import type { Db } from './db.ts'
+import { type Db, isPostgres } from './db.ts'
 import { insertDelivery } from './deliveries.ts'
+import { insertPapers } from './digest-papers.ts'
 import { toSubscription } from './subscriptions.ts'
 
 /** A digest that is to be composed, and what for. */
@@ -60,26 +60,30 @@ export type FrozenDigest = { digest: Digest; isDelivered: boolean }
 export async function freezeDigests(db: Db, frozen: readonly FrozenDigest[]): Promise<DigestId[]> {
   return db.transaction().execute(async (tx) => {
     const own: FrozenDigest[] = []
-    for (const each of frozen) if (await freeze(tx, each.digest)) own.push(each)
-    const papers = own.flatMap(({ digest }) => digest.papers.map((paper) => toPaperRow(digest, paper.id)))
-    for (const chunk of chunks(papers)) await tx.insertInto('digest_paper').values(chunk).execute()
+    // By their ids, as a recipient is forgotten: of two who take the same rows in two orders, each would wait for the other.
+    for (const each of frozen.toSorted(byId)) if (await freeze(tx, each.digest)) own.push(each)
+    await insertPapers(
+      tx,
+      own.map(({ digest }) => digest),
+    )
     for (const { digest, isDelivered } of own) if (isDelivered) await insertDelivery(tx, digest.id, digest.dueAt)
     return own.map(({ digest }) => digest.id)
   })
 }
 
+function byId(a: FrozenDigest, b: FrozenDigest): number {
+  return a.digest.id < b.digest.id ? -1 : 1
+}
+
 async function freeze(tx: Db, digest: Digest): Promise<boolean> {
   const result = await tx
     .updateTable('digest')
-    .set({ content: JSON.stringify(digest), composed_at: digest.composedAt, trouble: null, retry_at: null })
+    .set({ content: JSON.stringify(digest), papers: digest.papers.length, composed_at: digest.composedAt })
+    .set({ trouble: null, retry_at: null })
     .where('id', '=', digest.id)
     .where('composed_at', 'is', null)
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
-}
-
-function toPaperRow({ id, subscriptionId }: Digest, paperId: PaperId) {
-  return { subscription_id: subscriptionId, paper_id: paperId, digest_id: id }
 }
 
 /** Notes that a digest could not be composed, and when that is tried again. */
@@ -113,13 +117,29 @@ export async function findNextCompositionAt(db: Db): Promise<UnixMs | undefined>
   return row?.at ?? undefined
 }
 
-/** A composed digest; `undefined` for one that is not there or not composed. */
+/** A composed digest; `undefined` for one that is not there, not composed, not kept any more, or damaged. */
 export async function findDigest(db: Db, id: DigestId): Promise<Digest | undefined> {
   const row = await db.selectFrom('digest').select('content').where('id', '=', id).executeTakeFirst()
-  return row?.content ? (JSON.parse(row.content) as Digest) : undefined
+  return row && toDigest(row.content)
 }
 
-/** What a subscription had last, before the digest of a day: of those that were composed and not dropped. */
+/** What is kept of a digest as it was frozen; `undefined` where nothing is, or it is damaged: that must not keep others. */
+export function toDigest(content: string | null): Digest | undefined {
+  if (content === null) return undefined
+  try {
+    return JSON.parse(content) as Digest
+  } catch {
+    return undefined
+  }
+}
+
+/** How deliveries end of digests that nobody got: those count for nothing, and their papers come with the next. */
+export const UNSENT_STATES = ['dropped', 'failed'] as const satisfies readonly DeliveryState[]
+
+/**
+ * What a subscription had last, before the digest of a day: of those that were composed, and neither dropped nor failed.
+ * `undefined` before the first, and where that one is not kept any more, or damaged.
+ */
 export async function findLastDigest(db: Db, subscriptionId: SubscriptionId, before: Day): Promise<Digest | undefined> {
   const row = await db
     .selectFrom('digest')
@@ -127,45 +147,49 @@ export async function findLastDigest(db: Db, subscriptionId: SubscriptionId, bef
     .select('content')
     .where('subscription_id', '=', subscriptionId)
     .where('to_day', '<', before)
-    .where('content', 'is not', null)
-    .where(({ or, eb }) => or([eb('state', 'is', null), eb('state', '<>', 'dropped')]))
+    .where('composed_at', 'is not', null)
+    .where(({ or, eb }) => or([eb('state', 'is', null), eb('state', 'not in', UNSENT_STATES)]))
     .orderBy('to_day', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row?.content ? (JSON.parse(row.content) as Digest) : undefined
+  return row && toDigest(row.content)
 }
 
-/** So many papers are looked up at once, by one statement whose text never changes. */
-const LOOKED_UP = 40
-/** Compiling a query with forty values takes longer than running it, and every digest asks it. */
-const compiled = new WeakMap<object, CompiledQuery>()
+/**
+ * Forgets what stood in digests that were composed before an instant, the oldest first, unless they are on their way. That
+ * there were such, and which papers they held, is kept: no paper comes twice.
+ *
+ * @returns how many; fewer than `size` once none is left
+ */
+export async function pruneDigests(db: Db, before: UnixMs, size: number): Promise<number> {
+  const old = db
+    .selectFrom('digest')
+    .select('id')
+    .where('content', 'is not', null)
+    .where('composed_at', '<', before)
+    .where(({ eb, exists, not }) => {
+      const own = eb.selectFrom('delivery').select('digest_id').whereRef('digest_id', '=', 'digest.id')
+      return not(exists(own.where('ended_at', 'is', null)))
+    })
+    .orderBy('composed_at')
+    .limit(size)
+    // Two servers do it side by side.
+    .$if(isPostgres(db), (query) => query.forUpdate().skipLocked())
+  const query = db.updateTable('digest').set({ content: null }).where('id', 'in', old)
+  return Number((await query.executeTakeFirst()).numUpdatedRows)
+}
 
-/** Which of some papers a subscription has had. */
-export async function findSentPapers(
+/** Whose a digest is of which nothing is kept any more but that it was, and its day. `undefined` for any other. */
+export async function findPrunedDigest(
   db: Db,
-  subscriptionId: SubscriptionId,
-  ids: readonly PaperId[],
-): Promise<Set<PaperId>> {
-  const sent = new Set<PaperId>()
-  for (const chunk of chunks(ids, LOOKED_UP)) {
-    for (const id of await readSent(db, subscriptionId, chunk)) sent.add(id)
-  }
-  return sent
-}
-
-async function readSent(db: Db, subscriptionId: SubscriptionId, ids: readonly PaperId[]): Promise<PaperId[]> {
-  const padded = [...ids, ...Array.from({ length: LOOKED_UP - ids.length }, () => '')]
-  const { adapter } = db.getExecutor()
-  const query = compiled.get(adapter) ?? selectSent(db, subscriptionId, padded).compile()
-  compiled.set(adapter, query)
-  const { rows } = await db.executeQuery({ ...query, parameters: [subscriptionId, ...padded] })
-  return (rows as { paper_id: PaperId }[]).map(({ paper_id }) => paper_id)
-}
-
-function selectSent(db: Db, subscriptionId: SubscriptionId, ids: readonly string[]) {
-  return db
-    .selectFrom('digest_paper')
-    .select('paper_id')
-    .where('subscription_id', '=', subscriptionId)
-    .where('paper_id', 'in', ids)
+  id: DigestId,
+): Promise<{ subscriptionId: SubscriptionId; to: Day } | undefined> {
+  const row = await db
+    .selectFrom('digest')
+    .select(['subscription_id', 'to_day'])
+    .where('id', '=', id)
+    .where('composed_at', 'is not', null)
+    .where('content', 'is', null)
+    .executeTakeFirst()
+  return row && { subscriptionId: row.subscription_id as SubscriptionId, to: row.to_day as Day }
 }

@@ -4,22 +4,22 @@ import type { Subscription, SubscriptionId } from '../domain/subscription.ts'
 import type { Day, UnixMs } from '../domain/time.ts'
 import type { Db } from './db.ts'
 import { chunks } from './chunks.ts'
-import { toDigestId } from './digests.ts'
+import { toDigestId, UNSENT_STATES } from './digests.ts'
 import { toSubscription } from './subscriptions.ts'
 
 /** A subscription for which a digest is to be made. */
 export type DueRow = {
   subscription: Subscription & { nextAt: UnixMs }
-  /** The last day of its last digest that was not dropped. */
+  /** The last day of its last digest that was neither dropped nor failed. */
   lastTo?: Day
   /** Whether nothing is sent to its recipient. */
   isSuppressed: boolean
 }
 
-/** The last day of the last digest of a subscription; those that were dropped or failed do not count. */
+/** The last day of the last digest of a subscription; those that nobody got do not count. */
 const LAST_TO = sql<Day | null>`(select digest.to_day from digest
   left join delivery on delivery.digest_id = digest.id
-  where digest.subscription_id = subscription.id and (delivery.state is null or delivery.state not in ('dropped', 'failed'))
+  where digest.subscription_id = subscription.id and (delivery.state is null or delivery.state not in (${sql.join(UNSENT_STATES.map((state) => sql.lit(state)))}))
   order by digest.to_day desc limit 1)`
 
 /** Active subscriptions that are due, the longest overdue first. */
@@ -71,8 +71,9 @@ export type PlannedDigest = {
 /** Keeps plans, in one transaction: each time is moved on, and each digest made that is not there. @returns how many were made */
 export async function keepPlans(db: Db, plans: readonly PlannedDigest[]): Promise<number> {
   return db.transaction().execute(async (tx) => {
-    const digests: ReturnType<typeof toDigestRow>[] = []
-    for (const plan of plans) {
+    const digests: DigestRow[] = []
+    // By their ids, as a recipient is forgotten: of two who take the same rows in two orders, each would wait for the other.
+    for (const plan of plans.toSorted((a, b) => (a.subscriptionId < b.subscriptionId ? -1 : 1))) {
       const isOwn = await moveOn(tx, plan)
       if (isOwn && plan.digest) digests.push(toDigestRow(plan.subscriptionId, plan.digest))
     }

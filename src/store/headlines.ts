@@ -17,7 +17,7 @@ export async function listHeadlines(db: Db, ranking: readonly Placing[]): Promis
   })
 }
 
-/** Compiling the query for fifty ids takes as long as running it, and nearly every page has fifty. */
+// By database, and gone with it: compiling for fifty ids takes as long as running it, and nearly every page has fifty.
 const compiled = new WeakMap<object, Map<number, CompiledQuery>>()
 
 async function readRows(db: Db, ids: readonly string[]): Promise<Row[]> {

@@ -2,6 +2,7 @@ import type { Digest, DigestId } from '../domain/digest.ts'
 import type { Recipient, Subscription } from '../domain/subscription.ts'
 import type { UnixMs } from '../domain/time.ts'
 import type { Db } from './db.ts'
+import { toDigest } from './digests.ts'
 import { toRecipient } from './recipients.ts'
 import { toSubscription } from './subscriptions.ts'
 
@@ -39,20 +40,11 @@ export async function listOutgoing(db: Db, ids: readonly DigestId[]): Promise<Ou
   return digests.flatMap((row) => {
     const subscription = byId.get(row.subscription_id)
     const recipient = subscription && recipientById.get(subscription.recipientId)
-    const digest = row.content === null ? undefined : readDigest(row.content)
+    const digest = toDigest(row.content)
     if (!subscription || !recipient || !digest) return []
     const { attempts, first_at: firstAt } = row
     return [{ digest, recipient, subscription, attempts, ...(firstAt !== null && { firstAt }) }]
   })
-}
-
-/** One that is damaged must not keep the others. */
-function readDigest(content: string): Digest | undefined {
-  try {
-    return JSON.parse(content) as Digest
-  } catch {
-    return undefined
-  }
 }
 
 function toKeys(ids: readonly string[]): string[] {

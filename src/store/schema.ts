@@ -259,8 +259,6 @@ export type ConfirmationTable = {
   next_at: number | null
   /** Tries to send it. */
   attempts: number
-  /** When the mail with the link was handed over; null until then. */
-  sent_at: number | null
   confirmed_at: number | null
   confirmed_from: string | null
 }
@@ -277,6 +275,8 @@ export type DigestTable = {
   due_at: number
   composed_at: number | null
   content: string | null
+  /** How many papers it has; null while it is not composed. */
+  papers: number | null
   /** Tries to compose it that failed, when it is tried again, and why they did. */
   attempts: number
   retry_at: number | null

@@ -1,20 +1,18 @@
 import { type Selectable, sql } from 'kysely'
-import type {
-  Recipient,
-  RecipientId,
-  Rhythm,
-  Subscription,
-  SubscriptionId,
-  SubscriptionState,
-  Wish,
+import {
+  type AddressedSubscription,
+  OPEN_STATES,
+  type RecipientId,
+  type Rhythm,
+  type Subscription,
+  type SubscriptionId,
+  type SubscriptionState,
+  type Wish,
 } from '../domain/subscription.ts'
 import type { UnixMs } from '../domain/time.ts'
 import type { Db } from './db.ts'
 import { toRecipient } from './recipients.ts'
 import type { RecipientTable, SubscriptionTable } from './schema.ts'
-
-/** States of subscriptions that are not over. */
-export const OPEN_STATES = ['pending', 'active', 'paused'] as const satisfies readonly SubscriptionState[]
 
 /** Inserts a subscription. */
 export async function insertSubscription(db: Db, subscription: Subscription): Promise<void> {
@@ -72,15 +70,24 @@ export async function endSubscriptionsOf(db: Db, recipientId: RecipientId, now: 
   return Number((await ended.executeTakeFirst()).numUpdatedRows)
 }
 
+/** Which subscriptions are listed: those of one recipient, or in some states; all where nothing is said. */
+export type SubscriptionFilter = {
+  recipientId?: RecipientId | undefined
+  states?: readonly SubscriptionState[] | undefined
+}
+
 /** Subscriptions with whom they belong to, in the order of their ids, a page at a time. */
 export async function listSubscriptions(
   db: Db,
   { size, after = '' as SubscriptionId }: { size: number; after?: SubscriptionId | undefined },
-): Promise<{ subscription: Subscription; recipient: Recipient }[]> {
+  { recipientId, states }: SubscriptionFilter = {},
+): Promise<AddressedSubscription[]> {
   const subscriptions = await db
     .selectFrom('subscription')
     .selectAll()
     .where('id', '>', after)
+    .$if(recipientId !== undefined, (query) => query.where('recipient_id', '=', recipientId ?? ''))
+    .$if(states !== undefined, (query) => query.where('state', 'in', states ?? []))
     .orderBy('id')
     .limit(size)
     .execute()

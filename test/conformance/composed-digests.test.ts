@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { DeliveryError } from '../../src/domain/delivery-error.ts'
 import type { Digest, DigestId } from '../../src/domain/digest.ts'
 import { AppError } from '../../src/domain/error.ts'
 import type { Headline } from '../../src/domain/headline.ts'
 import type { PaperId } from '../../src/domain/paper.ts'
+import type { Channel } from '../../src/domain/ports.ts'
 import type { SubscriptionId } from '../../src/domain/subscription.ts'
-import { addDays, type Day, DAY_MS, type UnixMs } from '../../src/domain/time.ts'
+import { addDays, type Day, DAY_MS, HOUR_MS, type UnixMs } from '../../src/domain/time.ts'
 import { type Composing, createComposing } from '../../src/services/digests/composing.ts'
+import { createDelivering } from '../../src/services/digests/delivering.ts'
 import type { SearchRequest } from '../../src/services/search/searching.ts'
 import type { Db } from '../../src/store/db.ts'
 import { writeFeedback } from '../../src/store/digest-feedback.ts'
@@ -14,6 +17,7 @@ import { keepPlans } from '../../src/store/due-subscriptions.ts'
 import { aDayPaper, subscribe, WEDNESDAY, WEDNESDAY_SEVEN } from '../support/a-subscriber.ts'
 import { dialects, freshDatabase } from '../support/databases.ts'
 import { importRecords } from '../support/records.ts'
+import { deliveringDeps } from '../support/some-deliveries.ts'
 
 const never = new AbortController().signal
 const THURSDAY = addDays(WEDNESDAY, 1)
@@ -71,6 +75,28 @@ describe.each(dialects)('digests on $dialect', (where) => {
         .select((eb) => eb.fn.countAll<number>().as('n'))
         .executeTakeFirstOrThrow()
     ).n
+
+  test('hold no mark that turns what follows round, and no end of a line, whatever papers and wishes hold', async () => {
+    const turned = '\u202eA\r\n\u2066B'
+    await importRecords(db, [
+      aDayPaper(0, {
+        fields: {
+          title: turned,
+          abstract: `${turned} is.`,
+          authors: [turned],
+          organization: { handle: 'lab', fullname: turned },
+        },
+      }),
+    ])
+    await subscribe(db, 'ada', { wish: { kind: 'author', name: turned } })
+
+    const [digest] = await compose()
+
+    const { title, authors, organisation, sentences, reason } = digest?.papers[0] ?? {}
+    expect([digest?.title, title, authors, organisation, sentences, reason]).toEqual([
+      ...['Papers by A B', 'A B', ['A B'], 'A B', ['A B is.'], 'By A B, as you asked; 90 votes.'],
+    ])
+  })
 
   test('hold the papers of the day, frozen with their delivery, each with its reason', async () => {
     await importRecords(db, [
@@ -287,18 +313,36 @@ describe.each(dialects)('digests on $dialect', (where) => {
     expect(listIds([digest as Digest])).toEqual(['12'])
   })
 
-  test('that were dropped count for nothing: the next one brings their papers', async () => {
+  const refusing: Channel = { name: 'mail', send: () => Promise.reject(new DeliveryError('refused', 'Not wanted.')) }
+  test.each([
+    ['dropped', 13, []],
+    ['failed', 0, [refusing]],
+  ])('that %s count for nothing: the next one brings their papers', async (state, hoursLate, channels) => {
     await importRecords(db, [aDayPaper(0), aDayPaper(1, { entries: [{ day: THURSDAY }] })])
     await subscribe(db, 'ada')
     await compose()
-    await db.updateTable('delivery').set({ state: 'dropped', ended_at: now, next_at: null }).execute()
-    await db.deleteFrom('digest_paper').execute()
+    const clock = () => WEDNESDAY_SEVEN + hoursLate * HOUR_MS
+    await createDelivering(deliveringDeps(db, { channels, clock })).deliverDue(never)
+    expect(await db.selectFrom('delivery').select('state').execute()).toEqual([{ state }])
     now += DAY_MS
 
     const [digest] = await compose()
 
     expect(digest?.from).toBe(WEDNESDAY)
     expect(listIds([digest as Digest])).toEqual(['01'])
+  })
+
+  test('go on after one that is damaged, without its papers', async () => {
+    await importRecords(db, [aDayPaper(0), aDayPaper(1, { entries: [{ day: THURSDAY }] })])
+    await subscribe(db, 'ada')
+    await compose()
+    await db.updateTable('digest').set({ content: '{' }).execute()
+    now += DAY_MS
+
+    const digests = await compose()
+
+    expect(listIds(digests)).toEqual(['1'])
+    expect(logged).not.toContain('digest.uncomposed')
   })
 
   test('that nobody composed in time are taken away, and their papers come with the next', async () => {
@@ -450,7 +494,7 @@ describe.each(dialects)('digests on $dialect', (where) => {
         '2: Announced in Statistics Theory, and listed under Information Retrieval; no votes yet.',
       ],
       ['math', '1: Featured on 18 November; 80 votes.', '2: Announced in Statistics Theory; no votes yet.'],
-      ['Papers by jose  garcia', '0: By jose  garcia, as you asked; 90 votes.'],
+      ['Papers by jose garcia', '0: By jose garcia, as you asked; 90 votes.'],
       ['Papers from Lantern Hill', '1: From Lantern Hill, as you asked; 80 votes.'],
       [
         'Trending papers',

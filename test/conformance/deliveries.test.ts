@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DeliveryError } from '../../src/domain/delivery-error.ts'
 import type { Channel, OutgoingDigest } from '../../src/domain/ports.ts'
@@ -5,6 +6,7 @@ import type { ChannelName } from '../../src/domain/subscription.ts'
 import { createOperatingDeliveries } from '../../src/services/digests/operating-deliveries.ts'
 import { createDelivering, type DeliveringDeps } from '../../src/services/digests/delivering.ts'
 import type { Db } from '../../src/store/db.ts'
+import { listDigestTroubles } from '../../src/store/digest-standing.ts'
 import { claimDeliveries, markHandedOver } from '../../src/store/deliveries.ts'
 import { anOutgoingDigest } from '../support/an-outgoing-digest.ts'
 import { dialects, freshDatabase } from '../support/databases.ts'
@@ -119,6 +121,8 @@ describe.each(dialects)('deliveries on $dialect', (where) => {
     expect(states.slice(0, 5)).toEqual(['failed', 'waiting', 'failed', 'failed', 'waiting'])
     // Fewer or more of them would say that a fault of ours is taken for the other side's, or is not told.
     expect(told.filter(({ level }) => level === 'error')).toHaveLength(2)
+    // Nobody has had the papers of those that were not sent.
+    expect(await countPapers()).toBe(9)
     expect(await db.selectFrom('recipient').select('id').where('suppressed_at', 'is not', null).execute()).toEqual([
       { id: messages[3]!.recipient.id },
     ])
@@ -211,7 +215,15 @@ describe.each(dialects)('deliveries on $dialect', (where) => {
     })
   })
 
-  test('what is put off is tried again after growing pauses for two days, and then has failed', async () => {
+  /** "again after 5, 10, … and 120 minutes, then every 4 hours", as the operator's manual has it. */
+  function readPausesOfManual(): { minutes: number[]; lastHours: number } {
+    const manual = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8')
+    const [, minutes = '', hours] =
+      /put off +\| again after ([\d, and]+) minutes, then every (\d+) hours/.exec(manual) ?? []
+    return { minutes: minutes.split(/\D+/).map(Number), lastHours: Number(hours) }
+  }
+
+  test('what is put off is tried again after the pauses of the manual for two days, and then has failed', async () => {
     const [message] = someDigests(1)
     await keepDigests(db, [message!])
     let [now, tries] = [DUE, 0]
@@ -223,14 +235,20 @@ describe.each(dialects)('deliveries on $dialect', (where) => {
 
     for (let next: number | undefined = DUE; next !== undefined && triedAt.length < 100;) {
       now = next
-      triedAt.push((now - DUE) / HOUR)
+      triedAt.push(now - DUE)
       next = (await deliver({ channels: [channel], clock: () => now })).nextAt
     }
 
     expect(tries).toBe(triedAt.length)
+    const { minutes, lastHours } = readPausesOfManual()
     const pauses = triedAt.slice(1).map((at, index) => at - triedAt[index]!)
-    expect(pauses.slice(0, 6).every((pause, index) => index === 0 || pause > pauses[index - 1]!)).toBe(true)
-    expect(triedAt.at(-1)).toBe(48)
+    const written = pauses.map((_, index) => (minutes[index] ?? lastHours * 60) * MINUTE)
+    // Each is longer by up to a fifth, by chance, but for the last, which ends with the two days.
+    const shares = pauses.slice(0, -1).map((pause, index) => pause / written[index]!)
+    expect(minutes).toHaveLength(6)
+    expect(pauses.length).toBeGreaterThan(minutes.length)
+    expect(shares.filter((share) => share < 1 || share > 1.2)).toEqual([])
+    expect(triedAt.at(-1)).toBe(48 * HOUR)
     expect(await readDelivery(db, message!.digest.id)).toMatchObject({
       ...{ state: 'failed', trouble: 'Come back. It was tried for two days.', first_at: DUE, attempts: tries },
     })
@@ -336,6 +354,47 @@ describe.each(dialects)('deliveries on $dialect', (where) => {
       ).toBe(true)
       now = DUE + 15_000
       expect((await deliverDue(never)).nextAt).toBe(now + 30_000)
+    })
+
+    test('is told as the reason of what waits for it, and of what was too late in the end', async () => {
+      await keepDigests(db, someDigests(2))
+      let now = DUE
+      const { channel } = aChannel(down)
+      const { deliverDue } = createDelivering(
+        deliveringDeps(db, { channels: [channel], clock: () => now, atOnce: 1 }),
+      )
+      const listTroubles = async () => (await readDeliveries(db)).map(({ trouble }) => trouble)
+
+      await deliverDue(never)
+      const waiting = await listTroubles()
+      const [told] = await listDigestTroubles(db, DUE - HOUR, 5)
+      now = DUE + 13 * HOUR
+      await deliverDue(never)
+
+      expect(waiting).toEqual(['The mail server cannot be used.', null])
+      expect(told).toMatchObject({ state: 'waiting', count: 1, lastAt: DUE })
+      const late = 'It was too late to send: its papers come with the next digest.'
+      expect(await listTroubles()).toEqual(Array(2).fill(`${late} Until then: The mail server cannot be used.`))
+    })
+
+    test('keeps nobody awake once all of its digests were too late, or another worker has sent them', async () => {
+      await keepDigests(db, [...someDigests(2), room(3)])
+      let now = DUE
+      const mail = aChannel(down)
+      const slack = aChannel(down, 'slack')
+      const { deliverDue } = createDelivering(
+        deliveringDeps(db, { channels: [mail.channel, slack.channel], clock: () => now }),
+      )
+      await deliverDue(never)
+      await deliver({ channels: [aChannel(undefined, 'slack').channel], worker: 'worker 2' })
+
+      const resting = await deliverDue(never)
+      now = DUE + 13 * HOUR
+      const rested = await deliverDue(never)
+
+      expect(resting.nextAt).toBe(DUE + 15_000)
+      expect(rested).toMatchObject({ dropped: 2 })
+      expect(rested).not.toHaveProperty('nextAt')
     })
 
     test('is used again as soon as it is there', async () => {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { describeDigests, findLatestDueAt } from '../../src/services/digests/describe-digests.ts'
-import { checkConfirmations, checkDigests } from '../../src/services/doctor/digests.ts'
+import { describeDigests, findOldestDueAt } from '../../src/services/digests/describe-digests.ts'
+import { checkConfirmations, checkDigests, type MissingSettings } from '../../src/services/doctor/digests.ts'
 import type { Db } from '../../src/store/db.ts'
 import { anApp } from '../support/an-app.ts'
 import { dialects, freshDatabase } from '../support/databases.ts'
@@ -77,7 +77,7 @@ describe.each(dialects)('how it stands with digests on $dialect', (where) => {
       nextAt: NOON - 2 * MINUTE,
       sentAt: NOON - HOUR,
     })
-    expect(findLatestDueAt(standing.queue)).toBe(NOON - 5 * MINUTE)
+    expect(findOldestDueAt(standing.queue)).toBe(NOON - 5 * MINUTE)
   })
 
   test('metrics and /about tell the same, and no address', async () => {
@@ -125,7 +125,7 @@ describe.each(dialects)('how it stands with digests on $dialect', (where) => {
   })
 
   describe('the doctor', () => {
-    const check = (isMailOn = true) => checkDigests(db, { isMailOn, dataFolder }, NOON)
+    const check = (missing: MissingSettings = {}) => checkDigests(db, { missing, dataFolder }, NOON)
 
     test('has nothing to look at where nobody has subscribed', async () => {
       expect((await check()).outcome).toBe('skipped')
@@ -162,22 +162,36 @@ describe.each(dialects)('how it stands with digests on $dialect', (where) => {
         '1 not delivered, last 2026-05-29 10:00 UTC: It failed.',
         '1 not taken so far, and tried again, last 2026-05-29 11:00 UTC: 451 later',
         '1 perhaps delivered, last 2026-05-29 09:00 UTC: It unknown.',
-        '1 recipients sent nothing any more: Gone.',
+        '1 recipient sent nothing any more: Gone.',
         'In the last 7 days, of digests:',
       ])
     })
 
-    test('fails where mail is off and somebody waits for it, or the secret is gone', async () => {
+    test('fails where a channel lacks a setting and somebody waits for it, and names both', async () => {
+      await putSubscription(db, 'later', { nextAt: NOON + HOUR })
+      await putSubscription(db, 'room', { nextAt: NOON + HOUR, channel: 'telegram' })
+
+      const [mail, both, other] = [
+        await check({ mail: 'MAIL_URL is none.' }),
+        await check({ mail: 'MAIL_URL is none.', telegram: 'TELEGRAM_TOKEN is not set.' }),
+        await check({ matrix: 'MATRIX_TOKEN is not set.' }),
+      ]
+
+      expect([mail.outcome, both.outcome, other.outcome]).toEqual(['failure', 'failure', 'ok'])
+      expect(mail.says).toBe('These do not go out:\n1 of 2 subscriptions by mail: MAIL_URL is none.')
+      expect(both.says).toContain('\n1 of 2 subscriptions by telegram: TELEGRAM_TOKEN is not set.')
+    })
+
+    test('fails where the secret is gone', async () => {
       await putSubscription(db, 'later', { nextAt: NOON + HOUR })
 
-      expect((await check(false)).outcome).toBe('failure')
       rmSync(join(dataFolder, 'secret'))
       expect((await check()).says).toContain('holds no secret')
     })
 
     test('tells of questions that are stuck', async () => {
       await putSubscription(db, 'asked', { state: 'pending' })
-      const ask = { asked_from: '192.0.2.1', expires_at: NOON + HOUR, sent_at: null, confirmed_at: null }
+      const ask = { asked_from: '192.0.2.1', expires_at: NOON + HOUR, confirmed_at: null }
       const row = { ...ask, token_hash: 'h', subscription_id: 'asked', confirmed_from: null, attempts: 1 }
       await db
         .insertInto('confirmation')

@@ -23,7 +23,7 @@ async function examine(url: string, watched: WatchedSource[] = []): Promise<Reco
   const place = { host: '127.0.0.1', port: 0, baseUrl: undefined, embedding: undefined, embeddingFile: undefined }
   const machine = { nodeVersion: '24.0.0', clock: () => TAKEN_AT, version: '1.2.3' }
   const mail = { way: { kind: 'none' }, from: { address: 'digest@localhost' }, dkim: undefined } as const
-  const digests = { mail, language: undefined }
+  const digests = { mail, missing: {}, language: undefined }
   const installed = {
     ...machine,
     ...place,

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { parseChannelAddress } from '../../src/channels/parse-address.ts'
+import { parseChannelAddress } from '../../src/channels/list-channels.ts'
 import { writeFeedback } from '../../src/store/digest-feedback.ts'
 import type { Db } from '../../src/store/db.ts'
 import type { PaperId } from '../../src/domain/paper.ts'

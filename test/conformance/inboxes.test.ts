@@ -125,7 +125,7 @@ describe.each(dialects)('the inbox on $dialect', (where) => {
 
     const inbox = await subscribers.findInbox(secret())
 
-    expect(inbox?.subscriptions.map(({ title }) => title)).toEqual(['The edition', 'Trending papers'])
+    expect(inbox?.subscriptions.map(({ subscription }) => subscription.wish.kind)).toEqual(['edition', 'trending'])
     expect(inbox?.subscriptions[0]).not.toHaveProperty('last')
     expect(inbox?.subscriptions[1]?.last).toMatchObject({
       ...{ to: '2026-11-19', papers: 2, delivery: { state: 'failed' }, trouble: '550 No such mailbox' },
@@ -170,7 +170,7 @@ describe.each(dialects)('the inbox on $dialect', (where) => {
     const left = await subscribers.endBySignature(token)
     const again = await subscribers.endBySignature(token)
 
-    expect(seen).toMatchObject({ title: 'Trending papers', address: 'ann@example.org' })
+    expect(seen).toMatchObject({ subscription: { wish: { kind: 'trending' } }, address: 'ann@example.org' })
     expect(stateBefore).toBe('active')
     expect(left?.subscription.state).toBe('ended')
     expect(again).toEqual(left)
@@ -186,7 +186,11 @@ describe.each(dialects)('the inbox on $dialect', (where) => {
     subscribers.time.now += 1
     const told = await subscribers.recordFeedback(toToken(links.less(PAPER)))
 
-    expect(seen).toMatchObject({ kind: 'more', title: 'Trending papers', paper: { id: PAPER, title: 'On waiting' } })
+    expect(seen).toMatchObject({
+      kind: 'more',
+      subscription: { wish: { kind: 'trending' } },
+      paper: { id: PAPER, title: 'On waiting' },
+    })
     expect(seen).not.toHaveProperty('kept')
     expect(told).toMatchObject({ kind: 'less', kept: 'less' })
     expect(await listFeedback(db, ann.subscription.id, 10)).toEqual([

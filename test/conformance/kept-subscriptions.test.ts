@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { PaperId } from '../../src/domain/paper.ts'
-import { pruneSubscriptions } from '../../src/services/subscriptions/prune-subscriptions.ts'
+import { createPruner, pruneSubscriptions } from '../../src/services/subscriptions/prune-subscriptions.ts'
 import { migrateAsFarAs } from '../../src/store/backup/schema-version.ts'
 import { listFeedback, writeFeedback } from '../../src/store/digest-feedback.ts'
 import { type Db, openDatabase } from '../../src/store/db.ts'
-import { findSentPapers } from '../../src/store/digests.ts'
+import { findSentPapers } from '../../src/store/digest-papers.ts'
 import { migrateToLatest } from '../../src/store/migrate.ts'
 import { restore, takeBackup } from '../support/backups.ts'
 import { type Dialect, dialects, freshDatabaseUrl } from '../support/databases.ts'
@@ -14,6 +14,7 @@ import { someSubscribers } from '../support/subscribers.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
+const never = new AbortController().signal
 const PAPERS = ['2611.00001', 'doi:10.1/x'] as PaperId[]
 
 function open(url: string): Db {
@@ -114,6 +115,31 @@ describe.each(dialects)('subscriptions on $dialect', (where) => {
       { subscription: { id: ann.subscription.id, state: 'active' } },
     ])
     expect(await db.selectFrom('confirmation').select('confirmed_from').execute()).toHaveLength(2)
+  })
+
+  test('are looked through at most once an hour, however often that is called for', async () => {
+    const db = await freshDb(where)
+    const subscribers = someSubscribers(db)
+    const count = async () => (await db.selectFrom('subscription').select('id').execute()).length
+    await subscribers.ask('ann@example.org')
+    const begin = subscribers.time.now + 2 * DAY_MS
+    let now = begin - 1
+    const prune = createPruner({ db, clock: () => now, log: () => undefined })
+    const seen: [nextAt: number, kept: number][] = []
+
+    for (const minutes of [0, 1, 59, 60, 61]) {
+      now = begin - 1 + minutes * 60_000
+      seen.push([(await prune(never)) - (begin - 1), await count()])
+    }
+
+    // Looked for just before ann's question expired, it is not looked for again until the hour is over.
+    expect(seen).toEqual([
+      [HOUR_MS, 1],
+      [HOUR_MS, 1],
+      [HOUR_MS, 1],
+      [2 * HOUR_MS, 0],
+      [2 * HOUR_MS, 0],
+    ])
   })
 
   test('that were asked for again wait for the newer question', async () => {

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +9,7 @@ import { migrateToLatest } from '../../src/store/migrate.ts'
 import { bundleProgram } from '../support/bundled.ts'
 import { dialects, freshDatabaseUrl } from '../support/databases.ts'
 import { type MailServer, startMailServer } from '../support/mail-server.ts'
+import { runAndKill, someMoment } from '../support/run-and-kill.ts'
 import { keepDigests, readDeliveries, someDigests } from '../support/some-deliveries.ts'
 
 /** `npm run kills` sets more; 200 kills are over 2,000 digests. */
@@ -19,7 +19,7 @@ const PROGRAM = await bundleProgram('deliver-and-end')
 /** So many are being sent at once: no kill leaves more of which nobody knows. */
 const AT_ONCE = 8
 /** After some messages, and some milliseconds more: each takes about one, and the server's answer up to five. */
-const [MOST_MESSAGES, LONGEST_MS] = [12, 8]
+const MOST = { steps: 11, delayMs: 8 }
 
 const folder = mkdtempSync(join(tmpdir(), 'broadsheet-mailers-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -35,7 +35,7 @@ describe.each(dialects)('delivering that is killed, on $dialect', (where) => {
     await migrateToLatest(db)
     await keepDigests(db, someDigests(DIGESTS))
     const server = await startMailServer({ pause: () => pause(Math.floor(random.ratio() * 5)) })
-    return { url, db, server, words: [url, String(server.port), join(folder, where.dialect)] }
+    return { url, db, server, words: [PROGRAM, url, String(server.port), join(folder, where.dialect)] }
   }
 
   test(
@@ -45,12 +45,17 @@ describe.each(dialects)('delivering that is killed, on $dialect', (where) => {
 
       let [kills, midway] = [0, 0]
       while (kills < KILLS) {
-        const moment = { messages: Math.floor(random.ratio() * MOST_MESSAGES), delayMs: random.ratio() * LONGEST_MS }
-        if (!(await runAndKill(words, server, moment))) break
+        if (
+          !(await runAndKill(
+            words,
+            someMoment(random, MOST, () => server.received.length),
+          ))
+        )
+          break
         kills++
         if (server.received.length > 0 && server.received.length < DIGESTS) midway++
       }
-      await runAndKill(words, server, undefined)
+      await runAndKill(words)
 
       const deliveries = await readDeliveries(db)
       const counts = countReceived(server)
@@ -72,11 +77,8 @@ describe.each(dialects)('delivering that is killed, on $dialect', (where) => {
   test('three at once send each digest once, though one of them is killed', async () => {
     const { db, server, words } = await prepare()
 
-    await Promise.all([
-      runAndKill(words, server, { messages: 5, delayMs: 0 }),
-      runAndKill(words, server, undefined),
-      runAndKill(words, server, undefined),
-    ])
+    const afterFive = someMoment(random, { steps: 5, delayMs: 0 }, () => server.received.length)
+    await Promise.all([runAndKill(words, afterFive), runAndKill(words), runAndKill(words)])
 
     const states = (await readDeliveries(db)).map(({ state }) => state)
     const counts = [...countReceived(server).values()]
@@ -86,28 +88,6 @@ describe.each(dialects)('delivering that is killed, on $dialect', (where) => {
     await Promise.all([server.close(), db.destroy()])
   })
 })
-
-type Moment = { messages: number; delayMs: number }
-
-/** Delivers until nothing is open, or kills it some milliseconds after some messages. @returns whether it was killed */
-async function runAndKill(words: readonly string[], server: MailServer, moment: Moment | undefined): Promise<boolean> {
-  const child = spawn(process.execPath, [PROGRAM, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = new Promise<{ status: number | null; signal: NodeJS.Signals | null }>((resolve) =>
-    child.on('close', (status, signal) => resolve({ status, signal })),
-  )
-  if (moment) void killAt(child, server, moment)
-  const { status, signal } = await ended
-  if (signal === null && status !== 0) throw new Error(`The program ended by itself, with status ${status}`)
-  return signal !== null
-}
-
-async function killAt(child: ChildProcess, server: MailServer, { messages, delayMs }: Moment): Promise<void> {
-  await new Promise((resolve) => child.stdout?.once('data', resolve))
-  const before = server.received.length
-  while (server.received.length - before < messages && child.exitCode === null) await pause(1)
-  await pause(delayMs)
-  child.kill('SIGKILL')
-}
 
 function countReceived({ received }: MailServer): Map<string, number> {
   const counts = new Map<string, number>()

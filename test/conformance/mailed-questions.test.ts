@@ -22,18 +22,31 @@ describe.each(dialects)('mailed questions on $dialect', (where) => {
   })
   afterEach(() => db.destroy())
 
-  test('go out once each, those asked first first', async () => {
-    for (const name of ['cat', 'ann', 'bob']) {
+  test('go out once each, a few at once, those asked first first', async () => {
+    const names = ['cat', 'ann', 'fay', 'bob', 'eve', 'dan', 'gus']
+    for (const name of names) {
       await subscribers.ask(`${name}@example.org`)
       subscribers.time.now += 1
     }
+    const [begun, answer] = [[] as string[], Promise.withResolvers<void>()]
+    const send = createConfirmationSender({
+      ...{ db, clock: () => subscribers.time.now, secret: SECRET, baseUrl: 'https://broadsheet.example' },
+      sendConfirmation({ recipient: { address } }) {
+        begun.push(address.slice(0, 3))
+        return answer.promise
+      },
+      sendLink: () => Promise.resolve(),
+    })
 
-    const first = await subscribers.deliver()
-    const second = await subscribers.deliver()
+    const first = send(new AbortController().signal)
+    await expect.poll(() => begun.length).toBe(4)
+    const atOnce = begun.toSorted()
+    answer.resolve()
 
-    expect(first).toEqual({ sent: 3, postponed: 0, givenUp: 0 })
-    expect(second).toEqual({ sent: 0, postponed: 0, givenUp: 0 })
-    expect(subscribers.mails.map(({ to }) => to[0])).toEqual(['c', 'a', 'b'])
+    expect(await first).toEqual({ sent: 7, postponed: 0, givenUp: 0 })
+    expect(atOnce).toEqual(names.slice(0, 4).toSorted())
+    expect(begun.toSorted()).toEqual(names.toSorted())
+    expect(await subscribers.deliver()).toEqual({ sent: 0, postponed: 0, givenUp: 0 })
   })
 
   test.each(['postponed', 'unknown'] as const)(
@@ -109,17 +122,70 @@ describe.each(dialects)('mailed questions on $dialect', (where) => {
     })
   })
 
-  test('rest where the server takes none: it is not asked about all of them', async () => {
-    for (let number = 0; number < 9; number++) await subscribers.ask(`a${number}@example.org`)
+  test('rest where the server is down: it is not asked about all of them, and nothing is held against them', async () => {
+    for (let number = 0; number < 30; number++) await subscribers.ask(`a${number}@example.org`)
     const asked: string[] = []
+    const down = new DeliveryError('postponed', 'The mail server cannot be used.', { isChannelDown: true })
 
-    const round = await subscribers.deliver((to) => {
-      asked.push(to)
-      refuseWith('postponed')()
+    const rounds: number[] = []
+    for (let times = 0; times < 4; times++) {
+      const { nextAt = 0 } = await subscribers.deliver((to) => {
+        asked.push(to)
+        throw down
+      })
+      rounds.push((nextAt - subscribers.time.now) / MINUTE_MS)
+      subscribers.time.now = nextAt
+    }
+
+    expect(rounds).toEqual([1, 1, 1, 1])
+    expect(asked.length).toBeLessThanOrEqual(4 * 4)
+    expect(await subscribers.deliver()).toMatchObject({ sent: 30, postponed: 0 })
+    expect(await db.selectFrom('confirmation').select('attempts').distinct().execute()).toEqual([{ attempts: 1 }])
+  })
+
+  test('to addresses that are put off hold up no other, now and when they are tried again', async () => {
+    const putOff = (to: string) => {
+      if (to.startsWith('x')) refuseWith('postponed')()
+    }
+    for (let number = 0; number < 60; number++) await subscribers.ask(`x${number}@example.org`)
+    subscribers.time.now += 1
+    await subscribers.ask('ann@example.org')
+
+    expect(await subscribers.deliver(putOff)).toMatchObject({ sent: 1, postponed: 60 })
+    subscribers.time.now += MINUTE_MS
+    await subscribers.ask('bob@example.org')
+    const order: string[] = []
+    await subscribers.deliver((to) => {
+      order.push(to)
+      putOff(to)
     })
 
-    expect(asked).toHaveLength(3)
-    expect(round).toMatchObject({ sent: 0, postponed: 3, nextAt: FRIDAY_NOON + MINUTE_MS })
+    expect(order[0]).toBe('bob@example.org')
+    expect(order).toHaveLength(61)
+  })
+
+  test('go out beside one that the server does not answer', async () => {
+    const answer = Promise.withResolvers<void>()
+    const [sent, first] = [[] as string[], Promise.withResolvers<void>()]
+    const send = createConfirmationSender({
+      ...{ db, clock: () => subscribers.time.now, secret: SECRET, baseUrl: 'https://broadsheet.example' },
+      async sendConfirmation({ recipient: { address } }) {
+        if (address.startsWith('slow')) first.resolve()
+        if (address.startsWith('slow')) await answer.promise
+        sent.push(address)
+      },
+      sendLink: () => Promise.resolve(),
+      pause: () => new Promise((resolve) => setImmediate(resolve)),
+    })
+    await subscribers.ask('slow@example.org')
+    const round = send(new AbortController().signal)
+    await first.promise
+
+    await subscribers.ask('ann@example.org')
+    await expect.poll(() => sent).toEqual(['ann@example.org'])
+    answer.resolve()
+
+    expect(await round).toMatchObject({ sent: 2 })
   })
 
   test('that cannot be written are told of once the others went out, and tried again', async () => {
@@ -144,8 +210,10 @@ describe.each(dialects)('mailed questions on $dialect', (where) => {
       sendConfirmation: () => new Promise(() => undefined),
       sendLink: () => new Promise(() => undefined),
     })
-    void dying(new AbortController().signal)
+    const death = new AbortController()
+    void dying(death.signal).catch(() => undefined)
     await expect.poll(async () => (await subscribers.deliver()).nextAt).toBe(FRIDAY_NOON + 10 * MINUTE_MS)
+    death.abort()
     subscribers.time.now += 10 * MINUTE_MS
 
     expect(await subscribers.deliver()).toMatchObject({ sent: 1 })

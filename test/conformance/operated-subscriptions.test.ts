@@ -1,10 +1,10 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { parseChannelAddress } from '../../src/channels/parse-address.ts'
-import type { SubscriptionId } from '../../src/domain/subscription.ts'
+import { parseChannelAddress } from '../../src/channels/list-channels.ts'
+import type { AddressedSubscription, SubscriptionId } from '../../src/domain/subscription.ts'
 import type { Order } from '../../src/services/subscriptions/check-order.ts'
 import { ASK_LIMITS } from '../../src/services/subscriptions/limits.ts'
 import { createOperating } from '../../src/services/subscriptions/operating.ts'
-import { type Begun, subscribeRoom } from '../../src/services/subscriptions/subscribing-rooms.ts'
+import { subscribeRoom } from '../../src/services/subscriptions/subscribing-rooms.ts'
 import type { Db } from '../../src/store/db.ts'
 import { findRecipient, suppressRecipient } from '../../src/store/recipients.ts'
 import { dialects, freshDatabase } from '../support/databases.ts'
@@ -28,7 +28,7 @@ describe.each(dialects)('subscriptions in the hands of the operator, on $dialect
   }
   const operate = (db: Db) =>
     createOperating({ db, clock: () => NOW, secret: 'of a test', parseAddress: parseChannelAddress })
-  const toBegun = (added: object): Begun => added as Begun
+  const toBegun = (added: object): AddressedSubscription => added as AddressedSubscription
 
   test('a room is subscribed at once, and is due at the next time of its rhythm', async () => {
     const db = await open()
@@ -137,6 +137,26 @@ describe.each(dialects)('subscriptions in the hands of the operator, on $dialect
 
     expect(pages.map(({ length }) => length)).toEqual([2, 2, 1])
     expect(new Set(pages.flat()).size).toBe(5)
+  })
+
+  test('those of one address are found by it, however it is spelt, and those in some states', async () => {
+    const db = await open()
+    const add = async (address: string, wish: Order['wish'] = ORDER.wish) => {
+      const added = await operate(db).add({ channel: 'mail', address, order: { ...ORDER, wish }, asks: false })
+      return toBegun(added).subscription.id
+    }
+    const [bob, other] = [await add('bob@reader.example'), await add('bob@reader.example', { kind: 'trending' })]
+    const busy = await add('busy@reader.example')
+    await operate(db).end(other)
+    const list = async (...only: [Parameters<ReturnType<typeof operate>['list']>[1]]) =>
+      (await operate(db).list({ size: 10 }, ...only)).map(({ subscription }) => subscription.id).toSorted()
+    const place = { channel: 'mail', address: ' Bob@READER.example' } as const
+
+    expect(await list({ place })).toEqual([bob, other].toSorted())
+    expect(await list({ place, states: ['ended'] })).toEqual([other])
+    expect(await list({ states: ['active', 'paused'] })).toEqual([bob, busy].toSorted())
+    expect(await list({ place: { channel: 'mail', address: 'ann@reader.example' } })).toEqual([])
+    await expect(list({ place: { channel: 'mail', address: 'bob' } })).rejects.toMatchObject({ code: 'invalid' })
   })
 
   describe('by readers themselves', () => {

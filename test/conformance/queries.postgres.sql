@@ -344,7 +344,7 @@ select "content" from "digest" where "id" = $1;
 select "subscription".*, "recipient"."suppressed_at", (select digest.to_day from digest left join delivery on delivery.digest_id = digest.id where digest.subscription_id = subscription.id and (delivery.state is null or delivery.state not in ('dropped', 'failed')) order by digest.to_day desc limit 1) as "last_to" from "subscription" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "subscription"."id" = $1 and "state" in ($2, $3);
 
 -- findLastDigest
-select "content" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "subscription_id" = $1 and "to_day" < $2 and "content" is not null and ("state" is null or "state" <> $3) order by "to_day" desc limit $4;
+select "content" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "subscription_id" = $1 and "to_day" < $2 and "composed_at" is not null and ("state" is null or "state" not in ($3, $4)) order by "to_day" desc limit $5;
 
 -- findNextCompositionAt
 select min(case when coalesce(retry_at, 0) > due_at then retry_at else due_at end) as "at" from "digest" where "composed_at" is null;
@@ -355,8 +355,11 @@ select "next_at" from "subscription" where "next_at" is not null order by "next_
 -- findSentPapers
 select "paper_id" from "digest_paper" where "subscription_id" = $1 and "paper_id" in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41);
 
+-- findPrunedDigest
+select "subscription_id", "to_day" from "digest" where "id" = $1 and "composed_at" is not null and "content" is null;
+
 -- freezeDigests
-update "digest" set "content" = $1, "composed_at" = $2, "trouble" = $3, "retry_at" = $4 where "id" = $5 and "composed_at" is null;
+update "digest" set "content" = $1, "papers" = $2, "composed_at" = $3, "trouble" = $4, "retry_at" = $5 where "id" = $6 and "composed_at" is null;
 
 -- insertDigest
 insert into "digest" ("id", "subscription_id", "from_day", "to_day", "due_at", "attempts") values ($1, $2, $3, $4, $5, $6) on conflict do nothing;
@@ -379,6 +382,9 @@ select "title", "abstract" from "paper" where "published_at" is not null order b
 -- listWaitingDigests
 select "subscription".*, "digest"."id" as "digest_id", "from_day", "to_day", "due_at", "attempts" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" where "composed_at" is null and "due_at" <= $1 and ("retry_at" is null or "retry_at" <= $2) order by "due_at" limit $3;
 
+-- pruneDigests
+update "digest" set "content" = $1 where "id" in (select "id" from "digest" where "content" is not null and "composed_at" < $2 and not exists (select "digest_id" from "delivery" where "digest_id" = "digest"."id" and "ended_at" is null) order by "composed_at" limit $3 for update skip locked);
+
 -- rankDay
 select "paper_id", "day", "votes" from "edition_entry" as "entry" where "entry"."day" = $1 order by "entry"."votes" desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit $2 offset $3;
 select "id", "votes" from "paper" where "listed_day" is not null and "listed_day" = $1 order by "votes" desc, "published_at" desc nulls last, "id" desc limit $2 offset $3;
@@ -388,23 +394,43 @@ select "paper_id", "submitted_at" from "edition_entry" where "day" = $1;
 update "digest" set "trouble" = $1, "retry_at" = $2, "attempts" = "attempts" + $3 where "id" = $4 and "composed_at" is null;
 
 -- claimDeliveries
-update "delivery" set "state" = $1, "worker" = $2, "claimed_until" = $3, "handed_over_at" = $4 where "digest_id" in (select "delivery"."digest_id" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" = $5 and "delivery"."ended_at" is null and "delivery"."next_at" <= $6 and "recipient"."channel" = $7 order by "delivery"."next_at", "delivery"."digest_id" limit $8 for update of "delivery" skip locked) and "state" = $9 returning "digest_id";
+update "delivery" set "state" = $1, "worker" = $2, "claimed_until" = $3, "handed_over_at" = $4 where "digest_id" in (select "delivery"."digest_id" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (delivery.state = 'waiting' and delivery.ended_at is null) and "delivery"."next_at" <= $5 and "recipient"."channel" = $6 order by "delivery"."next_at", "delivery"."digest_id" limit $7 for update of "delivery" skip locked) and "state" = $8 returning "digest_id";
+
+-- countEnded
+select "state", count(*) as "count" from "delivery" where "ended_at" >= $1 group by "state";
+select "recipient"."channel", "delivery"."state", count(*) as "count" from "recipient" inner join "subscription" on "subscription"."recipient_id" = "recipient"."id" inner join "digest" on "digest"."subscription_id" = "subscription"."id" inner join "delivery" on "delivery"."digest_id" = "digest"."id" where "recipient"."channel" in ($1, $2, $3, $4, $5, $6, $7, $8) and "digest"."to_day" >= $9 and "delivery"."ended_at" >= $10 group by "recipient"."channel", "delivery"."state";
+
+-- countOpen
+select "state", count(*) as "count" from "delivery" where "ended_at" is null group by "state";
+select "recipient"."channel", "delivery"."state", count(*) as "count" from "recipient" inner join "subscription" on "subscription"."recipient_id" = "recipient"."id" inner join "digest" on "digest"."subscription_id" = "subscription"."id" inner join "delivery" on "delivery"."digest_id" = "digest"."id" where "recipient"."channel" in ($1, $2, $3, $4, $5, $6, $7, $8) and "digest"."to_day" >= $9 and "delivery"."state" in ($10, $11) group by "recipient"."channel", "delivery"."state";
+
+-- countSubscriptions
+select "state", count(*) as "count" from "subscription" group by "state";
+select "recipient"."channel", "subscription"."state", count(*) as "count" from "recipient" inner join "subscription" on "subscription"."recipient_id" = "recipient"."id" where "recipient"."channel" in ($1, $2, $3, $4, $5, $6, $7, $8) group by "recipient"."channel", "subscription"."state";
+
+-- countSuppressed
+select "channel", count(*) as "count" from "recipient" where "suppressed_at" is not null group by "channel" order by "channel";
 
 -- dropWaiting
 update "delivery" set "state" = $1, "ended_at" = $2, "next_at" = $3, "trouble" = $4 where "digest_id" in ($5) and "state" = $6 returning "digest_id";
 
 -- endDeliveries
-update "delivery" set "state" = $1, "ended_at" = $2, "next_at" = $3, "claimed_until" = $4, "trouble" = $5, "first_at" = coalesce(first_at, cast($6 as bigint)), "attempts" = "attempts" + $7 where "digest_id" in ($8) and "state" in ($9, $10) and "worker" = $11;
+update "delivery" set "state" = $1, "ended_at" = $2, "next_at" = $3, "claimed_until" = $4, "trouble" = $5, "first_at" = coalesce(first_at, cast($6 as bigint)), "attempts" = "attempts" + $7 where "digest_id" in ($8) and "state" in ($9, $10) and "worker" = $11 returning "digest_id";
 
 -- endDeliveries that were not tried
-update "delivery" set "state" = $1, "ended_at" = $2, "next_at" = $3, "claimed_until" = $4, "trouble" = $5 where "digest_id" in ($6) and "state" in ($7, $8) and "worker" = $9;
+update "delivery" set "state" = $1, "ended_at" = $2, "next_at" = $3, "claimed_until" = $4, "trouble" = $5 where "digest_id" in ($6) and "state" in ($7, $8) and "worker" = $9 returning "digest_id";
 
 -- findDelivery
 select "recipient".*, "digest"."id" as "digest_id", "digest"."due_at", "delivery"."state", "delivery"."attempts", "delivery"."next_at", "delivery"."handed_over_at", "delivery"."ended_at", "delivery"."trouble" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "digest"."id" = $1;
 
+-- findLastSentAt
+select "ended_at" from "delivery" where "ended_at" >= $1 and "state" = $2 order by "ended_at" desc limit $3;
+
+-- findNextClaimEnd
+select min("claimed_until") as "until" from "delivery" where (delivery.state = 'claimed' and delivery.ended_at is null);
+
 -- findNextDelivery
-select "delivery"."next_at" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" = $1 and "delivery"."ended_at" is null and "recipient"."channel" in ($2) order by "delivery"."next_at" limit $3;
-select min("claimed_until") as "until" from "delivery" where "state" = $1 and "ended_at" is null;
+select "delivery"."next_at" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (delivery.state = 'waiting' and delivery.ended_at is null) and "recipient"."channel" in ($1) order by "delivery"."next_at" limit $2;
 
 -- freePapers
 delete from "digest_paper" where "digest_id" in ($1);
@@ -412,20 +438,31 @@ delete from "digest_paper" where "digest_id" in ($1);
 -- insertDelivery
 insert into "delivery" ("digest_id", "state", "next_at", "attempts", "worker", "claimed_until", "handed_over_at", "first_at", "ended_at", "trouble") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict ("digest_id") do nothing;
 
+-- listEmptyDigests
+select "recipient".*, "digest"."id" as "digest_id", "digest"."due_at", "digest"."composed_at" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where digest.papers = 0 and not exists (select "digest_id" from "delivery" where "digest_id" = "digest"."id") order by "digest"."composed_at" desc limit $1;
+
 -- listDeliveries
 select "recipient".*, "digest"."id" as "digest_id", "digest"."due_at", "delivery"."state", "delivery"."attempts", "delivery"."next_at", "delivery"."handed_over_at", "delivery"."ended_at", "delivery"."trouble" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" in ($1, $2) and "delivery"."ended_at" is null order by "delivery"."next_at", "digest"."id" limit $3;
 select "recipient".*, "digest"."id" as "digest_id", "digest"."due_at", "delivery"."state", "delivery"."attempts", "delivery"."next_at", "delivery"."handed_over_at", "delivery"."ended_at", "delivery"."trouble" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" in ($1, $2) and "delivery"."ended_at" is not null order by "delivery"."ended_at" desc, "digest"."id" limit $3;
 
+-- listDigestTroubles
+select "state", "trouble", count(*) as "count", max(ended_at) as "last_at" from "delivery" where "trouble" is not null and "ended_at" >= $1 and "state" in ($2, $3, $4) group by "state", "trouble" order by "count" desc limit $5;
+select "state", "trouble", count(*) as "count", max(coalesce(first_at, next_at)) as "last_at" from "delivery" where "trouble" is not null and "ended_at" is null group by "state", "trouble" order by "count" desc limit $1;
+select "trouble", count(*) as "count", max("due_at") as "last_at" from "digest" where "composed_at" is null and "trouble" is not null group by "trouble" order by "count" desc limit $1;
+
 -- listDueChannels
-select distinct "recipient"."channel" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" = $1 and "delivery"."ended_at" is null and "delivery"."next_at" <= $2;
+select distinct "recipient"."channel" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (delivery.state = 'waiting' and delivery.ended_at is null) and "delivery"."next_at" <= $1;
 
 -- listOutgoing
 select "digest"."subscription_id", "digest"."content", "delivery"."attempts", "delivery"."first_at" from "digest" inner join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."id" in ($1);
 select * from "subscription" where "id" in ();
 select * from "recipient" where "id" in ();
 
+-- listSuppressionReasons
+select "suppressed_reason", count(*) as "count" from "recipient" where "suppressed_at" >= $1 group by "suppressed_reason" order by "count" desc, "suppressed_reason" limit $2;
+
 -- listUntried
-select "delivery"."digest_id", "delivery"."next_at", "subscription"."rhythm" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" = $1 and "delivery"."ended_at" is null and "delivery"."next_at" < $2 and "delivery"."first_at" is null and ("delivery"."next_at" > $3 or ("delivery"."next_at" = $4 and "delivery"."digest_id" > $5)) order by "delivery"."next_at", "delivery"."digest_id" limit $6;
+select "delivery"."digest_id", "delivery"."next_at", "subscription"."rhythm", "recipient"."channel" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (delivery.state = 'waiting' and delivery.ended_at is null) and "delivery"."next_at" < $1 and "delivery"."first_at" is null and ("delivery"."next_at" > $2 or ("delivery"."next_at" = $3 and "delivery"."digest_id" > $4)) order by "delivery"."next_at", "delivery"."digest_id" limit $5;
 
 -- markHandedOver
 update "delivery" set "handed_over_at" = $1 where "digest_id" in ($2) and "state" = $3 and "worker" = $4 returning "digest_id";
@@ -433,19 +470,25 @@ update "delivery" set "handed_over_at" = $1 where "digest_id" in ($2) and "state
 -- postponeDelivery
 update "delivery" set "state" = $1, "next_at" = $2, "trouble" = $3, "worker" = $4, "claimed_until" = $5, "handed_over_at" = $6, "ended_at" = $7, "first_at" = coalesce(first_at, cast($8 as bigint)), "attempts" = "attempts" + $9 where "digest_id" = $10 and "state" in ($11, $12) and "worker" = $13;
 
+-- readDigestQueue
+select count(*) as "count", min(next_at) as "due_at" from "subscription" where "next_at" <= $1;
+
 -- releaseDeliveries
 update "delivery" set "state" = $1, "worker" = $2, "claimed_until" = $3, "handed_over_at" = $4 where "digest_id" in ($5) and "state" = $6 and "worker" = $7;
 
+-- releaseDeliveries after a trouble
+update "delivery" set "state" = $1, "worker" = $2, "claimed_until" = $3, "handed_over_at" = $4, "trouble" = $5 where "digest_id" in ($6) and "state" = $7 and "worker" = $8;
+
 -- renewClaims
-update "delivery" set "claimed_until" = $1 where "state" = $2 and "ended_at" is null and "worker" = $3;
+update "delivery" set "claimed_until" = $1 where (delivery.state = 'claimed' and delivery.ended_at is null) and "worker" = $2;
 
 -- reopenDelivery
 update "delivery" set "state" = $1, "next_at" = $2, "first_at" = $3, "attempts" = $4, "ended_at" = $5, "trouble" = $6, "worker" = $7, "claimed_until" = $8, "handed_over_at" = $9 where "digest_id" = $10 and "state" <> $11;
 
 -- settleAbandoned
-select distinct "worker" from "delivery" where "state" = $1 and "ended_at" is null;
-update "delivery" set "state" = $1, "ended_at" = $2, "next_at" = $3, "claimed_until" = $4, "trouble" = $5, "first_at" = coalesce(first_at, cast($6 as bigint)), "attempts" = "attempts" + $7 where "state" = $8 and "ended_at" is null and "claimed_until" <= $9 and "handed_over_at" is not null;
-update "delivery" set "state" = $1, "worker" = $2, "claimed_until" = $3, "handed_over_at" = $4 where "state" = $5 and "ended_at" is null and "claimed_until" <= $6 and "handed_over_at" is null;
+select distinct "worker" from "delivery" where (delivery.state = 'claimed' and delivery.ended_at is null);
+update "delivery" set "state" = $1, "ended_at" = $2, "next_at" = $3, "claimed_until" = $4, "trouble" = $5, "first_at" = coalesce(first_at, cast($6 as bigint)), "attempts" = "attempts" + $7 where (delivery.state = 'claimed' and delivery.ended_at is null) and "claimed_until" <= $8 and "handed_over_at" is not null;
+update "delivery" set "state" = $1, "worker" = $2, "claimed_until" = $3, "handed_over_at" = $4 where (delivery.state = 'claimed' and delivery.ended_at is null) and "claimed_until" <= $5 and "handed_over_at" is null;
 
 -- takePapers
 insert into "digest_paper" ("subscription_id", "paper_id", "digest_id") values ($1, $2, $3) on conflict do nothing;
@@ -454,6 +497,7 @@ insert into "digest_paper" ("subscription_id", "paper_id", "digest_id") values (
 update "recipient" set "suppressed_at" = $1, "suppressed_reason" = $2 where "id" = $3;
 
 -- claimConfirmation
+select "token_hash", "next_at" from "confirmation" where "next_at" <= $1 and "attempts" = $2 order by "next_at", "token_hash" limit $3;
 select "token_hash", "next_at" from "confirmation" where "next_at" <= $1 order by "next_at", "token_hash" limit $2;
 
 -- deleteAllowancesBefore
@@ -492,8 +536,11 @@ select * from "recipient" where "secret" = $1;
 -- findSubscription
 select * from "subscription" where "id" = $1;
 
+-- giveBackConfirmation
+update "confirmation" set "next_at" = $1, "attempts" = "attempts" - $2 where "token_hash" = $3 and "confirmed_at" is null;
+
 -- insertConfirmation
-insert into "confirmation" ("token_hash", "subscription_id", "asked_at", "asked_from", "expires_at", "next_at", "attempts", "sent_at", "confirmed_at", "confirmed_from") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict ("token_hash") do nothing;
+insert into "confirmation" ("token_hash", "subscription_id", "asked_at", "asked_from", "expires_at", "next_at", "attempts", "confirmed_at", "confirmed_from") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict ("token_hash") do nothing;
 
 -- insertSubscription
 insert into "subscription" ("id", "recipient_id", "created_at", "wish", "rhythm", "size", "sends_empty", "state") values ($1, $2, $3, $4, $5, $6, $7, $8);
@@ -502,10 +549,16 @@ insert into "subscription" ("id", "recipient_id", "created_at", "wish", "rhythm"
 select * from "digest_feedback" where "subscription_id" = $1 order by "at" desc, "paper_id" limit $2;
 
 -- listLastDigests
-select "digest"."id", "digest"."subscription_id", "from_day", "to_day", "due_at", "composed_at", "state", "ended_at", "delivery"."next_at", "digest"."trouble", "delivery"."trouble" as "delivery_trouble", (select count(*) from digest_paper where subscription_id = digest.subscription_id and digest_id = digest.id) as "papers" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."subscription_id" in ($1) and "digest"."to_day" = (select max("later"."to_day") as "day" from "digest" as "later" where "later"."subscription_id" = "digest"."subscription_id");
+select "digest"."id", "digest"."subscription_id", "from_day", "to_day", "due_at", "composed_at", "papers", case when composed_at is not null and content is null then 1 else 0 end as "is_pruned", "state", "ended_at", "delivery"."next_at", "digest"."trouble", "delivery"."trouble" as "delivery_trouble" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."id" in (select (select other.id from digest as other where other.subscription_id = subscription.id order by other.to_day desc limit 1) as "id" from "subscription" where "subscription"."id" in ($1));
 
 -- listPastDigests
-select "digest"."id", "digest"."subscription_id", "from_day", "to_day", "due_at", "composed_at", "state", "ended_at", "delivery"."next_at", "digest"."trouble", "delivery"."trouble" as "delivery_trouble", (select count(*) from digest_paper where subscription_id = digest.subscription_id and digest_id = digest.id) as "papers" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."subscription_id" in (select "id" from "subscription" where "recipient_id" = $1) and ("due_at", "digest"."id") < ($2, $3) order by "due_at" desc, "digest"."id" desc limit $4;
+select "digest"."id", "digest"."subscription_id", "from_day", "to_day", "due_at", "composed_at", "papers", case when composed_at is not null and content is null then 1 else 0 end as "is_pruned", "state", "ended_at", "delivery"."next_at", "digest"."trouble", "delivery"."trouble" as "delivery_trouble" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."id" in (select "digest"."id" from "subscription" inner join "digest" on "digest"."subscription_id" = "subscription"."id" where "subscription"."recipient_id" = $1 and "digest"."due_at" >= coalesce((select other.due_at from digest as other where other.subscription_id = subscription.id and ("other"."due_at", "other"."id") < ($2, $3) order by other.due_at desc, other.id desc limit 1 offset $4), 0) and ("digest"."due_at", "digest"."id") < ($5, $6) order by "digest"."due_at" desc, "digest"."id" desc limit $7) order by "due_at" desc, "digest"."id" desc;
+
+-- listReadableDigests
+select "digest"."id", "composed_at" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."id" in (select "id" from "digest" where "subscription_id" = $1 order by "due_at" desc, "id" desc limit $2) and "content" is not null and ("state" is null or "state" not in ($3, $4)) order by "due_at" desc, "digest"."id" desc limit $5;
+
+-- listSubscriptions of one recipient
+select * from "subscription" where "id" > $1 and "recipient_id" = $2 and "state" in ($3) order by "id" limit $4;
 
 -- listSubscriptions
 select * from "subscription" where "id" > $1 order by "id" limit $2;
@@ -517,7 +570,7 @@ select * from "subscription" where "recipient_id" = $1 and "state" in ($2, $3, $
 select * from "recipient" where "suppressed_at" is not null order by "suppressed_at" desc, "id" limit $1;
 
 -- markConfirmationSent
-update "confirmation" set "sent_at" = $1, "next_at" = $2 where "token_hash" = $3 and "confirmed_at" is null;
+update "confirmation" set "next_at" = $1 where "token_hash" = $2 and "confirmed_at" is null;
 
 -- releaseConfirmation
 update "confirmation" set "next_at" = $1 where "token_hash" = $2 and "confirmed_at" is null;

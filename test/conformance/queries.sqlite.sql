@@ -344,7 +344,7 @@ select "content" from "digest" where "id" = ?;
 select "subscription".*, "recipient"."suppressed_at", (select digest.to_day from digest left join delivery on delivery.digest_id = digest.id where digest.subscription_id = subscription.id and (delivery.state is null or delivery.state not in ('dropped', 'failed')) order by digest.to_day desc limit 1) as "last_to" from "subscription" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "subscription"."id" = ? and "state" in (?, ?);
 
 -- findLastDigest
-select "content" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "subscription_id" = ? and "to_day" < ? and "content" is not null and ("state" is null or "state" <> ?) order by "to_day" desc limit ?;
+select "content" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "subscription_id" = ? and "to_day" < ? and "composed_at" is not null and ("state" is null or "state" not in (?, ?)) order by "to_day" desc limit ?;
 
 -- findNextCompositionAt
 select min(case when coalesce(retry_at, 0) > due_at then retry_at else due_at end) as "at" from "digest" where "composed_at" is null;
@@ -355,8 +355,11 @@ select "next_at" from "subscription" where "next_at" is not null order by "next_
 -- findSentPapers
 select "paper_id" from "digest_paper" where "subscription_id" = ? and "paper_id" in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
+-- findPrunedDigest
+select "subscription_id", "to_day" from "digest" where "id" = ? and "composed_at" is not null and "content" is null;
+
 -- freezeDigests
-update "digest" set "content" = ?, "composed_at" = ?, "trouble" = ?, "retry_at" = ? where "id" = ? and "composed_at" is null;
+update "digest" set "content" = ?, "papers" = ?, "composed_at" = ?, "trouble" = ?, "retry_at" = ? where "id" = ? and "composed_at" is null;
 
 -- insertDigest
 insert into "digest" ("id", "subscription_id", "from_day", "to_day", "due_at", "attempts") values (?, ?, ?, ?, ?, ?) on conflict do nothing;
@@ -379,6 +382,9 @@ select "title", "abstract" from "paper" where "published_at" is not null order b
 -- listWaitingDigests
 select "subscription".*, "digest"."id" as "digest_id", "from_day", "to_day", "due_at", "attempts" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" where "composed_at" is null and "due_at" <= ? and ("retry_at" is null or "retry_at" <= ?) order by "due_at" limit ?;
 
+-- pruneDigests
+update "digest" set "content" = ? where "id" in (select "id" from "digest" where "content" is not null and "composed_at" < ? and not exists (select "digest_id" from "delivery" where "digest_id" = "digest"."id" and "ended_at" is null) order by "composed_at" limit ?);
+
 -- rankDay
 select "paper_id", "day", "votes" from "edition_entry" as "entry" where "entry"."day" = ? order by "entry"."votes" desc, coalesce(entry.place, 1000000), "entry"."paper_id" desc limit ? offset ?;
 select "id", "votes" from "paper" where "listed_day" is not null and "listed_day" = ? order by "votes" desc, "published_at" desc nulls last, "id" desc limit ? offset ?;
@@ -388,23 +394,43 @@ select "paper_id", "submitted_at" from "edition_entry" where "day" = ?;
 update "digest" set "trouble" = ?, "retry_at" = ?, "attempts" = "attempts" + ? where "id" = ? and "composed_at" is null;
 
 -- claimDeliveries
-update "delivery" set "state" = ?, "worker" = ?, "claimed_until" = ?, "handed_over_at" = ? where "digest_id" in (select "delivery"."digest_id" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" = ? and "delivery"."ended_at" is null and "delivery"."next_at" <= ? and "recipient"."channel" = ? order by "delivery"."next_at", "delivery"."digest_id" limit ?) and "state" = ? returning "digest_id";
+update "delivery" set "state" = ?, "worker" = ?, "claimed_until" = ?, "handed_over_at" = ? where "digest_id" in (select "delivery"."digest_id" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (delivery.state = 'waiting' and delivery.ended_at is null) and "delivery"."next_at" <= ? and "recipient"."channel" = ? order by "delivery"."next_at", "delivery"."digest_id" limit ?) and "state" = ? returning "digest_id";
+
+-- countEnded
+select "state", count(*) as "count" from "delivery" where "ended_at" >= ? group by "state";
+select "recipient"."channel", "delivery"."state", count(*) as "count" from "recipient" inner join "subscription" on "subscription"."recipient_id" = "recipient"."id" inner join "digest" on "digest"."subscription_id" = "subscription"."id" inner join "delivery" on "delivery"."digest_id" = "digest"."id" where "recipient"."channel" in (?, ?, ?, ?, ?, ?, ?, ?) and "digest"."to_day" >= ? and "delivery"."ended_at" >= ? group by "recipient"."channel", "delivery"."state";
+
+-- countOpen
+select "state", count(*) as "count" from "delivery" where "ended_at" is null group by "state";
+select "recipient"."channel", "delivery"."state", count(*) as "count" from "recipient" inner join "subscription" on "subscription"."recipient_id" = "recipient"."id" inner join "digest" on "digest"."subscription_id" = "subscription"."id" inner join "delivery" on "delivery"."digest_id" = "digest"."id" where "recipient"."channel" in (?, ?, ?, ?, ?, ?, ?, ?) and "digest"."to_day" >= ? and "delivery"."state" in (?, ?) group by "recipient"."channel", "delivery"."state";
+
+-- countSubscriptions
+select "state", count(*) as "count" from "subscription" group by "state";
+select "recipient"."channel", "subscription"."state", count(*) as "count" from "recipient" inner join "subscription" on "subscription"."recipient_id" = "recipient"."id" where "recipient"."channel" in (?, ?, ?, ?, ?, ?, ?, ?) group by "recipient"."channel", "subscription"."state";
+
+-- countSuppressed
+select "channel", count(*) as "count" from "recipient" where "suppressed_at" is not null group by "channel" order by "channel";
 
 -- dropWaiting
 update "delivery" set "state" = ?, "ended_at" = ?, "next_at" = ?, "trouble" = ? where "digest_id" in (?) and "state" = ? returning "digest_id";
 
 -- endDeliveries
-update "delivery" set "state" = ?, "ended_at" = ?, "next_at" = ?, "claimed_until" = ?, "trouble" = ?, "first_at" = coalesce(first_at, cast(? as bigint)), "attempts" = "attempts" + ? where "digest_id" in (?) and "state" in (?, ?) and "worker" = ?;
+update "delivery" set "state" = ?, "ended_at" = ?, "next_at" = ?, "claimed_until" = ?, "trouble" = ?, "first_at" = coalesce(first_at, cast(? as bigint)), "attempts" = "attempts" + ? where "digest_id" in (?) and "state" in (?, ?) and "worker" = ? returning "digest_id";
 
 -- endDeliveries that were not tried
-update "delivery" set "state" = ?, "ended_at" = ?, "next_at" = ?, "claimed_until" = ?, "trouble" = ? where "digest_id" in (?) and "state" in (?, ?) and "worker" = ?;
+update "delivery" set "state" = ?, "ended_at" = ?, "next_at" = ?, "claimed_until" = ?, "trouble" = ? where "digest_id" in (?) and "state" in (?, ?) and "worker" = ? returning "digest_id";
 
 -- findDelivery
 select "recipient".*, "digest"."id" as "digest_id", "digest"."due_at", "delivery"."state", "delivery"."attempts", "delivery"."next_at", "delivery"."handed_over_at", "delivery"."ended_at", "delivery"."trouble" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "digest"."id" = ?;
 
+-- findLastSentAt
+select "ended_at" from "delivery" where "ended_at" >= ? and "state" = ? order by "ended_at" desc limit ?;
+
+-- findNextClaimEnd
+select min("claimed_until") as "until" from "delivery" where (delivery.state = 'claimed' and delivery.ended_at is null);
+
 -- findNextDelivery
-select "delivery"."next_at" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" = ? and "delivery"."ended_at" is null and "recipient"."channel" in (?) order by "delivery"."next_at" limit ?;
-select min("claimed_until") as "until" from "delivery" where "state" = ? and "ended_at" is null;
+select "delivery"."next_at" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (delivery.state = 'waiting' and delivery.ended_at is null) and "recipient"."channel" in (?) order by "delivery"."next_at" limit ?;
 
 -- freePapers
 delete from "digest_paper" where "digest_id" in (?);
@@ -412,20 +438,31 @@ delete from "digest_paper" where "digest_id" in (?);
 -- insertDelivery
 insert into "delivery" ("digest_id", "state", "next_at", "attempts", "worker", "claimed_until", "handed_over_at", "first_at", "ended_at", "trouble") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("digest_id") do nothing;
 
+-- listEmptyDigests
+select "recipient".*, "digest"."id" as "digest_id", "digest"."due_at", "digest"."composed_at" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where digest.papers = 0 and not exists (select "digest_id" from "delivery" where "digest_id" = "digest"."id") order by "digest"."composed_at" desc limit ?;
+
 -- listDeliveries
 select "recipient".*, "digest"."id" as "digest_id", "digest"."due_at", "delivery"."state", "delivery"."attempts", "delivery"."next_at", "delivery"."handed_over_at", "delivery"."ended_at", "delivery"."trouble" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" in (?, ?) and "delivery"."ended_at" is null order by "delivery"."next_at", "digest"."id" limit ?;
 select "recipient".*, "digest"."id" as "digest_id", "digest"."due_at", "delivery"."state", "delivery"."attempts", "delivery"."next_at", "delivery"."handed_over_at", "delivery"."ended_at", "delivery"."trouble" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" in (?, ?) and "delivery"."ended_at" is not null order by "delivery"."ended_at" desc, "digest"."id" limit ?;
 
+-- listDigestTroubles
+select "state", "trouble", count(*) as "count", max(ended_at) as "last_at" from "delivery" where "trouble" is not null and "ended_at" >= ? and "state" in (?, ?, ?) group by "state", "trouble" order by "count" desc limit ?;
+select "state", "trouble", count(*) as "count", max(coalesce(first_at, next_at)) as "last_at" from "delivery" where "trouble" is not null and "ended_at" is null group by "state", "trouble" order by "count" desc limit ?;
+select "trouble", count(*) as "count", max("due_at") as "last_at" from "digest" where "composed_at" is null and "trouble" is not null group by "trouble" order by "count" desc limit ?;
+
 -- listDueChannels
-select distinct "recipient"."channel" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" = ? and "delivery"."ended_at" is null and "delivery"."next_at" <= ?;
+select distinct "recipient"."channel" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (delivery.state = 'waiting' and delivery.ended_at is null) and "delivery"."next_at" <= ?;
 
 -- listOutgoing
 select "digest"."subscription_id", "digest"."content", "delivery"."attempts", "delivery"."first_at" from "digest" inner join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."id" in (?);
 select * from "subscription" where "id" in ();
 select * from "recipient" where "id" in ();
 
+-- listSuppressionReasons
+select "suppressed_reason", count(*) as "count" from "recipient" where "suppressed_at" >= ? group by "suppressed_reason" order by "count" desc, "suppressed_reason" limit ?;
+
 -- listUntried
-select "delivery"."digest_id", "delivery"."next_at", "subscription"."rhythm" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "delivery"."state" = ? and "delivery"."ended_at" is null and "delivery"."next_at" < ? and "delivery"."first_at" is null and ("delivery"."next_at" > ? or ("delivery"."next_at" = ? and "delivery"."digest_id" > ?)) order by "delivery"."next_at", "delivery"."digest_id" limit ?;
+select "delivery"."digest_id", "delivery"."next_at", "subscription"."rhythm", "recipient"."channel" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (delivery.state = 'waiting' and delivery.ended_at is null) and "delivery"."next_at" < ? and "delivery"."first_at" is null and ("delivery"."next_at" > ? or ("delivery"."next_at" = ? and "delivery"."digest_id" > ?)) order by "delivery"."next_at", "delivery"."digest_id" limit ?;
 
 -- markHandedOver
 update "delivery" set "handed_over_at" = ? where "digest_id" in (?) and "state" = ? and "worker" = ? returning "digest_id";
@@ -433,19 +470,25 @@ update "delivery" set "handed_over_at" = ? where "digest_id" in (?) and "state" 
 -- postponeDelivery
 update "delivery" set "state" = ?, "next_at" = ?, "trouble" = ?, "worker" = ?, "claimed_until" = ?, "handed_over_at" = ?, "ended_at" = ?, "first_at" = coalesce(first_at, cast(? as bigint)), "attempts" = "attempts" + ? where "digest_id" = ? and "state" in (?, ?) and "worker" = ?;
 
+-- readDigestQueue
+select count(*) as "count", min(next_at) as "due_at" from "subscription" where "next_at" <= ?;
+
 -- releaseDeliveries
 update "delivery" set "state" = ?, "worker" = ?, "claimed_until" = ?, "handed_over_at" = ? where "digest_id" in (?) and "state" = ? and "worker" = ?;
 
+-- releaseDeliveries after a trouble
+update "delivery" set "state" = ?, "worker" = ?, "claimed_until" = ?, "handed_over_at" = ?, "trouble" = ? where "digest_id" in (?) and "state" = ? and "worker" = ?;
+
 -- renewClaims
-update "delivery" set "claimed_until" = ? where "state" = ? and "ended_at" is null and "worker" = ?;
+update "delivery" set "claimed_until" = ? where (delivery.state = 'claimed' and delivery.ended_at is null) and "worker" = ?;
 
 -- reopenDelivery
 update "delivery" set "state" = ?, "next_at" = ?, "first_at" = ?, "attempts" = ?, "ended_at" = ?, "trouble" = ?, "worker" = ?, "claimed_until" = ?, "handed_over_at" = ? where "digest_id" = ? and "state" <> ?;
 
 -- settleAbandoned
-select distinct "worker" from "delivery" where "state" = ? and "ended_at" is null;
-update "delivery" set "state" = ?, "ended_at" = ?, "next_at" = ?, "claimed_until" = ?, "trouble" = ?, "first_at" = coalesce(first_at, cast(? as bigint)), "attempts" = "attempts" + ? where "state" = ? and "ended_at" is null and "claimed_until" <= ? and "handed_over_at" is not null;
-update "delivery" set "state" = ?, "worker" = ?, "claimed_until" = ?, "handed_over_at" = ? where "state" = ? and "ended_at" is null and "claimed_until" <= ? and "handed_over_at" is null;
+select distinct "worker" from "delivery" where (delivery.state = 'claimed' and delivery.ended_at is null);
+update "delivery" set "state" = ?, "ended_at" = ?, "next_at" = ?, "claimed_until" = ?, "trouble" = ?, "first_at" = coalesce(first_at, cast(? as bigint)), "attempts" = "attempts" + ? where (delivery.state = 'claimed' and delivery.ended_at is null) and "claimed_until" <= ? and "handed_over_at" is not null;
+update "delivery" set "state" = ?, "worker" = ?, "claimed_until" = ?, "handed_over_at" = ? where (delivery.state = 'claimed' and delivery.ended_at is null) and "claimed_until" <= ? and "handed_over_at" is null;
 
 -- takePapers
 insert into "digest_paper" ("subscription_id", "paper_id", "digest_id") values (?, ?, ?) on conflict do nothing;
@@ -454,6 +497,7 @@ insert into "digest_paper" ("subscription_id", "paper_id", "digest_id") values (
 update "recipient" set "suppressed_at" = ?, "suppressed_reason" = ? where "id" = ?;
 
 -- claimConfirmation
+select "token_hash", "next_at" from "confirmation" where "next_at" <= ? and "attempts" = ? order by "next_at", "token_hash" limit ?;
 select "token_hash", "next_at" from "confirmation" where "next_at" <= ? order by "next_at", "token_hash" limit ?;
 
 -- deleteAllowancesBefore
@@ -492,8 +536,11 @@ select * from "recipient" where "secret" = ?;
 -- findSubscription
 select * from "subscription" where "id" = ?;
 
+-- giveBackConfirmation
+update "confirmation" set "next_at" = ?, "attempts" = "attempts" - ? where "token_hash" = ? and "confirmed_at" is null;
+
 -- insertConfirmation
-insert into "confirmation" ("token_hash", "subscription_id", "asked_at", "asked_from", "expires_at", "next_at", "attempts", "sent_at", "confirmed_at", "confirmed_from") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("token_hash") do nothing;
+insert into "confirmation" ("token_hash", "subscription_id", "asked_at", "asked_from", "expires_at", "next_at", "attempts", "confirmed_at", "confirmed_from") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("token_hash") do nothing;
 
 -- insertSubscription
 insert into "subscription" ("id", "recipient_id", "created_at", "wish", "rhythm", "size", "sends_empty", "state") values (?, ?, ?, ?, ?, ?, ?, ?);
@@ -502,10 +549,16 @@ insert into "subscription" ("id", "recipient_id", "created_at", "wish", "rhythm"
 select * from "digest_feedback" where "subscription_id" = ? order by "at" desc, "paper_id" limit ?;
 
 -- listLastDigests
-select "digest"."id", "digest"."subscription_id", "from_day", "to_day", "due_at", "composed_at", "state", "ended_at", "delivery"."next_at", "digest"."trouble", "delivery"."trouble" as "delivery_trouble", (select count(*) from digest_paper where subscription_id = digest.subscription_id and digest_id = digest.id) as "papers" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."subscription_id" in (?) and "digest"."to_day" = (select max("later"."to_day") as "day" from "digest" as "later" where "later"."subscription_id" = "digest"."subscription_id");
+select "digest"."id", "digest"."subscription_id", "from_day", "to_day", "due_at", "composed_at", "papers", case when composed_at is not null and content is null then 1 else 0 end as "is_pruned", "state", "ended_at", "delivery"."next_at", "digest"."trouble", "delivery"."trouble" as "delivery_trouble" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."id" in (select (select other.id from digest as other where other.subscription_id = subscription.id order by other.to_day desc limit 1) as "id" from "subscription" where "subscription"."id" in (?));
 
 -- listPastDigests
-select "digest"."id", "digest"."subscription_id", "from_day", "to_day", "due_at", "composed_at", "state", "ended_at", "delivery"."next_at", "digest"."trouble", "delivery"."trouble" as "delivery_trouble", (select count(*) from digest_paper where subscription_id = digest.subscription_id and digest_id = digest.id) as "papers" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."subscription_id" in (select "id" from "subscription" where "recipient_id" = ?) and ("due_at", "digest"."id") < (?, ?) order by "due_at" desc, "digest"."id" desc limit ?;
+select "digest"."id", "digest"."subscription_id", "from_day", "to_day", "due_at", "composed_at", "papers", case when composed_at is not null and content is null then 1 else 0 end as "is_pruned", "state", "ended_at", "delivery"."next_at", "digest"."trouble", "delivery"."trouble" as "delivery_trouble" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."id" in (select "digest"."id" from "subscription" inner join "digest" on "digest"."subscription_id" = "subscription"."id" where "subscription"."recipient_id" = ? and "digest"."due_at" >= coalesce((select other.due_at from digest as other where other.subscription_id = subscription.id and ("other"."due_at", "other"."id") < (?, ?) order by other.due_at desc, other.id desc limit 1 offset ?), 0) and ("digest"."due_at", "digest"."id") < (?, ?) order by "digest"."due_at" desc, "digest"."id" desc limit ?) order by "due_at" desc, "digest"."id" desc;
+
+-- listReadableDigests
+select "digest"."id", "composed_at" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."id" in (select "id" from "digest" where "subscription_id" = ? order by "due_at" desc, "id" desc limit ?) and "content" is not null and ("state" is null or "state" not in (?, ?)) order by "due_at" desc, "digest"."id" desc limit ?;
+
+-- listSubscriptions of one recipient
+select * from "subscription" where "id" > ? and "recipient_id" = ? and "state" in (?) order by "id" limit ?;
 
 -- listSubscriptions
 select * from "subscription" where "id" > ? order by "id" limit ?;
@@ -517,7 +570,7 @@ select * from "subscription" where "recipient_id" = ? and "state" in (?, ?, ?) o
 select * from "recipient" where "suppressed_at" is not null order by "suppressed_at" desc, "id" limit ?;
 
 -- markConfirmationSent
-update "confirmation" set "sent_at" = ?, "next_at" = ? where "token_hash" = ? and "confirmed_at" is null;
+update "confirmation" set "next_at" = ? where "token_hash" = ? and "confirmed_at" is null;
 
 -- releaseConfirmation
 update "confirmation" set "next_at" = ? where "token_hash" = ? and "confirmed_at" is null;

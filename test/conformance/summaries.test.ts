@@ -20,7 +20,7 @@ const papers = (count: number): SummarisedPaper[] => Array.from({ length: count 
 function aModel(write: (paper: SummarisedPaper, signal: AbortSignal) => WrittenSummary | Promise<WrittenSummary>) {
   const asked: string[] = []
   const model: LanguageModel = {
-    ...{ name: 'made-up', language: 'en', tag: 'made-up en', mostTokens: 1000 },
+    ...{ name: 'made-up', tag: 'made-up en', mostTokens: 1000 },
     toShownTag: ({ abstract }) => abstract,
     summarise: (paper, signal) => {
       asked.push(paper.id)

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { loadSecret } from '../../src/config/secret.ts'
 import { type Ended, runProgram } from '../support/program.ts'
 
 const WEBHOOK = 'https://hooks.slack.com/services/T0001/B0002/xyzXYZ123'
@@ -36,7 +37,35 @@ describe('broadsheet subscriptions', () => {
     expect(`${added.out}${listed.out}${json.out}`).not.toContain(WEBHOOK)
   })
 
+  test('says what a channel lacks to send, when it is added and when it is shown', async () => {
+    const added = await run(['add', '--channel=telegram', '--address=@papers'])
+    const shown = await run(['show', '--', toId(await run(['list', '--json']))])
+
+    for (const { status, out } of [added, shown]) {
+      expect(status).toBe(0)
+      expect(out).toMatch(
+        /Not set up +TELEGRAM_TOKEN is not set\. Nothing goes out by telegram until the server has it\./,
+      )
+    }
+  })
+
+  test('finds the subscriptions of one reader, and those in a state', async () => {
+    await run(['add', '--address=bob@reader.example'])
+    await run(['add', '--address=busy@reader.example'])
+
+    const bob = await run(['list', '--address=bob@reader.example', '--json'])
+    const piped = await run(['list', '--address=-', '--state=active'], 'bob@reader.example\n')
+    const ended = await run(['list', '--address=bob@reader.example', '--state=ended'])
+    const wrong = await run(['list', '--state=lost'])
+
+    expect(bob.out.trimEnd().split('\n')).toHaveLength(1)
+    expect(piped.out).toContain(toId(bob))
+    expect(ended).toMatchObject({ status: 0, out: 'There are none.\n' })
+    expect(wrong).toMatchObject({ status: 2, err: expect.stringContaining('--state "lost" is none.') as string })
+  })
+
   test('shows secrets to who asks for them; the key of a webhook is the same each time', async () => {
+    await loadSecret(join(folder, 'data'))
     const added = await run(['add', '--channel=webhook', '--address=https://example.org/hooks/papers'])
     const id = toId(await run(['list', '--json']))
 
@@ -51,6 +80,20 @@ describe('broadsheet subscriptions', () => {
     )
   })
 
+  test('makes no secret: what follows from one is told, or asked, once a server has started', async () => {
+    const added = await run(['add', '--channel=webhook', '--address=https://example.org/hooks/papers'])
+    const id = toId(await run(['list', '--json']))
+    const shown = await run(['show', '--secrets', '--', id])
+    const asked = await run(['add', '--address=ann@example.org', '--ask'])
+
+    expect(added).toMatchObject({ status: 0, err: '' })
+    expect(added.out).toContain(`broadsheet subscriptions show ${id} --secrets`)
+    expect(shown.out).toContain('Webhook key   The data folder holds no secret')
+    expect(asked).toMatchObject({ status: 1, out: '' })
+    expect(asked.err).toContain('Nothing was asked. Put back the file "secret"')
+    expect(readdirSync(join(folder, 'data'))).not.toContain('secret')
+  })
+
   test('pauses, resumes and ends', async () => {
     await addSlack()
     const id = toId(await run(['list', '--json']))
@@ -62,7 +105,7 @@ describe('broadsheet subscriptions', () => {
     expect(told[0]?.out).toBe(`${id} is paused.\n`)
     expect(told[1]?.out).toMatch(/is active\. The next digest goes out at \d{4}-\d\d-\d\d 0[56]:00 UTC\.\n$/)
     expect(told[2]?.out).toBe(`${id} is ended.\n`)
-    expect(told[3]?.err).toContain('has ended. Nothing was changed.')
+    expect(told[3]?.err).toContain('has ended. Nothing was changed: subscribe again')
   })
 
   test.each([

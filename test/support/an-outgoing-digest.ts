@@ -34,6 +34,7 @@ export function anOutgoingDigest({ number = 1, day = '2026-11-20', dueAt = 1, ..
     subscription,
     links: {
       edition: `${base}/papers/date/${day}`,
+      whole: `${base}/inbox/${recipient.secret}/digests/${subscription.id}.${day}`,
       inbox: `${base}/inbox/${recipient.secret}`,
       unsubscribe: `${base}/u/${subscription.id}.${'x'.repeat(24)}`,
       open: (id) => `${base}/papers/${id}`,

@@ -4,7 +4,7 @@ import type { AskUpstream, Pace } from '../../src/domain/ports.ts'
 import type { Clock } from '../../src/domain/time.ts'
 import { createAsk } from '../../src/platform/upstream/create-ask.ts'
 
-/** A request as it came. `body` is parsed JSON, where there was one. */
+/** A request as it came. `body` is parsed JSON, or a form as its fields, where there was one. */
 export type AskedRequest = { url: URL; headers: IncomingHttpHeaders; body: unknown }
 
 /** An answer: JSON of `value`, or `body` as it is. 200 by default. */
@@ -39,11 +39,16 @@ export async function startAnsweringServer(reply: AnsweringServer['reply'] = () 
     for await (const part of request) parts.push(part as Buffer)
     const text = Buffer.concat(parts).toString()
     const url = new URL(request.url ?? '/', server.address)
-    const asked = { url, headers: request.headers, body: text === '' ? undefined : (JSON.parse(text) as unknown) }
+    const asked = { url, headers: request.headers, body: text === '' ? undefined : readBody(request, text) }
     server.asked.push(asked)
     const { status = 200, headers, value, body = JSON.stringify(value ?? null) } = server.reply(asked)
     response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', ...headers }).end(body)
   }
+}
+
+function readBody({ headers }: IncomingMessage, text: string): unknown {
+  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded')
+  return isForm ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text)
 }
 
 const EVERY_TURN: Pace = { take: () => Promise.resolve(() => Promise.resolve()) }

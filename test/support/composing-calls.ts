@@ -5,6 +5,7 @@ import type { Day } from '../../src/domain/time.ts'
 import { listAnnouncedDays, listDayPapers, rankDay } from '../../src/store/day-papers.ts'
 import type { Db } from '../../src/store/db.ts'
 import * as digests from '../../src/store/digests.ts'
+import { findSentPapers } from '../../src/store/digest-papers.ts'
 import * as due from '../../src/store/due-subscriptions.ts'
 import { listNewestTexts } from '../../src/store/newest-texts.ts'
 
@@ -22,7 +23,8 @@ export const COMPOSING_CALLS: Record<string, (db: Db) => Promise<unknown>> = {
   findLastDigest: (db) => digests.findLastDigest(db, subscriptionId, day),
   findNextCompositionAt: digests.findNextCompositionAt,
   findNextDueAt: due.findNextDueAt,
-  findSentPapers: (db) => digests.findSentPapers(db, subscriptionId, [paper.id]),
+  findSentPapers: (db) => findSentPapers(db, subscriptionId, [paper.id]),
+  findPrunedDigest: (db) => digests.findPrunedDigest(db, id),
   freezeDigests: (db) => digests.freezeDigests(db, [{ digest, isDelivered: true }]),
   insertDigest: (db) => due.insertDigest(db, subscriptionId, digest),
   keepPlans: (db) => due.keepPlans(db, [{ subscriptionId, dueAt: 1, nextAt: 2, digest }]),
@@ -31,6 +33,7 @@ export const COMPOSING_CALLS: Record<string, (db: Db) => Promise<unknown>> = {
   listDueSubscriptions: (db) => due.listDueSubscriptions(db, 1, 200),
   listNewestTexts: (db) => listNewestTexts(db, 600),
   listWaitingDigests: (db) => digests.listWaitingDigests(db, 1, 32),
+  pruneDigests: (db) => digests.pruneDigests(db, 1, 200),
   rankDay: (db) => rankDay(db, day),
   setBackDigest: (db) => digests.setBackDigest(db, id, { trouble: 'No.', retryAt: 2 }),
 }

@@ -30,7 +30,7 @@ export async function putDigest(db: Db, digest: Digest, delivery: Partial<Delive
     .insertInto('digest')
     .values({
       ...{ id, subscription_id: subscriptionId, from_day: from, to_day: to, due_at: dueAt, composed_at: composedAt },
-      ...{ content: JSON.stringify(digest), attempts: 0, retry_at: null, trouble: null },
+      ...{ content: JSON.stringify(digest), papers: papers.length, attempts: 0, retry_at: null, trouble: null },
     })
     .execute()
   const rows = papers.map((paper) => ({ subscription_id: subscriptionId, paper_id: paper.id, digest_id: id }))

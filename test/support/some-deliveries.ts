@@ -77,7 +77,7 @@ function toSubscriptionRow({ subscription }: OutgoingDigest) {
 function toDigestRow({ digest }: OutgoingDigest) {
   return {
     ...{ id: digest.id, subscription_id: digest.subscriptionId, from_day: digest.from, to_day: digest.to },
-    ...{ due_at: digest.dueAt, composed_at: digest.composedAt, content: JSON.stringify(digest) },
+    ...{ due_at: digest.dueAt, composed_at: digest.composedAt, content: JSON.stringify(digest), papers: digest.papers.length },
     ...{ attempts: 0, retry_at: null, trouble: null },
   }
 }

@@ -1,11 +1,11 @@
 import type { PaperId } from '../../src/domain/paper.ts'
-import type { RecipientId, SubscriptionId } from '../../src/domain/subscription.ts'
+import { OPEN_STATES, type RecipientId, type SubscriptionId } from '../../src/domain/subscription.ts'
 import type { DigestId } from '../../src/domain/digest.ts'
 import { deleteAllowancesBefore, takeAllowance } from '../../src/store/allowances.ts'
 import * as confirmations from '../../src/store/confirmations.ts'
 import type { Db } from '../../src/store/db.ts'
 import * as feedback from '../../src/store/digest-feedback.ts'
-import { listLastDigests, listPastDigests } from '../../src/store/past-digests.ts'
+import { listLastDigests, listPastDigests, listReadableDigests } from '../../src/store/past-digests.ts'
 import * as recipients from '../../src/store/recipients.ts'
 import * as subscriptions from '../../src/store/subscriptions.ts'
 
@@ -35,15 +35,19 @@ export const SUBSCRIPTION_CALLS: Record<string, (db: Db) => Promise<unknown>> = 
   findRecipientByKey: (db) => recipients.findRecipientByKey(db, 'mail', address.key),
   findRecipientBySecret: (db) => recipients.findRecipientBySecret(db, 'x'),
   findSubscription: (db) => subscriptions.findSubscription(db, id),
+  giveBackConfirmation: (db) => confirmations.giveBackConfirmation(db, 'h', 1),
   insertConfirmation: (db) => confirmations.insertConfirmation(db, asked),
   insertSubscription: (db) => subscriptions.insertSubscription(db, pending),
   listFeedback: (db) => feedback.listFeedback(db, id, 10),
   listLastDigests: (db) => listLastDigests(db, [id]),
   listPastDigests: (db) => listPastDigests(db, recipientId, { size: 9, before: { dueAt: 1, id: 'd' as DigestId } }),
+  listReadableDigests: (db) => listReadableDigests(db, id, 10),
+  'listSubscriptions of one recipient': (db) =>
+    subscriptions.listSubscriptions(db, { size: 9 }, { recipientId, states: ['active'] }),
   listSubscriptions: (db) => subscriptions.listSubscriptions(db, { size: 9, after: id }),
-  listSubscriptionsOf: (db) => subscriptions.listSubscriptionsOf(db, recipientId, subscriptions.OPEN_STATES, 20),
+  listSubscriptionsOf: (db) => subscriptions.listSubscriptionsOf(db, recipientId, OPEN_STATES, 20),
   listSuppressed: (db) => recipients.listSuppressed(db, 10),
-  markConfirmationSent: (db) => confirmations.markConfirmationSent(db, 'h', 1),
+  markConfirmationSent: (db) => confirmations.markConfirmationSent(db, 'h'),
   releaseConfirmation: (db) => confirmations.releaseConfirmation(db, 'h', 2),
   replaceSecret: (db) => recipients.replaceSecret(db, 'x', 'y'),
   replaceTokenHash: (db) => confirmations.replaceTokenHash(db, 'h', 'g'),

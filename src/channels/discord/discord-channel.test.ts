@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { aDigestPaper, anOutgoing, manyPapers } from '../../../test/support/channels/a-digest.ts'
+import {
+  aDigestPaper,
+  anOutgoing,
+  manyPapers,
+  MARKED,
+  SENTENCES,
+  SUMMARISED,
+  WHOLE,
+} from '../../../test/support/channels/a-digest.ts'
 import { aChannelSender, NEVER, noted, NOW } from '../../../test/support/channels/a-sender.ts'
 import { judgeAsDiscord, startChatServer } from '../../../test/support/channels/chat-servers.ts'
 import { parseDiscordAddress } from './discord-address.ts'
@@ -21,7 +29,7 @@ describe('digests in Discord', () => {
     const [posted] = discord.taken
     const { content, embeds, allowed_mentions: mentions } = posted?.body as unknown as DiscordMessage
     expect(posted?.path).toBe('/api/webhooks/1/abc?thread_id=7&wait=true')
-    expect(content).toBe('**Papers on “forgetting”, 20 November 2026**\n2 papers of 143.')
+    expect(content).toBe('**Papers on “forgetting”, 20 November 2026**\nTwo papers of 143.')
     expect(embeds.map(({ title }) => title)).toEqual(['Information retrieval', 'Machine learning', undefined])
     expect(embeds[0]?.description).toContain(
       '**[What the index forgot, part 1](https://papers.example.org/papers/2611.00001)**',
@@ -39,7 +47,8 @@ describe('digests in Discord', () => {
 
       const { embeds } = discord.taken[0]?.body as unknown as DiscordMessage
       expect(embeds.length).toBeLessThanOrEqual(10)
-      expect(JSON.stringify(embeds)).toMatch(/\d+ more papers had no room in this message/)
+      expect(embeds.at(-1)?.description).toMatch(/^\d+ more papers had no room in this message\. \[/)
+      expect(embeds.at(-1)?.description).toContain(`[Read the whole digest](${WHOLE})`)
     },
   )
 
@@ -51,6 +60,12 @@ describe('digests in Discord', () => {
     const topics = [...JSON.stringify(embeds).matchAll(/Topic \d+/g)].map(([topic]) => topic)
     expect(embeds).toHaveLength(10)
     expect(new Set(topics).size).toBe(14)
+  })
+
+  test('what a language model wrote is marked, beside the sentences of the abstract', () => {
+    const { embeds } = toDiscordMessage(anOutgoing('discord', 'https://x.example', { papers: [SUMMARISED] }))
+
+    expect(embeds[0]?.description).toContain(`\n${MARKED}\n${SENTENCES}\n`)
   })
 
   test('what stands in a title is no mark of Discord', () => {

@@ -1,8 +1,9 @@
 import { cutText } from '../../domain/cut-text.ts'
-import type { DigestPaper } from '../../domain/digest.ts'
+import { type DigestPaper, groupByTopic } from '../../domain/digest.ts'
 import type { DigestLinks, OutgoingDigest } from '../../domain/ports.ts'
-import { type Detail, fitDigest, groupByTopic, type Shown } from '../fit-digest.ts'
-import { LINK_WORDS, toByline, toGist, toHeading, toLeftOut, toOpening, toReason, toTitle } from '../wording.ts'
+import { LINK_WORDS } from '../../platform/digest-wording.ts'
+import { type Detail, fitDigest, type Shown } from '../fit-digest.ts'
+import { toHeading, toLeftOut, toOpening, toPaperLines } from '../wording.ts'
 
 /** A framed part of a message of Discord. */
 export type DiscordEmbed = { title?: string; description: string }
@@ -21,7 +22,7 @@ const MOST_LETTERS = 6000
 /** A digest as one message of Discord, an embed for each topic, as full as Discord takes it. */
 export function toDiscordMessage(message: OutgoingDigest): DiscordMessage {
   const { digest } = message
-  const content = `**${escapeDiscord(toHeading(digest))}**\n${escapeDiscord(toOpening(digest))}`
+  const content = `**${escapeDiscord(toHeading(message))}**\n${escapeDiscord(toOpening(message))}`
   const embeds = fitDigest(digest.papers, (shown) => toEmbeds(message, shown), isTaken)
   return { content: cutText(content, MOST_CONTENT), embeds, allowed_mentions: { parse: [] } }
 }
@@ -41,7 +42,7 @@ function toEmbeds({ links }: OutgoingDigest, { papers, left, detail }: Shown): D
   const gap = detail === 'title' ? '\n' : '\n\n'
   const ofRest = rest.flatMap(({ topic, papers: grouped }) => [`**${escapeDiscord(topic)}**`, ...toTexts(grouped)])
   const footer = [
-    ...(left > 0 ? [toLeftOut(left)] : []),
+    ...(left > 0 ? [`${toLeftOut(left)} ${toLink(links.whole, LINK_WORDS.whole)}`] : []),
     `${toLink(links.inbox, LINK_WORDS.inbox)} · ${toLink(links.unsubscribe, LINK_WORDS.unsubscribe)}`,
   ]
   return [
@@ -56,14 +57,15 @@ function toEmbed(topic: string, description: string): DiscordEmbed {
 }
 
 function toText(paper: DigestPaper, links: DigestLinks, detail: Detail): string {
-  const title = toLink(links.open(paper.id), toTitle(paper))
+  const { hasChoices, ...lines } = toPaperLines(paper, detail)
+  const title = toLink(links.open(paper.id), lines.title)
   if (detail === 'title') return `- ${title}`
-  const gist = detail === 'reason' ? '' : escapeDiscord(toGist(paper))
+  const texts = [lines.byline, lines.summary, lines.gist].map(escapeDiscord)
   const more = toLink(links.more(paper.id), LINK_WORDS.more)
   const less = toLink(links.less(paper.id), LINK_WORDS.less)
-  const choices = detail === 'all' ? `${more} · ${less}` : ''
-  const lines = [`**${title}**`, escapeDiscord(toByline(paper)), gist, `*${escapeDiscord(toReason(paper))}*`, choices]
-  return lines.filter((line) => line !== '').join('\n')
+  const choices = hasChoices ? `${more} · ${less}` : ''
+  const told = [`**${title}**`, ...texts, `*${escapeDiscord(lines.reason)}*`, choices]
+  return told.filter((line) => line !== '').join('\n')
 }
 
 function toLink(url: string, text: string): string {

@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { aDigestPaper, anOutgoing } from '../../../test/support/channels/a-digest.ts'
+import { aDigestPaper, anOutgoing, MARKED, SENTENCES, SUMMARISED } from '../../../test/support/channels/a-digest.ts'
 import { NEVER, noted } from '../../../test/support/channels/a-sender.ts'
 import { parseFileAddress } from './file-address.ts'
 import { createFileChannel } from './file-channel.ts'
-import { toMarkdown } from './file-text.ts'
+import { toJsonText, toMarkdown } from './file-text.ts'
 
 const channel = createFileChannel()
 
@@ -26,7 +26,7 @@ describe('digests in files', () => {
     expect(readdirSync(folder)).toEqual(['papers-2026-11-20.md'])
     expect(statSync(join(folder, 'papers-2026-11-20.md')).mode & 0o777).toBe(0o600)
     expect(text).toMatch(
-      /^# Papers on “forgetting”, 20 November 2026\n\n2 papers of 143\.\n\n## Information retrieval\n\n### \[What/,
+      /^# Papers on “forgetting”, 20 November 2026\n\nTwo papers of 143\.\n\n## Information retrieval\n\n### \[What/,
     )
   })
 
@@ -57,6 +57,15 @@ describe('digests in files', () => {
 
     await expect(sending).rejects.toMatchObject({ outcome: 'postponed' })
     await expect(sending).rejects.toThrow('The file was not written: its folder does not exist.')
+  })
+
+  test('what a language model wrote is marked in Markdown, and has a key of its own in JSON', () => {
+    const message = anOutgoing('file', '/x.md', { papers: [SUMMARISED] })
+
+    expect(toMarkdown(message)).toContain(`\n\n${MARKED}\n\n${SENTENCES}\n\n`)
+    expect(JSON.parse(toJsonText(message))).toMatchObject({
+      papers: [{ summary: 'Es geht weniger verloren als befürchtet.', sentences: [SENTENCES] }],
+    })
   })
 
   test('what stands in a paper is no mark of Markdown', () => {

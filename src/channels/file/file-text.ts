@@ -1,8 +1,8 @@
-import type { DigestPaper } from '../../domain/digest.ts'
+import { type DigestPaper, groupByTopic } from '../../domain/digest.ts'
 import type { DigestLinks, OutgoingDigest } from '../../domain/ports.ts'
+import { LINK_WORDS } from '../../platform/digest-wording.ts'
 import { toJsonDigest } from '../digest-json.ts'
-import { groupByTopic } from '../fit-digest.ts'
-import { LINK_WORDS, toByline, toGist, toHeading, toOpening, toReason, toTitle } from '../wording.ts'
+import { toHeading, toOpening, toPaperLines } from '../wording.ts'
 
 /** A digest as JSON, as webhooks get it. */
 export function toJsonText(message: OutgoingDigest): string {
@@ -13,8 +13,8 @@ export function toJsonText(message: OutgoingDigest): string {
 export function toMarkdown(message: OutgoingDigest): string {
   const { digest, links } = message
   const parts = [
-    `# ${escapeMarkdown(toHeading(digest))}`,
-    escapeMarkdown(toOpening(digest)),
+    `# ${escapeMarkdown(toHeading(message))}`,
+    escapeMarkdown(toOpening(message)),
     ...groupByTopic(digest.papers).flatMap(({ topic, papers }) => [
       `## ${escapeMarkdown(topic)}`,
       ...papers.flatMap((paper) => toPaper(paper, links)),
@@ -25,13 +25,13 @@ export function toMarkdown(message: OutgoingDigest): string {
 }
 
 function toPaper(paper: DigestPaper, links: DigestLinks): string[] {
+  const { title, byline, summary, gist, reason } = toPaperLines(paper, 'all')
   const more = `[${LINK_WORDS.more}](<${links.more(paper.id)}>)`
   const less = `[${LINK_WORDS.less}](<${links.less(paper.id)}>)`
   return [
-    `### [${escapeMarkdown(toTitle(paper))}](<${links.open(paper.id)}>)`,
-    escapeMarkdown(toByline(paper)),
-    escapeMarkdown(toGist(paper)),
-    `*${escapeMarkdown(toReason(paper))}* ${more} · ${less}`,
+    `### [${escapeMarkdown(title)}](<${links.open(paper.id)}>)`,
+    ...[byline, summary, gist].map(escapeMarkdown),
+    `*${escapeMarkdown(reason)}* ${more} · ${less}`,
   ].filter((part) => part !== '')
 }
 

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { anOutgoing, manyPapers } from '../../../test/support/channels/a-digest.ts'
+import {
+  aDigestPaper,
+  anOutgoing,
+  manyPapers,
+  MARKED,
+  SENTENCES,
+  SUMMARISED,
+  WHOLE,
+} from '../../../test/support/channels/a-digest.ts'
 import { aChannelSender, NEVER, noted, NOW } from '../../../test/support/channels/a-sender.ts'
 import { judgeAsMatrix, startChatServer } from '../../../test/support/channels/chat-servers.ts'
 import { parseMatrixAddress } from './matrix-address.ts'
@@ -45,11 +53,35 @@ describe('digests in Matrix', () => {
     expect(handed.times).toBe(0)
   })
 
+  test('calls nobody, whatever stands in a title', () => {
+    const papers = [aDigestPaper(1, { title: 'Why @room is loud' })]
+
+    const content = toMatrixMessage(anOutgoing('matrix', ROOM, { papers }))
+
+    // An event that says whom it calls is not searched for names: https://spec.matrix.org/latest/client-server-api/#user-and-room-mentions
+    expect(content).toMatchObject({ body: expect.stringContaining('@room') as string, 'm.mentions': {} })
+  })
+
   test('a digest of 50 long papers is one event that a homeserver takes', () => {
     const content = toMatrixMessage(anOutgoing('matrix', ROOM, { papers: manyPapers(50) }))
 
     expect(Buffer.byteLength(JSON.stringify(content))).toBeLessThan(65_536 - 4096)
     expect(content.formatted_body.match(/papers\/2611\.\d+"/g)).toHaveLength(50)
+  })
+
+  test('what a language model wrote is marked, beside the sentences of the abstract', () => {
+    const content = toMatrixMessage(anOutgoing('matrix', ROOM, { papers: [SUMMARISED] }))
+
+    expect(content.body).toContain(`\n${MARKED}\n${SENTENCES}\n`)
+    expect(content.formatted_body).toContain(`<br>${MARKED}<br>${SENTENCES}<br>`)
+  })
+
+  test('of papers that have no room it says where they are', () => {
+    const content = toMatrixMessage(anOutgoing('matrix', ROOM, { papers: manyPapers(300) }))
+
+    expect(content.body).toMatch(/\n\n\d+ more papers had no room in this message\.\nRead the whole digest: /)
+    expect(content.body).toContain(`Read the whole digest: ${WHOLE}\n`)
+    expect(content.formatted_body).toContain(`<a href="${WHOLE}">Read the whole digest</a>`)
   })
 
   test.each([

@@ -1,8 +1,10 @@
-import type { DigestPaper } from '../../domain/digest.ts'
+import { type DigestPaper, groupByTopic } from '../../domain/digest.ts'
 import type { DigestLinks, OutgoingDigest } from '../../domain/ports.ts'
-import { type Detail, fitDigest, groupByTopic, type Shown } from '../fit-digest.ts'
-import { toHtml, toHtmlLink } from '../html-text.ts'
-import { LINK_WORDS, toByline, toGist, toHeading, toLeftOut, toOpening, toReason, toTitle } from '../wording.ts'
+import { LINK_WORDS } from '../../platform/digest-wording.ts'
+import { escapeMarkup } from '../../platform/escape-markup.ts'
+import { type Detail, fitDigest, type Shown } from '../fit-digest.ts'
+import { toHtmlLink } from '../html-link.ts'
+import { toHeading, toLeftOut, toOpening, toPaperLines } from '../wording.ts'
 
 /** The content of an `m.room.message`: text for all, HTML for most. */
 export type MatrixMessage = {
@@ -10,6 +12,8 @@ export type MatrixMessage = {
   body: string
   format: 'org.matrix.custom.html'
   formatted_body: string
+  /** Whom it calls: nobody. Without it "@room" in a title would call everybody, as older programs wrote it. */
+  'm.mentions': Record<string, never>
 }
 
 /** Source: https://spec.matrix.org/latest/client-server-api/#size-limits: 65,536 bytes, of which the servers need some. */
@@ -25,8 +29,8 @@ export function toMatrixMessage(message: OutgoingDigest): MatrixMessage {
 }
 
 function toContent(message: OutgoingDigest, shown: Shown): MatrixMessage {
-  const { digest, links } = message
-  const [heading, opening] = [toHeading(digest), toOpening(digest)]
+  const { links } = message
+  const [heading, opening] = [toHeading(message), toOpening(message)]
   const groups = groupByTopic(shown.papers)
   const leftOut = shown.left > 0 ? [toLeftOut(shown.left)] : []
   const text = [
@@ -35,43 +39,39 @@ function toContent(message: OutgoingDigest, shown: Shown): MatrixMessage {
       `# ${topic}`,
       ...papers.map((paper) => toPlain(paper, links, shown.detail)),
     ]),
-    ...leftOut,
+    ...leftOut.map((line) => `${line}\n${LINK_WORDS.whole}: ${links.whole}`),
     `${LINK_WORDS.inbox}: ${links.inbox}`,
     `${LINK_WORDS.unsubscribe}: ${links.unsubscribe}`,
   ]
   const html = [
-    `<h3>${toHtml(heading)}</h3><p>${toHtml(opening)}</p>`,
+    `<h3>${escapeMarkup(heading)}</h3><p>${escapeMarkup(opening)}</p>`,
     ...groups.flatMap(({ topic, papers }) => [
-      `<h4>${toHtml(topic)}</h4>`,
+      `<h4>${escapeMarkup(topic)}</h4>`,
       ...papers.map((paper) => toFormatted(paper, links, shown.detail)),
     ]),
-    ...leftOut.map((line) => `<p>${line}</p>`),
+    ...leftOut.map((line) => `<p>${line} ${toHtmlLink(links.whole, LINK_WORDS.whole)}</p>`),
     `<p>${toHtmlLink(links.inbox, LINK_WORDS.inbox)} · ${toHtmlLink(links.unsubscribe, LINK_WORDS.unsubscribe)}</p>`,
   ]
   const format = 'org.matrix.custom.html'
-  return { msgtype: 'm.text', body: text.join('\n\n'), format, formatted_body: html.join('') }
+  return { msgtype: 'm.text', body: text.join('\n\n'), format, formatted_body: html.join(''), 'm.mentions': {} }
 }
 
 function toPlain(paper: DigestPaper, links: DigestLinks, detail: Detail): string {
-  const title = `${toTitle(paper)}\n${links.open(paper.id)}`
-  if (detail === 'title') return title
-  const gist = detail === 'reason' ? '' : toGist(paper)
-  return [title, toByline(paper), gist, toReason(paper)].filter((line) => line !== '').join('\n')
+  const { title, byline, summary, gist, reason } = toPaperLines(paper, detail)
+  return [title, links.open(paper.id), byline, summary, gist, reason].filter((line) => line !== '').join('\n')
 }
 
 function toFormatted(paper: DigestPaper, links: DigestLinks, detail: Detail): string {
-  const title = toHtmlLink(links.open(paper.id), toTitle(paper))
+  const { hasChoices, ...lines } = toPaperLines(paper, detail)
+  const title = toHtmlLink(links.open(paper.id), lines.title)
   if (detail === 'title') return `<p>${title}</p>`
-  const gist = detail === 'reason' ? '' : toHtml(toGist(paper))
   const more = toHtmlLink(links.more(paper.id), LINK_WORDS.more)
   const less = toHtmlLink(links.less(paper.id), LINK_WORDS.less)
-  const choices = detail === 'all' ? `${more} · ${less}` : ''
-  const lines = [
+  const told = [
     `<strong>${title}</strong>`,
-    toHtml(toByline(paper)),
-    gist,
-    `<em>${toHtml(toReason(paper))}</em>`,
-    choices,
+    ...[lines.byline, lines.summary, lines.gist].map(escapeMarkup),
+    `<em>${escapeMarkup(lines.reason)}</em>`,
+    hasChoices ? `${more} · ${less}` : '',
   ]
-  return `<p>${lines.filter((line) => line !== '').join('<br>')}</p>`
+  return `<p>${told.filter((line) => line !== '').join('<br>')}</p>`
 }

@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { anOutgoing, manyPapers } from '../../../test/support/channels/a-digest.ts'
+import {
+  anOutgoing,
+  manyPapers,
+  MARKED,
+  SENTENCES,
+  SUMMARISED,
+  WHOLE,
+} from '../../../test/support/channels/a-digest.ts'
 import { aChannelSender, NEVER, noted } from '../../../test/support/channels/a-sender.ts'
 import { judgeAsNtfy, startChatServer } from '../../../test/support/channels/chat-servers.ts'
 import { parseNtfyAddress } from './ntfy-address.ts'
 import { createNtfyChannel } from './ntfy-channel.ts'
+import { toNtfyMessage } from './ntfy-message.ts'
 
 const channel = createNtfyChannel({ sendRequest: aChannelSender() })
 
@@ -19,10 +27,10 @@ describe('digests in ntfy', () => {
         topic: 'papers_of-ann',
         title: 'Papers on “forgetting”, 20 November 2026',
         message: expect.stringMatching(
-          /^2 papers of 143\.\n\nINFORMATION RETRIEVAL\n• What the index forgot, part 1\n/,
+          /^Two papers of 143\.\n\nINFORMATION RETRIEVAL\n• What the index forgot, part 1\n/,
         ),
         priority: 3,
-        click: 'https://papers.example.org/inbox/secret-of-an-inbox-222',
+        click: WHOLE,
       },
     })
   })
@@ -32,7 +40,21 @@ describe('digests in ntfy', () => {
 
     await channel.send(anOutgoing('ntfy', `${ntfy.url}/papers`, { papers: manyPapers(50) }), noted().onHandOver, NEVER)
 
-    expect(ntfy.taken[0]?.body['message']).toMatch(/\n\n\d+ more papers had no room in this message\.$/)
+    expect(ntfy.taken[0]?.body['message']).toMatch(
+      /\n\n\d+ more papers had no room in this message\. A tap opens the whole digest\.$/,
+    )
+  })
+
+  test('a digest of one paper opens that', () => {
+    const { click } = toNtfyMessage(anOutgoing('ntfy', 'https://x.example/t', { papers: [SUMMARISED] }), 't')
+
+    expect(click).toBe('https://papers.example.org/papers/2611.00001')
+  })
+
+  test('what a language model wrote is marked, beside the sentences of the abstract', () => {
+    const { message } = toNtfyMessage(anOutgoing('ntfy', 'https://x.example/t', { papers: [SUMMARISED] }), 't')
+
+    expect(message).toContain(`\n${MARKED}\n${SENTENCES}\n`)
   })
 
   test('a digest without papers makes no sound', async () => {
@@ -40,7 +62,7 @@ describe('digests in ntfy', () => {
 
     await channel.send(anOutgoing('ntfy', `${ntfy.url}/papers`, { papers: [] }), noted().onHandOver, NEVER)
 
-    const message = 'Nothing worth your time today among 143 papers.'
+    const message = 'Nothing worth your time today. None of 143 papers was chosen.'
     expect(ntfy.taken[0]?.body).toMatchObject({ priority: 2, message })
   })
 

@@ -1,8 +1,8 @@
 import { cutText } from '../../domain/cut-text.ts'
-import type { DigestPaper } from '../../domain/digest.ts'
+import { type DigestPaper, groupByTopic } from '../../domain/digest.ts'
 import type { OutgoingDigest } from '../../domain/ports.ts'
-import { type Detail, fitDigest, groupByTopic, type Shown } from '../fit-digest.ts'
-import { toByline, toGist, toHeading, toLeftOut, toOpening, toReason, toTitle } from '../wording.ts'
+import { type Detail, fitDigest, type Shown } from '../fit-digest.ts'
+import { toHeading, toLeftOut, toOpening, toPaperLines } from '../wording.ts'
 
 /** A notification as ntfy takes it in JSON. */
 export type NtfyMessage = {
@@ -21,17 +21,18 @@ const MOST_BYTES = 4096
 const MOST_TITLE_LETTERS = 200
 
 /** A digest as one notification: plain text, since most apps show nothing else. A tap opens its papers. */
-export function toNtfyMessage({ digest, links }: OutgoingDigest, topic: string): NtfyMessage {
-  const opening = toOpening(digest)
+export function toNtfyMessage(message: OutgoingDigest, topic: string): NtfyMessage {
+  const { digest, links } = message
+  const opening = toOpening(message)
   const isTaken = (text: string): boolean => Buffer.byteLength(text) <= MOST_BYTES
   const isEmpty = digest.papers.length === 0
   const [only] = digest.papers.length === 1 ? digest.papers : []
   return {
     topic,
-    title: cutText(toHeading(digest), MOST_TITLE_LETTERS),
+    title: cutText(toHeading(message), MOST_TITLE_LETTERS),
     message: fitDigest(digest.papers, (shown) => toText(opening, shown), isTaken),
     priority: isEmpty ? 2 : 3,
-    click: only ? links.open(only.id) : links.inbox,
+    click: only ? links.open(only.id) : links.whole,
     tags: ['newspaper'],
   }
 }
@@ -40,12 +41,10 @@ function toText(opening: string, { papers, left, detail }: Shown): string {
   const texts = groupByTopic(papers).map(({ topic, papers: grouped }) =>
     [topic.toUpperCase(), ...grouped.map((paper) => toLines(paper, detail))].join('\n'),
   )
-  return [opening, ...texts, ...(left > 0 ? [toLeftOut(left)] : [])].join('\n\n')
+  return [opening, ...texts, ...(left > 0 ? [`${toLeftOut(left)} A tap opens the whole digest.`] : [])].join('\n\n')
 }
 
 function toLines(paper: DigestPaper, detail: Detail): string {
-  const title = `• ${toTitle(paper)}`
-  if (detail === 'title') return title
-  const gist = detail === 'reason' ? '' : toGist(paper)
-  return [title, toByline(paper), gist, toReason(paper)].filter((line) => line !== '').join('\n')
+  const { title, byline, summary, gist, reason } = toPaperLines(paper, detail)
+  return [`• ${title}`, byline, summary, gist, reason].filter((line) => line !== '').join('\n')
 }

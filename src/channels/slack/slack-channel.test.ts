@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { aDigestPaper, anOutgoing, manyPapers } from '../../../test/support/channels/a-digest.ts'
+import {
+  aDigestPaper,
+  anOutgoing,
+  manyPapers,
+  MARKED,
+  SENTENCES,
+  SUMMARISED,
+  WHOLE,
+} from '../../../test/support/channels/a-digest.ts'
 import { aChannelSender, NEVER, noted } from '../../../test/support/channels/a-sender.ts'
 import { judgeAsSlack, startChatServer } from '../../../test/support/channels/chat-servers.ts'
 import { createSlackChannel } from './slack-channel.ts'
@@ -18,7 +26,7 @@ describe('digests in Slack', () => {
     const [posted] = slack.taken
     const { text, blocks } = posted?.body as unknown as SlackMessage
     expect(posted?.path).toBe('/services/T1/B2/abc')
-    expect(text).toBe('Papers on “forgetting”, 20 November 2026: 2 papers of 143.')
+    expect(text).toBe('Papers on “forgetting”, 20 November 2026. Two papers of 143.')
     expect(blocks.map(({ type }) => type)).toEqual([
       'header',
       'section',
@@ -60,8 +68,21 @@ describe('digests in Slack', () => {
   test('a digest without papers says so in one line', () => {
     const { blocks } = toSlackMessage(anOutgoing('slack', 'https://x.example', { papers: [] }))
 
-    expect(JSON.stringify(blocks)).toContain('Nothing worth your time today among 143 papers.')
+    expect(JSON.stringify(blocks)).toContain('Nothing worth your time today. None of 143 papers was chosen.')
     expect(blocks).toHaveLength(3)
+  })
+
+  test('what a language model wrote is marked, beside the sentences of the abstract', () => {
+    const { blocks } = toSlackMessage(anOutgoing('slack', 'https://x.example', { papers: [SUMMARISED] }))
+
+    expect(JSON.stringify(blocks)).toContain(JSON.stringify(`\n${MARKED}\n${SENTENCES}\n`).slice(1, -1))
+  })
+
+  test('of papers that have no room it says where they are', () => {
+    const { blocks } = toSlackMessage(anOutgoing('slack', 'https://x.example', { papers: manyPapers(90) }))
+
+    expect(JSON.stringify(blocks)).toMatch(/\d+ more papers had no room in this message\. <http/)
+    expect(JSON.stringify(blocks)).toContain(`<${WHOLE}|Read the whole digest>`)
   })
 
   test('what stands in a title is no mark of Slack', () => {

@@ -1,8 +1,9 @@
 import { cutText } from '../../domain/cut-text.ts'
-import type { DigestPaper } from '../../domain/digest.ts'
+import { type DigestPaper, groupByTopic } from '../../domain/digest.ts'
 import type { DigestLinks, OutgoingDigest } from '../../domain/ports.ts'
-import { type Detail, fitDigest, groupByTopic, type Shown } from '../fit-digest.ts'
-import { LINK_WORDS, toByline, toGist, toHeading, toLeftOut, toOpening, toReason, toTitle } from '../wording.ts'
+import { LINK_WORDS } from '../../platform/digest-wording.ts'
+import { type Detail, fitDigest, type Shown } from '../fit-digest.ts'
+import { toHeading, toLeftOut, toOpening, toPaperLines } from '../wording.ts'
 
 /** A block of Slack's Block Kit. */
 export type SlackBlock =
@@ -22,7 +23,7 @@ const MOST_LETTERS = 12_000
 
 /** A digest as one message of Slack, as full as Slack takes it. */
 export function toSlackMessage(message: OutgoingDigest): SlackMessage {
-  const text = `${toHeading(message.digest)}: ${toOpening(message.digest)}`
+  const text = `${toHeading(message)}. ${toOpening(message)}`
   const blocks = fitDigest(message.digest.papers, (shown) => toBlocks(message, shown), isTaken)
   return { text: escapeSlack(text), blocks, unfurl_links: false, unfurl_media: false }
 }
@@ -32,10 +33,11 @@ function isTaken(blocks: readonly SlackBlock[]): boolean {
   return isShort && blocks.length <= MOST_BLOCKS && JSON.stringify(blocks).length <= MOST_LETTERS
 }
 
-function toBlocks({ digest, links }: OutgoingDigest, { papers, left, detail }: Shown): SlackBlock[] {
+function toBlocks(message: OutgoingDigest, { papers, left, detail }: Shown): SlackBlock[] {
+  const { links } = message
   return [
-    { type: 'header', text: { type: 'plain_text', text: cutText(toHeading(digest), MOST_HEADER) } },
-    toSection(escapeSlack(toOpening(digest))),
+    { type: 'header', text: { type: 'plain_text', text: cutText(toHeading(message), MOST_HEADER) } },
+    toSection(escapeSlack(toOpening(message))),
     ...groupByTopic(papers).flatMap(({ topic, papers: grouped }) => {
       const texts = grouped.map((paper) => toPaperText(paper, links, detail))
       const heading = `*${escapeSlack(topic)}*`
@@ -44,20 +46,20 @@ function toBlocks({ digest, links }: OutgoingDigest, { papers, left, detail }: S
         ? [toSection([heading, ...texts].join('\n'))]
         : [toContext(heading), ...texts.map(toSection)]
     }),
-    ...(left > 0 ? [toSection(toLeftOut(left))] : []),
+    ...(left > 0 ? [toSection(`${toLeftOut(left)} ${toLink(links.whole, LINK_WORDS.whole)}`)] : []),
     toContext(`${toLink(links.inbox, LINK_WORDS.inbox)} · ${toLink(links.unsubscribe, LINK_WORDS.unsubscribe)}`),
   ]
 }
 
 function toPaperText(paper: DigestPaper, links: DigestLinks, detail: Detail): string {
-  const title = toLink(links.open(paper.id), toTitle(paper))
+  const { hasChoices, ...lines } = toPaperLines(paper, detail)
+  const title = toLink(links.open(paper.id), lines.title)
   if (detail === 'title') return title
-  const byline = escapeSlack(toByline(paper))
-  const gist = detail === 'reason' ? '' : escapeSlack(toGist(paper))
+  const [byline = '', summary = '', gist = ''] = [lines.byline, lines.summary, lines.gist].map(escapeSlack)
   const more = toLink(links.more(paper.id), LINK_WORDS.more)
   const less = toLink(links.less(paper.id), LINK_WORDS.less)
-  const choices = detail === 'all' ? `${more} · ${less}` : ''
-  return [`*${title}*`, byline, gist, `_${escapeSlack(toReason(paper))}_`, choices]
+  const choices = hasChoices ? `${more} · ${less}` : ''
+  return [`*${title}*`, byline, summary, gist, `_${escapeSlack(lines.reason)}_`, choices]
     .filter((line) => line !== '')
     .join('\n')
 }

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { aDigestPaper, anOutgoing, manyPapers } from '../../../test/support/channels/a-digest.ts'
+import {
+  aDigestPaper,
+  anOutgoing,
+  manyPapers,
+  MARKED,
+  SENTENCES,
+  SUMMARISED,
+  WHOLE,
+} from '../../../test/support/channels/a-digest.ts'
 import { aChannelSender, NEVER, noted } from '../../../test/support/channels/a-sender.ts'
 import { judgeAsTeams, startChatServer } from '../../../test/support/channels/chat-servers.ts'
 import { parseTeamsAddress } from './teams-address.ts'
@@ -31,7 +39,16 @@ describe('digests in Teams', () => {
     await channel.send(anOutgoing('teams', teams.url, { papers: manyPapers(50) }), noted().onHandOver, NEVER)
 
     expect(teams.taken).toHaveLength(1)
-    expect(teams.taken[0]?.text).toMatch(/\d+ more papers had no room in this message/)
+    expect(teams.taken[0]?.text).toMatch(/\d+ more papers had no room in this message\. "/)
+    const selectAction = { type: 'Action.OpenUrl', url: WHOLE }
+    expect(teams.taken[0]?.text).toContain(JSON.stringify({ text: 'Read the whole digest', selectAction }).slice(1))
+  })
+
+  test('what a language model wrote is marked, beside the sentences of the abstract', () => {
+    const card = toTeamsMessage(anOutgoing('teams', 'https://x.example', { papers: [SUMMARISED] }))
+
+    const lines = card.attachments[0].content.body.map(({ inlines }) => inlines[0]?.text)
+    expect(lines.slice(lines.indexOf(MARKED))).toEqual([MARKED, SENTENCES, 'It has 94 votes.', 'More like this'])
   })
 
   test('what stands in a title is shown as it is', () => {

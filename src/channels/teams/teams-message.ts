@@ -1,7 +1,8 @@
-import type { DigestPaper } from '../../domain/digest.ts'
+import { type DigestPaper, groupByTopic } from '../../domain/digest.ts'
 import type { DigestLinks, OutgoingDigest } from '../../domain/ports.ts'
-import { type Detail, fitDigest, groupByTopic, type Shown } from '../fit-digest.ts'
-import { LINK_WORDS, toByline, toGist, toHeading, toLeftOut, toOpening, toReason, toTitle } from '../wording.ts'
+import { LINK_WORDS } from '../../platform/digest-wording.ts'
+import { type Detail, fitDigest, type Shown } from '../fit-digest.ts'
+import { toHeading, toLeftOut, toOpening, toPaperLines } from '../wording.ts'
 
 type Open = { type: 'Action.OpenUrl'; title?: string; url: string }
 type Run = { type: 'TextRun'; text: string; weight?: 'Bolder'; italic?: true; isSubtle?: true; selectAction?: Open }
@@ -42,15 +43,16 @@ function isTaken(card: TeamsMessage): boolean {
   return JSON.stringify(card).length <= MOST_LETTERS
 }
 
-function toCard({ digest, links }: OutgoingDigest, { papers, left, detail }: Shown): TeamsMessage {
+function toCard(message: OutgoingDigest, { papers, left, detail }: Shown): TeamsMessage {
+  const { links } = message
   const body: Element[] = [
-    { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: toHeading(digest), weight: 'Bolder' }] },
-    toLine(toOpening(digest), 'None'),
+    { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: toHeading(message), weight: 'Bolder' }] },
+    toLine(toOpening(message), 'None'),
     ...groupByTopic(papers).flatMap(({ topic, papers: grouped }) => [
       { ...toLine(topic, 'Medium'), separator: true as const },
       ...grouped.flatMap((paper) => toElements(paper, links, detail)),
     ]),
-    ...(left > 0 ? [toLine(toLeftOut(left), 'Medium')] : []),
+    ...(left > 0 ? [toLeft(left, links.whole)] : []),
   ]
   const actions: Open[] = [
     { type: 'Action.OpenUrl', title: LINK_WORDS.inbox, url: links.inbox },
@@ -70,9 +72,9 @@ function toCard({ digest, links }: OutgoingDigest, { papers, left, detail }: Sho
 
 /** Runs of text, not Markdown: nothing of what they hold is taken for a mark. */
 function toElements(paper: DigestPaper, links: DigestLinks, detail: Detail): Element[] {
-  const title: Element = { type: 'RichTextBlock', inlines: [toLink(links.open(paper.id), toTitle(paper), true)] }
+  const lines = toPaperLines(paper, detail)
+  const title: Element = { type: 'RichTextBlock', inlines: [toLink(links.open(paper.id), lines.title, true)] }
   if (detail === 'title') return [{ ...title, spacing: 'Small' }]
-  const gist = detail === 'reason' ? '' : toGist(paper)
   const choices: Run[] = [
     toLink(links.more(paper.id), LINK_WORDS.more),
     { type: 'TextRun', text: ' · ' },
@@ -80,15 +82,20 @@ function toElements(paper: DigestPaper, links: DigestLinks, detail: Detail): Ele
   ]
   return [
     { ...title, spacing: 'Medium' },
-    { type: 'RichTextBlock', spacing: 'None', inlines: [{ type: 'TextRun', text: toByline(paper), isSubtle: true }] },
-    ...(gist === '' ? [] : [toLine(gist, 'Small')]),
-    { type: 'RichTextBlock', spacing: 'Small', inlines: [{ type: 'TextRun', text: toReason(paper), italic: true }] },
-    ...(detail === 'all' ? [{ type: 'RichTextBlock' as const, spacing: 'None' as const, inlines: choices }] : []),
+    { type: 'RichTextBlock', spacing: 'None', inlines: [{ type: 'TextRun', text: lines.byline, isSubtle: true }] },
+    ...[lines.summary, lines.gist].filter((text) => text !== '').map((text) => toLine(text, 'Small')),
+    { type: 'RichTextBlock', spacing: 'Small', inlines: [{ type: 'TextRun', text: lines.reason, italic: true }] },
+    ...(lines.hasChoices ? [{ type: 'RichTextBlock' as const, spacing: 'None' as const, inlines: choices }] : []),
   ]
 }
 
 function toLine(text: string, spacing: 'Medium' | 'Small' | 'None'): Element {
   return { type: 'RichTextBlock', spacing, inlines: [{ type: 'TextRun', text }] }
+}
+
+function toLeft(count: number, whole: string): Element {
+  const inlines: Run[] = [{ type: 'TextRun', text: `${toLeftOut(count)} ` }, toLink(whole, LINK_WORDS.whole)]
+  return { type: 'RichTextBlock', spacing: 'Medium', inlines }
 }
 
 function toLink(url: string, text: string, isStrong = false): Run {

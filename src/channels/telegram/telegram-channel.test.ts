@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { aDigestPaper, anOutgoing, manyPapers } from '../../../test/support/channels/a-digest.ts'
+import type { PaperId } from '../../domain/paper.ts'
+import {
+  aDigestPaper,
+  anOutgoing,
+  manyPapers,
+  MARKED,
+  SENTENCES,
+  SUMMARISED,
+  WHOLE,
+} from '../../../test/support/channels/a-digest.ts'
 import { aChannelSender, NEVER, noted, NOW } from '../../../test/support/channels/a-sender.ts'
 import { judgeAsTelegram, startChatServer } from '../../../test/support/channels/chat-servers.ts'
 import { parseTelegramAddress } from './telegram-address.ts'
@@ -62,6 +71,30 @@ describe('digests in Telegram', () => {
     const told = texts.flatMap((text) => [...text.matchAll(/papers\/(2611\.\d+)"/g)].map(([, id]) => id))
     expect(texts.length).toBeLessThanOrEqual(4)
     expect(told).toEqual(manyPapers(50).map(({ id }) => id))
+  })
+
+  test('nobody is called whose name stands in a title, and links stay as they are', () => {
+    const title = 'Asking @ann and @bo@example.org <what> they meant'
+    const papers = [aDigestPaper(1, { id: 'ext/@ann' as PaperId, title, authors: ['@cem'], reason: 'By @dan.' })]
+
+    const text = toTelegramMessages(anOutgoing('telegram', '@papers', { papers, title: '@room' })).join('')
+
+    expect(text.replace(/<[^>]*>/g, '')).not.toMatch(/@[\w]/)
+    expect(text).toContain('>Asking @\u2060ann and @\u2060bo@\u2060example.org &lt;what&gt; they meant</a>')
+    expect(text).toMatch(/href="[^"]*\/papers\/ext\/@ann"/)
+  })
+
+  test('of papers that have no room it says where they are', () => {
+    const texts = toTelegramMessages(anOutgoing('telegram', '@papers', { papers: manyPapers(300) }))
+
+    expect(texts.at(-1)).toMatch(/\d+ more papers had no room in this message\. <a /)
+    expect(texts.at(-1)).toContain(`<a href="${WHOLE}">Read the whole digest</a>`)
+  })
+
+  test('what a language model wrote is marked, beside the sentences of the abstract', () => {
+    const [text] = toTelegramMessages(anOutgoing('telegram', '@papers', { papers: [SUMMARISED] }))
+
+    expect(text).toContain(`\n${MARKED}\n${SENTENCES}\n`)
   })
 
   test('what stands in a title is no mark of HTML', () => {

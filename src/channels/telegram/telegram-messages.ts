@@ -1,8 +1,10 @@
-import type { DigestPaper } from '../../domain/digest.ts'
+import { type DigestPaper, groupByTopic } from '../../domain/digest.ts'
 import type { DigestLinks, OutgoingDigest } from '../../domain/ports.ts'
-import { type Detail, fitDigest, groupByTopic, type Shown } from '../fit-digest.ts'
-import { toHtml, toHtmlLink } from '../html-text.ts'
-import { LINK_WORDS, toByline, toGist, toHeading, toLeftOut, toOpening, toReason, toTitle } from '../wording.ts'
+import { LINK_WORDS } from '../../platform/digest-wording.ts'
+import { escapeMarkup } from '../../platform/escape-markup.ts'
+import { type Detail, fitDigest, type Shown } from '../fit-digest.ts'
+import { toHtmlLink } from '../html-link.ts'
+import { toHeading, toLeftOut, toOpening, toPaperLines } from '../wording.ts'
 
 /** Source: https://core.telegram.org/bots/api#sendmessage: letters that are shown, marks not counted. */
 const MOST_LETTERS = 4096
@@ -16,33 +18,41 @@ export function toTelegramMessages(message: OutgoingDigest): string[] {
   const { papers } = message.digest
   return fitDigest(
     papers,
-    (shown) => joinBlocks(toBlocks(message, shown)),
+    (shown) => joinBlocks(toBlocks(message, shown).map(breakNames)),
     (texts) => texts.length <= MOST_MESSAGES,
   )
 }
 
-function toBlocks({ digest, links }: OutgoingDigest, { papers, left, detail }: Shown): string[] {
+function toBlocks(message: OutgoingDigest, { papers, left, detail }: Shown): string[] {
+  const { links } = message
   const gap = detail === 'title' ? '\n' : '\n\n'
   const footer = `${toHtmlLink(links.inbox, LINK_WORDS.inbox)} · ${toHtmlLink(links.unsubscribe, LINK_WORDS.unsubscribe)}`
   return [
-    `<b>${toHtml(toHeading(digest))}</b>\n${toHtml(toOpening(digest))}`,
+    `<b>${escapeMarkup(toHeading(message))}</b>\n${escapeMarkup(toOpening(message))}`,
     ...groupByTopic(papers).flatMap(({ topic, papers: grouped }) => {
       const [first = '', ...others] = grouped.map((paper) => toText(paper, links, detail))
-      return [`\n\n<u>${toHtml(topic)}</u>\n${first}`, ...others.map((text) => `${gap}${text}`)]
+      return [`\n\n<u>${escapeMarkup(topic)}</u>\n${first}`, ...others.map((text) => `${gap}${text}`)]
     }),
-    ...(left > 0 ? [`\n\n${toLeftOut(left)}`] : []),
+    ...(left > 0 ? [`\n\n${toLeftOut(left)} ${toHtmlLink(links.whole, LINK_WORDS.whole)}`] : []),
     `\n\n${footer}`,
   ]
 }
 
 function toText(paper: DigestPaper, links: DigestLinks, detail: Detail): string {
-  const title = toHtmlLink(links.open(paper.id), toTitle(paper))
+  const { hasChoices, ...lines } = toPaperLines(paper, detail)
+  const title = toHtmlLink(links.open(paper.id), lines.title)
   if (detail === 'title') return title
-  const gist = detail === 'reason' ? '' : toHtml(toGist(paper))
   const more = toHtmlLink(links.more(paper.id), LINK_WORDS.more)
   const less = toHtmlLink(links.less(paper.id), LINK_WORDS.less)
-  const lines = [title, toHtml(toByline(paper)), gist, `<i>${toHtml(toReason(paper))}</i>`]
-  return [...lines, detail === 'all' ? `${more} · ${less}` : ''].filter((line) => line !== '').join('\n')
+  const texts = [lines.byline, lines.summary, lines.gist].map(escapeMarkup)
+  return [title, ...texts, `<i>${escapeMarkup(lines.reason)}</i>`, hasChoices ? `${more} · ${less}` : '']
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
+/** Telegram calls whoever is named in a text by "@"; not so with a joiner that nobody sees behind it. Links stay. */
+function breakNames(html: string): string {
+  return html.replace(/(<[^>]*>)|@/g, (_found, tag: string | undefined) => tag ?? '@\u2060')
 }
 
 /** As few messages as hold all blocks in their order. */

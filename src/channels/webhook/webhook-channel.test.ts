@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { anOutgoing } from '../../../test/support/channels/a-digest.ts'
+import { anOutgoing, SENTENCES, SUMMARISED } from '../../../test/support/channels/a-digest.ts'
 import { aChannelSender, NEVER, noted, NOW } from '../../../test/support/channels/a-sender.ts'
 import { type Posted, startChatServer } from '../../../test/support/channels/chat-servers.ts'
 import { startRawServer } from '../../../test/support/wire-server.ts'
@@ -56,6 +56,16 @@ describe('digests to webhooks', () => {
     await channel.send(anOutgoing('webhook', hook.url), noted().onHandOver, NEVER)
 
     expect(listKeys(hook.taken[0]?.body)).toEqual(listKeys(JSON.parse(example)))
+  })
+
+  test('what a language model wrote has a key of its own, beside the sentences of the abstract', async () => {
+    const hook = await startChatServer(() => ({ status: 200 }))
+
+    await channel.send(anOutgoing('webhook', hook.url, { papers: [SUMMARISED] }), noted().onHandOver, NEVER)
+
+    expect(hook.taken[0]?.body['data']).toMatchObject({
+      papers: [{ summary: 'Es geht weniger verloren als befürchtet.', sentences: [SENTENCES] }],
+    })
   })
 
   test('the same digest again has the same id, so that nobody is told of a handing over', async () => {

@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty'
 import { type DigestOperation, openDigestOperation } from '../../compose-subscriptions.ts'
 import { loadConfig } from '../../config/config.ts'
-import type { DeliveryState, DigestId } from '../../domain/digest.ts'
+import { DELIVERY_STATES, type DigestId, type ListedState } from '../../domain/digest.ts'
 import { AppError } from '../../domain/error.ts'
 import type { SubscriptionId } from '../../domain/subscription.ts'
 import { DELIVERY_HEADS, toDeliveryJson, toDeliveryLine, toDigestLines } from '../delivery-lines.ts'
@@ -9,14 +9,7 @@ import type { Help } from '../help.ts'
 import { writeLines } from '../lines-out.ts'
 
 const ACTIONS = ['list', 'show', 'resend', 'send'] as const
-const STATES = [
-  'waiting',
-  'claimed',
-  'sent',
-  'failed',
-  'unknown',
-  'dropped',
-] as const satisfies readonly DeliveryState[]
+const STATES: readonly ListedState[] = [...DELIVERY_STATES, 'empty']
 const MOST_LISTED = 10_000
 
 /** `broadsheet digests ACTION [ID]`: how it stands with deliveries, and what an operator does about them; on stdout. */
@@ -67,7 +60,7 @@ function toWork({ action, id, state, size, json }: Args): Work {
   return action === 'resend' ? resend(id as DigestId) : send(id as SubscriptionId)
 }
 
-function list(states: readonly DeliveryState[], size: number, isJson: boolean): Work {
+function list(states: readonly ListedState[], size: number, isJson: boolean): Work {
   return async (operation) => {
     const found = await operation.list(states, size)
     if (isJson) return found.map(toDeliveryJson)
@@ -92,11 +85,14 @@ function resend(id: DigestId): Work {
 function send(id: SubscriptionId): Work {
   return async (operation) => {
     await operation.send(id)
-    return ['Its next digest is composed and sent by the server that runs.']
+    return [
+      'Noted: the server that runs composes it, and sends it unless no paper is worth it.',
+      `What became of it: broadsheet subscriptions show ${id.startsWith('-') ? '-- ' : ''}${id}`,
+    ]
   }
 }
 
-function readStates(text: string | undefined): readonly DeliveryState[] {
+function readStates(text: string | undefined): readonly ListedState[] {
   if (text === undefined) return STATES
   return text.split(',').map((name) => {
     const state = STATES.find((known) => known === name.trim())
@@ -116,7 +112,7 @@ export const digestsHelp: Help = {
   summary: 'show what became of digests, and send some again',
   about: [
     '"list" shows digests on their way and those that ended, the newest first: waiting for a try, claimed by a worker, sent, ' +
-      'failed, dropped because they were too late, or unknown. Unknown are those whose server or sender went away after all of the ' +
+      'failed, dropped because they were too late, empty because no paper was worth it, or unknown. Unknown are those whose server or sender went away after all of the ' +
       'message had gone out: it may have arrived, and is not sent again by itself. docs/operating.md has the whole rule.',
     '"show" tells what a digest holds, and how it stands with it. "resend" has one sent again as it was composed, whatever ' +
       'became of it: who has it already gets it twice. "send" has a digest of a subscription composed and sent now.',

@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty'
 import { listSources, openSources } from '../../compose-fetching.ts'
 import { type Config, loadConfig } from '../../config/config.ts'
+import { listMissingSettings } from '../../config/channel-settings.ts'
 import { systemClock } from '../../platform/clock.ts'
 import { readVersion } from '../../platform/version.ts'
 import { type Diagnosis, diagnose, type Finding, failure, ok, toReason } from '../../services/doctor/check.ts'
@@ -43,9 +44,10 @@ async function* diagnoseInstallation(asksSources: boolean): AsyncGenerator<Diagn
   const database = await examineDatabase(config.databaseUrl)
   const watched = listSources(config)
   const { contact } = config.sources
+  const missing = listMissingSettings(config)
   try {
     yield* diagnose(
-      listInstallationChecks({ ...machine, ...config, version: readVersion(), database, watched, contact }),
+      listInstallationChecks({ ...machine, ...config, version: readVersion(), database, watched, contact, missing }),
     )
     if (asksSources) yield* probeSources(config, database.readable !== undefined)
   } finally {

@@ -1,15 +1,15 @@
 import { defineCommand } from 'citty'
-import { openMailOperation } from '../../compose-mail.ts'
+import { openMailExamination, openMailOperation } from '../../compose-mail.ts'
 import { loadConfig } from '../../config/config.ts'
 import { AppError } from '../../domain/error.ts'
 import { parseMailAddress } from '../../domain/mail-address.ts'
 import type { Recipient } from '../../domain/subscription.ts'
+import { toMinute } from '../../domain/time.ts'
 import type { NotedReport } from '../../services/bounces/note-report.ts'
 import { type Diagnosis, diagnose } from '../../services/doctor/check.ts'
 import { toFindingLines, toFindingSummary } from '../finding-lines.ts'
 import type { Help } from '../help.ts'
 import { listInputFiles } from '../input-files.ts'
-import { toMinute } from '../sync-words.ts'
 
 const FAILED_STATUS = 1
 /** A report holds the message that it is of, at most; what is longer is cut. */
@@ -56,15 +56,15 @@ export const mailCommand = defineCommand({
 })
 
 async function check(testTo: string | undefined, isJson: boolean): Promise<number> {
-  const operation = await openMailOperation(loadConfig())
+  const examination = await openMailExamination(loadConfig())
   const found: Diagnosis[] = []
   try {
-    for await (const diagnosis of diagnose(operation.listChecks(testTo))) {
+    for await (const diagnosis of diagnose(examination.listChecks(testTo))) {
       found.push(diagnosis)
       if (!isJson) process.stdout.write(toFindingLines(diagnosis))
     }
   } finally {
-    await operation.close()
+    examination.close()
   }
   process.stdout.write(isJson ? `${JSON.stringify(found, null, 2)}\n` : toFindingSummary(found))
   return found.some(({ outcome }) => outcome === 'failure') ? FAILED_STATUS : 0

@@ -82,13 +82,20 @@ async function keepAndTell(config: Config): Promise<BackupReport> {
   }
 }
 
-async function tellWhatToMind(config: Config, { header, lostChanges, journalError }: RestoreReport): Promise<void> {
+async function tellWhatToMind(config: Config, report: RestoreReport): Promise<void> {
   const { dataFolder } = config
+  const { header, lostChanges, doubtedDigests, journalError } = report
   if (journalError !== undefined) process.stderr.write(`${describeJournal(journalError)}\n`)
   if (lostChanges > 0) {
     process.stderr.write(
       `The papers that were replaced had changed ${lostChanges} times since they were kept, and these changes are in ` +
         'neither: repeat what was imported during the restore.\n',
+    )
+  }
+  if (doubtedDigests > 0) {
+    process.stderr.write(
+      `Digests that may have been sent since the backup: ${doubtedDigests}. They are not sent again; ` +
+        '"broadsheet digests list --state=unknown" lists them.\n',
     )
   }
   const secretTag = await findSecretTag(dataFolder)

@@ -3,16 +3,27 @@ import { defineCommand } from 'citty'
 import { type Operation, openOperation } from '../../compose-channels.ts'
 import { loadConfig } from '../../config/config.ts'
 import { AppError } from '../../domain/error.ts'
-import { CHANNELS, type ChannelName, type SubscriptionId } from '../../domain/subscription.ts'
+import { NO_SECRET } from '../../domain/lost-secret.ts'
+import { LAST_HOUR, MOST_DIGEST_PAPERS, USUAL_DIGEST_PAPERS } from '../../domain/order-limits.ts'
+import {
+  type AddressedSubscription,
+  CHANNELS,
+  type ChannelName,
+  SUBSCRIPTION_STATES,
+  type SubscriptionId,
+  type SubscriptionState,
+} from '../../domain/subscription.ts'
+import { WISH_FORMS } from '../../domain/wish-text.ts'
+import { toMinute } from '../../domain/time.ts'
 import type { Help } from '../help.ts'
 import { writeLines } from '../lines-out.ts'
-import { parseRhythm, parseWish } from '../order-words.ts'
+import { parseRhythm, parseWhat } from '../order-words.ts'
 import { LIST_HEADS, toFactLines, toJsonLine, toListLine, toShownLines } from '../subscription-lines.ts'
-import { toMinute } from '../sync-words.ts'
 
 const ACTIONS = ['add', 'list', 'show', 'pause', 'resume', 'end', 'forget'] as const
 const PAGE_SIZE = 500
 const STANDARD_INPUT = '-'
+const NO_SUBSCRIPTIONS = 'There are no subscriptions.'
 
 /** `broadsheet subscriptions ACTION [ID]`: what an operator does with everybody's subscriptions; results on stdout. */
 export const subscriptionsCommand = defineCommand({
@@ -20,13 +31,23 @@ export const subscriptionsCommand = defineCommand({
   args: {
     action: { type: 'positional', required: true, valueHint: ACTIONS.join('|'), description: 'What to do' },
     id: { type: 'positional', required: false, description: 'The subscription to show, pause, resume or end' },
-    channel: { type: 'string', default: 'mail', description: `With add, forget: ${CHANNELS.join(', ')}` },
-    address: { type: 'string', description: 'With add, forget: where digests go; - reads it from standard input' },
+    channel: {
+      type: 'string',
+      default: 'mail',
+      description: `With add, forget, and list --address: ${CHANNELS.join(', ')}`,
+    },
+    address: {
+      type: 'string',
+      description: 'With add, list, forget: where digests go; - reads it from standard input',
+    },
+    state: {
+      type: 'string',
+      description: `With list: only those in these states, with commas between: ${SUBSCRIPTION_STATES.join(', ')}`,
+    },
     what: {
       type: 'string',
       default: 'trending',
-      description:
-        'With add: trending, edition, search:WORDS, category:CODE, author:NAME, organisation:NAME, similar:ID,ID',
+      description: `With add: ${WISH_FORMS.join(', ')}`,
     },
     days: { type: 'string', default: 'weekdays', description: 'With add: daily, weekdays, or days such as mon,thu' },
     weekly: {
@@ -34,9 +55,13 @@ export const subscriptionsCommand = defineCommand({
       default: false,
       description: 'With add: the papers of a week, on the one day of --days',
     },
-    hour: { type: 'string', default: '7', description: 'With add: the full hour, 0 to 23' },
+    hour: { type: 'string', default: '7', description: `With add: the full hour, 0 to ${LAST_HOUR}` },
     zone: { type: 'string', default: 'UTC', description: 'With add: the time zone, as in Europe/Oslo' },
-    size: { type: 'string', default: '10', description: 'With add: papers in a digest at most, 1 to 50' },
+    size: {
+      type: 'string',
+      default: String(USUAL_DIGEST_PAPERS),
+      description: `With add: papers in a digest at most, 1 to ${MOST_DIGEST_PAPERS}`,
+    },
     empty: { type: 'boolean', default: false, description: 'With add: send a digest also when no paper is worth it' },
     ask: { type: 'boolean', default: false, description: 'With add, for mail: ask the reader first, by mail' },
     secrets: {
@@ -65,6 +90,7 @@ type Args = {
   id?: string | undefined
   channel: string
   address?: string | undefined
+  state?: string | undefined
   what: string
   days: string
   weekly: boolean
@@ -83,7 +109,7 @@ function toWork(action: (typeof ACTIONS)[number], args: Args): (operation: Opera
   if ((action === 'list' || action === 'add') && args.id !== undefined) {
     throw new AppError('invalid', `Unexpected word: "${args.id}". "broadsheet subscriptions --help" says more.`)
   }
-  if (action === 'list') return (operation) => Promise.resolve(listLines(operation, args.json))
+  if (action === 'list') return toList(args)
   if (action === 'add') return toAddition(args)
   if (action === 'forget') return toForgetting(args)
   const id = readId(action, args.id)
@@ -121,18 +147,28 @@ function toAddition(args: Args): (operation: Operation) => Promise<Lines> {
     throw new AppError('invalid', 'Say where digests go: --address=ADDRESS, or - to read it.')
   if (args.ask && channel !== 'mail')
     throw new AppError('invalid', 'Only mailboxes can be asked first: leave --ask away.')
-  if (!/^\d{1,2}$/.test(args.size)) throw new AppError('invalid', '--size is a whole number from 1 to 50.')
+  if (!/^\d{1,2}$/.test(args.size)) {
+    throw new AppError('invalid', `--size is a whole number from 1 to ${MOST_DIGEST_PAPERS}.`)
+  }
   const { days, weekly, hour, zone, address } = args
   const rhythm = parseRhythm({ days, weekly, hour, zone })
-  const order = { wish: parseWish(args.what), rhythm, size: Number(args.size), sendsEmpty: args.empty }
+  const order = { wish: parseWhat(args.what), rhythm, size: Number(args.size), sendsEmpty: args.empty }
   return async (operation) => {
     const added = await operation.add({ channel, address: await readAddress(address), order, asks: args.ask })
     if ('expiresAt' in added) {
       return [`A question goes to ${added.address}. It may be answered until ${toMinute(added.expiresAt)}.`]
     }
-    const key = channel === 'webhook' ? [`It is signed with the key ${operation.toWebhookKey(added.recipient)}`] : []
-    return [...toShownLines(added), ...key]
+    return [
+      ...toShownLines(added, operation.findMissing(channel)),
+      ...(channel === 'webhook' ? [describeKey(operation, added)] : []),
+    ]
   }
+}
+
+function describeKey(operation: Operation, { recipient, subscription }: AddressedSubscription): string {
+  const key = operation.findWebhookKey(recipient)
+  if (key !== undefined) return `It is signed with the key ${key}`
+  return `It is signed with a key that the first start of the server makes: see "broadsheet subscriptions show ${subscription.id} --secrets" then.`
 }
 
 function readChannel(name: string): ChannelName {
@@ -141,12 +177,31 @@ function readChannel(name: string): ChannelName {
   return channel
 }
 
-async function* listLines(operation: Operation, isJson: boolean): AsyncGenerator<string> {
+function toList({ channel, address, state, json }: Args): (operation: Operation) => Promise<Lines> {
+  const [name, states] = [readChannel(channel), state === undefined ? undefined : readStates(state)]
+  return async (operation) => {
+    const place = address === undefined ? undefined : { channel: name, address: await readAddress(address) }
+    return listLines(operation, { place, states }, json)
+  }
+}
+
+function readStates(text: string): readonly SubscriptionState[] {
+  return text.split(',').map((name) => {
+    const state = SUBSCRIPTION_STATES.find((known) => known === name.trim())
+    if (!state) throw new AppError('invalid', `--state "${name}" is none. It is ${SUBSCRIPTION_STATES.join(', ')}.`)
+    return state
+  })
+}
+
+type Only = Parameters<Operation['list']>[1]
+
+async function* listLines(operation: Operation, only: Only, isJson: boolean): AsyncGenerator<string> {
   let after: SubscriptionId | undefined
   let isFirst = true
   for (;;) {
-    const page = await operation.list({ size: PAGE_SIZE, after })
-    if (isFirst && page.length === 0 && !isJson) yield 'There are no subscriptions.'
+    const page = await operation.list({ size: PAGE_SIZE, after }, only)
+    if (isFirst && page.length === 0 && !isJson)
+      yield only?.place || only?.states ? 'There are none.' : NO_SUBSCRIPTIONS
     if (isFirst && page.length > 0 && !isJson) yield LIST_HEADS
     for (const listed of page) yield isJson ? toJsonLine(listed) : toListLine(listed)
     if (page.length < PAGE_SIZE) return
@@ -157,15 +212,16 @@ async function* listLines(operation: Operation, isJson: boolean): AsyncGenerator
 
 async function showLines(operation: Operation, id: SubscriptionId, hasSecrets: boolean): Promise<string[]> {
   const shown = await operation.get(id)
-  if (!hasSecrets) return toShownLines(shown)
   const { recipient } = shown
-  const key = recipient.channel === 'webhook' ? operation.toWebhookKey(recipient) : undefined
+  const lines = toShownLines(shown, operation.findMissing(recipient.channel))
+  if (!hasSecrets) return lines
+  const key = recipient.channel === 'webhook' ? (operation.findWebhookKey(recipient) ?? NO_SECRET) : undefined
   const secrets = [
     ['Address', recipient.address],
     ['Private link', operation.toInboxUrl(recipient)],
     ['Webhook key', key],
   ] as const
-  return [...toShownLines(shown), '', ...toFactLines(secrets)]
+  return [...lines, '', ...toFactLines(secrets)]
 }
 
 /** What `broadsheet subscriptions --help` says. */
@@ -195,6 +251,7 @@ export const subscriptionsHelp: Help = {
       'broadsheet subscriptions add --channel=file --address="/srv/{day}.md" --days=mon --weekly',
       'Writes a file each Monday.',
     ],
+    ['broadsheet subscriptions list --address=ann@example.org', 'Lists those of one reader.'],
     [
       `broadsheet subscriptions list --json | jq -r 'select(.suppressed) | .id'`,
       'Lists those to whom nothing is sent.',

@@ -1,13 +1,13 @@
 import { defineCommand } from 'citty'
 import { type Fetching, openFetching } from '../../compose-fetching.ts'
 import { loadConfig } from '../../config/config.ts'
-import { type Day, toUtcDay } from '../../domain/time.ts'
+import { type Day, toMinute, toUtcDay } from '../../domain/time.ts'
 import { systemClock } from '../../platform/clock.ts'
 import { abortOnSignal } from '../abort-on-signal.ts'
 import type { Help } from '../help.ts'
 import { listTroubles } from '../source-lines.ts'
 import { createSyncTeller, describeTally, type SyncTally } from '../sync-teller.ts'
-import { parseDay, parseSources, toCount, toMinute } from '../sync-words.ts'
+import { parseDay, parseSources, toCount } from '../sync-words.ts'
 
 const LATER_STATUS = 75
 const STOPPED = 'Stopping. What was read so far is kept; the same command goes on from there, and so does a server.\n'

@@ -16,8 +16,9 @@ export type SentenceRole = {
   readonly leadLength: number
 }
 
+// The heads of an abstract in parts lead over as well: "Results: ".
 const LEAD =
-  /^(?:however|moreover|furthermore|additionally|in addition|besides|specifically|in particular|concretely|more specifically|notably|importantly|remarkably|interestingly|surprisingly|crucially|finally|lastly|afterwards|subsequently|overall|in summary|in conclusion|to summarise|to summarize|consequently|accordingly|hence|thus|therefore|meanwhile|first|firstly|second|secondly|third|thirdly|also|further|indeed|in fact|here|in contrast|by contrast|conversely|on the other hand|nevertheless|nonetheless|to this end|to that end|to [a-z]+(?: and [a-z]+)? (?:it|them|this|these|such|the above|the aforementioned)(?: [a-z-]+){0,3}|motivated by (?:this|these)(?: [a-z-]+){0,2}|inspired by (?:this|these)(?: [a-z-]+){0,2}|based on (?:this|these)(?: [a-z-]+){0,2}|building on (?:this|these)(?: [a-z-]+){0,2}|for this purpose|in response|in this (?:paper|work|article|study|letter|note|report|survey|thesis)|as a result|in doing so)\s*,\s+(?=\S)/i
+  /^(?:(?:background|objectives?|aims?|motivation|methods?|results?|findings|conclusions?|summary|significance|abstract)(?: and [a-z]+)?\s*:\s+(?=\S)|(?:however|moreover|furthermore|additionally|in addition|besides|in this light|by analogy|analogously|similarly|likewise|next|then|specifically|in particular|concretely|more specifically|notably|importantly|remarkably|interestingly|surprisingly|crucially|finally|lastly|afterwards|subsequently|overall|in summary|in conclusion|to summarise|to summarize|consequently|accordingly|hence|thus|therefore|meanwhile|first|firstly|second|secondly|third|thirdly|also|further|indeed|in fact|here|in contrast|by contrast|towards? (?:this|that) end|complementing (?:this|these)|alongside (?:this|these)|conversely|on the other hand|nevertheless|nonetheless|to this end|to that end|to [a-z]+(?: and [a-z]+)? (?:it|them|this|these|such|the above|the aforementioned)(?: [a-z-]+){0,3}|motivated by (?:this|these)(?: [a-z-]+){0,2}|inspired by (?:this|these)(?: [a-z-]+){0,2}|based on (?:this|these)(?: [a-z-]+){0,2}|building on (?:this|these)(?: [a-z-]+){0,2}|for this purpose|in response|in this (?:paper|work|article|study|letter|note|report|survey|thesis)|as a result|in doing so)\s*,\s+(?=\S))/i
 
 const OWN = String.raw`(?:we|our|this (?:paper|work|article|study|survey|letter|note|report|thesis|review)|the (?:paper|study|proposed|authors?)|here)`
 const MAKES =
@@ -34,15 +35,15 @@ const FIGURE = /\d(?:[\d.,]*)\s?(?:%|\\%|percent|×|x\b|times|points?|fold|σ|dB
 const BACKGROUND =
   /\b(?:recent(?:ly)?|in recent years|has (?:attracted|emerged|become|gained|been)|have (?:attracted|emerged|become|gained|been|shown|achieved|demonstrated|made)|is (?:essential|crucial|critical|important|a fundamental|a key|central|vital|widely|one of)|are (?:essential|crucial|critical|widely)|plays? an? |remains? (?:a|an|challenging|difficult|unclear|open|limited|under|largely|elusive)|existing (?:methods|approaches|works?|benchmarks?|models|solutions|techniques)|prior (?:works?|methods|approaches|studies)|previous (?:works?|methods|approaches|studies)|current (?:methods|approaches|models|benchmarks)|traditional(?:ly)?|conventional|often (?:suffer|fail|struggle|rel)|suffers? from|struggles?|rely(?:ing)? (?:heavily )?on|lacks?|little is known|poorly understood|increasing(?:ly)?|growing|rapid(?:ly)?|despite)\b/i
 const SECONDARY =
-  /^(?:we|our [a-z]+|this (?:paper|work)) (?:also|further|additionally|then|finally|lastly)\b|\b(?:we|is|are) also\b/i
+  /^(?:.{0,120}?, )?(?:we|our [a-z]+|the authors?|this (?:paper|work)) (?:also|further|furthermore|additionally|then|next|finally|lastly|subsequently|therefore|thus|hence|thereby|instead|moreover|in turn)\b|\b(?:we|is|are) (?:also|further)\b/i
 const FILLER =
-  /\b(?:code|data|datasets?|models?|implementation|demo|project (?:page|website)|source code|weights|benchmark)\b[^.]{0,60}\b(?:is|are|will be|can be|made)\b[^.]{0,30}\b(?:available|released|open-?sourced|found|accessed|public)|https?:|github|\bwww\.|project (?:page|website)|accepted (?:at|to|by)|open-source (?:our|the|all)|(?:pav(?:es?|ing) the way|shed(?:s|ding)? (?:new )?light|open(?:s|ing)? (?:up )?(?:new|avenues|the door)|future (?:work|research|directions)|(?:provid|offer)\w* (?:\w+ )?(?:valuable |useful |new |practical |actionable |important )?(?:insights?|guidance|foundations?)|highlight\w* the (?:importance|potential|need|value|effectiveness)|(?:demonstrat|show|validat|verif|confirm|prov)\w* the (?:\w+ )?(?:effectiveness|efficacy|superiority|potential|feasibility|usefulness|utility|advantages?))/i
+  /\b(?:code|data|datasets?|models?|implementation|demo|project (?:page|website)|source code|weights|benchmark)\b[^.]{0,60}\b(?:is|are|will be|can be|made)\b[^.]{0,30}\b(?:available|released|open-?sourced|found|accessed|public)|https?:|github|\bwww\.|project (?:page|website)|accepted (?:at|to|by)|^(?:key ?words|index terms|msc|pacs|acm)\b|open-source (?:our|the|all)|(?:pav(?:es?|ing) the way|shed(?:s|ding)? (?:new )?light|open(?:s|ing)? (?:up )?(?:new|avenues|the door)|future (?:work|research|directions)|(?:provid|offer)\w* (?:\w+ )?(?:valuable |useful |new |practical |actionable |important )?(?:insights?|guidance|foundations?)|highlight\w* the (?:importance|potential|need|value|effectiveness)|(?:demonstrat|show|validat|verif|confirm|prov)\w* the (?:\w+ )?(?:effectiveness|efficacy|superiority|potential|feasibility|usefulness|utility|advantages?))/i
 const DANGLING =
-  /^(?:\((?:[2-9]|ii+|iv|v|[b-f])\)|(?:this|these|those|that|such)\b(?! (?:paper|work|article|study|survey|letter|note|report|thesis|review)\b)|(?:it|they|its|their|he|she|both|either|neither|the (?:former|latter|resulting|same|above|other|two|three|second|third|first|key idea|results? (?:is|are))|one|another|others?|then|next|instead|otherwise|yet|but|and|or|so|because|unlike|similarly|likewise|also|rather|namely|for (?:example|instance|the (?:former|latter))|as such|doing so|together|among (?:them|these)|at the same time|while (?:this|these|such)|with (?:this|these)|using (?:this|these)|under (?:this|these)|from (?:this|these)|by doing so|in both|in this|in these|in each|in such|to do (?:so|this)|on (?:this|these)|through (?:this|these)|after (?:this|that)|let)\b)/i
+  /^(?:(?:[^,.]{1,30}, )?(?:this|these|such) (?!paper|work|article|study|survey|letter|note|report|thesis|review)\p{L}|\((?:[2-9]|ii+|iv|v|[b-f])\)|(?:this|these|those|that|such)\b(?! (?:paper|work|article|study|survey|letter|note|report|thesis|review)\b)|(?:it|they|its|their|he|she|both|either|neither|the (?:former|latter|resulting|same|above|other|two|three|second|third|first|key idea|results? (?:is|are))|one|another|others?|then|next|instead|otherwise|yet|but|and|or|so|because|unlike|similarly|likewise|also|rather|namely|for (?:example|instance|the (?:former|latter))|as such|doing so|together|moreover|furthermore|besides|however|thus|hence|therefore|thereby|accordingly|consequently|further|in addition|in turn|by analogy|analogously|by contrast|in contrast|conversely|beyond (?:this|these|that)|along with (?:this|these)|in this light|apart from (?:this|that|these)|among (?:them|these)|at the same time|while (?:this|these|such)|with (?:this|these)|using (?:this|these)|under (?:this|these)|from (?:this|these)|by doing so|in both|in this|in these|in each|in such|to do (?:so|this)|on (?:this|these)|through (?:this|these)|after (?:this|that)|let)\b)/iu
 
 /** Reads the role of a sentence from its words. In time proportional to its length. */
 export function readSentenceRole(sentence: string): SentenceRole {
-  const leadLength = LEAD.exec(sentence)?.[0].length ?? 0
+  const leadLength = measureLead(sentence)
   const said = sentence.slice(leadLength)
   const isContribution = CONTRIBUTES.test(said) || IS_MADE.test(said)
   const isFound = FINDS.test(said) || FIGURE.test(said)
@@ -55,4 +56,10 @@ export function readSentenceRole(sentence: string): SentenceRole {
     isDangling: DANGLING.test(said),
     leadLength,
   }
+}
+
+/** Two may stand one behind the other: "Therefore, to bridge this gap, ". */
+function measureLead(sentence: string): number {
+  const first = LEAD.exec(sentence)?.[0].length ?? 0
+  return first === 0 ? 0 : first + (LEAD.exec(sentence.slice(first))?.[0].length ?? 0)
 }

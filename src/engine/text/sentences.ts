@@ -6,7 +6,7 @@ const END = /(?<![.!?])[.!?]+["'”’)\]]*(?=\s)|[。！？]+/g
 // A capital, a digit, a formula or a command begins a sentence; a small letter goes on with one.
 const BEGINNING = /^\s*(?:[\p{Lu}\p{Lo}\p{N}$\\("“‘[]|$)/u
 const ABBREVIATION =
-  /(?:^|[\s(])(?:(?:\p{Lu}\.)*\p{Lu}|e\.g|i\.e|cf|vs|al|approx|resp|figs?|eqs?|secs?|refs?|tabs?|nos?|vol|dr|prof|mr|mrs|st|w\.r\.t|a\.k\.a|i\.i\.d)\.$/iu
+  /(?:^|[\s(])(?:(?:\p{Lu}\.)*\p{Lu}|e\.g|i\.e|cf|vs|al|approx|resp|figs?|eqs?|secs?|refs?|tabs?|nos?|vol|dr|prof|mr|mrs|st|avg|w\.r\.t|a\.k\.a|i\.i\.d)\.$/iu
 const LONGEST_ABBREVIATION = 12
 
 /** The sentences of a text in order; together they are all of it but white space. "e.g." and initials end none. */

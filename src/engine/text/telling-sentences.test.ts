@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { listTellingSentences } from './telling-sentences.ts'
 
 function list(text: string, count: number, weightOf: (term: string) => number = () => 1): string[] {
-  return listTellingSentences(text, count, weightOf).map(({ start, end }) => text.slice(start, end))
+  return listTellingSentences(text, { sentences: count, letters: 320 }, weightOf).map(({ start, end }) => text.slice(start, end))
 }
 
 const WHAT = 'We propose Marginalia, a retriever that keeps notes on rejected passages.'

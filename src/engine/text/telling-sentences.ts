@@ -10,7 +10,7 @@ const SAID = 0.25
 // A very short sentence seldom stands for itself, however telling its words are.
 const SHORTEST = 10
 // In letters. Below the first a sentence is mostly half of one; above the second it is long for a telephone.
-const [FEW, MANY, TOO_MANY] = [40, 260, 400]
+const [FEW, MANY] = [40, 260]
 
 // What each trait counts beside the most central sentence, which is 1. Found by reading picks of some hundred abstracts.
 const CONTRIBUTION = 0.45
@@ -18,20 +18,33 @@ const RESULT = 0.45
 const BACKGROUND = -0.35
 const FILLER = -0.6
 const DANGLING = -0.6
-const SECONDARY = -0.2
+const SECONDARY = -0.6
 const OPENING = -0.15
 const LONG = -0.35
 const TOO_LONG = -1
 const SHORT = -0.5
 // A second sentence that does what the first does not.
 const OTHER_ROLE = 0.35
+// A further sentence that is worth less takes a reader's time for how things stood, or for where the code is.
+const LEAST_FURTHER = 0.1
 
-type Weighed = Sentence & { terms: ReadonlySet<string>; length: number; role: SentenceRole; traits: number }
+/** How many sentences are given at most, and of how many letters (UTF-16) each may be. */
+export type MostSentences = { sentences: number; letters: number }
+
+type Weighed = Sentence & {
+  terms: ReadonlySet<string>
+  length: number
+  role: SentenceRole
+  traits: number
+  /** Whether it can be shown whole. */
+  fits: boolean
+}
 
 /**
  * The sentences of an abstract that say most of what it is about, in its order: what was done and what came of it before how
  * things stood, none that leans on a sentence left out, each further one for what the others do not say. A beginning that
- * only leads over ("However, ") is not given, so that a sentence may begin with a small letter.
+ * only leads over ("However, ") is not given, so that a sentence may begin with a small letter. One that is longer than asked
+ * for is given where no other comes near it, and then alone.
  *
  *   score = centrality / most central + traits,
  *   centrality = Σ weight(term) · (1 + ln tf(term in the text)) / √max(length, 10)
@@ -40,18 +53,17 @@ type Weighed = Sentence & { terms: ReadonlySet<string>; length: number; role: Se
  * Source: after Nenkova & Vanderwende, "The impact of frequency on summarization", Microsoft Research, 2005 (SumBasic),
  * with idf for the background and the root of the length for its mean; traits after Edmundson, "New methods in automatic
  * extracting", JACM 16(2), 1969 (cue words and position).
- *
- * @param count most sentences that are given
  */
-export function listTellingSentences(text: string, count: number, weightOf: TermWeight): Sentence[] {
-  const all = splitSentences(text)
-  const sentences = all.map((sentence, place) => weigh(text, sentence, place === 0 && all.length > 3))
+export function listTellingSentences(text: string, most: MostSentences, weightOf: TermWeight): Sentence[] {
+  const sentences = weighAll(text, most.letters)
   const weights = toWeights(sentences, text, weightOf)
   const chosen: Weighed[] = []
-  while (chosen.length < Math.min(count, sentences.length)) {
-    const open = sentences.filter((sentence) => !chosen.includes(sentence))
+  while (chosen.length < most.sentences) {
+    const open = sentences.filter((sentence) => !chosen.includes(sentence) && (chosen.length === 0 || sentence.fits))
     const best = findBest(open, chosen, weights, sentences)
+    if (!best) break
     chosen.push(best)
+    if (!best.fits) break
     for (const term of best.terms) weights.set(term, weights.get(term)! * SAID)
   }
   return chosen
@@ -59,35 +71,47 @@ export function listTellingSentences(text: string, count: number, weightOf: Term
     .map(({ start, end, role }) => ({ start: start + role.leadLength, end }))
 }
 
-function weigh(text: string, { start, end }: Sentence, isOpening: boolean): Weighed {
+function weighAll(text: string, mostLetters: number): Weighed[] {
+  const all = splitSentences(text)
+  return all.map((sentence, place) => weigh(text, sentence, { mostLetters, place, isLong: all.length > 3 }))
+}
+
+function weigh(
+  text: string,
+  { start, end }: Sentence,
+  { mostLetters, place, isLong }: { mostLetters: number; place: number; isLong: boolean },
+): Weighed {
   const shown = text.slice(start, end)
-  const role = readSentenceRole(shown)
+  const read = readSentenceRole(shown)
+  // Before the first there is nothing to lean on.
+  const role = place === 0 ? { ...read, isDangling: false, isSecondary: false } : read
   const terms = new Set<string>()
   let length = 0
   forEachToken(shown, (token) => {
     length++
     if (!isStopWord(token)) terms.add(toTerm(token))
   })
-  const traits = sumTraits(role, shown.length - role.leadLength) + (isOpening && !role.isContribution ? OPENING : 0)
-  return { start, end, terms, length, role, traits }
+  const letters = shown.length - role.leadLength
+  const opening = place === 0 && isLong && !role.isContribution ? OPENING : 0
+  const traits = sumTraits(role) + toLengthTrait(letters, mostLetters) + opening
+  return { start, end, terms, length, role, traits, fits: letters <= mostLetters }
 }
 
-function sumTraits(role: SentenceRole, letters: number): number {
+function sumTraits(role: SentenceRole): number {
   return (
     (role.isContribution ? CONTRIBUTION : 0) +
     (role.isResult ? RESULT : 0) +
     (role.isBackground ? BACKGROUND : 0) +
     (role.isFiller ? FILLER : 0) +
     (role.isDangling ? DANGLING : 0) +
-    (role.isSecondary ? SECONDARY : 0) +
-    toLengthTrait(letters)
+    (role.isSecondary ? SECONDARY : 0)
   )
 }
 
-function toLengthTrait(letters: number): number {
+function toLengthTrait(letters: number, most: number): number {
   if (letters < FEW) return SHORT
-  if (letters > TOO_MANY) return TOO_LONG
-  return letters > MANY ? (LONG * (letters - MANY)) / (TOO_MANY - MANY) : 0
+  if (letters > most) return TOO_LONG
+  return letters > MANY ? (LONG * (letters - MANY)) / (most - MANY) : 0
 }
 
 function findBest(
@@ -95,24 +119,26 @@ function findBest(
   chosen: readonly Weighed[],
   weights: ReadonlyMap<string, number>,
   all: readonly Weighed[],
-): Weighed {
+): Weighed | undefined {
   const most = Math.max(...all.map((sentence) => centralityOf(sentence, weights))) || 1
   const scoreOf = (sentence: Weighed): number =>
     centralityOf(sentence, weights) / most + sentence.traits + relate(sentence, chosen, all)
-  let best = open[0]!
-  let bestScore = scoreOf(best)
-  for (const sentence of open.slice(1)) {
+  let best: Weighed | undefined
+  let bestScore = chosen.length === 0 ? -Infinity : LEAST_FURTHER
+  for (const sentence of open) {
     const score = scoreOf(sentence)
     if (score > bestScore) [best, bestScore] = [sentence, score]
   }
   return best
 }
 
-/** What a sentence gains by those that were chosen: it may lean on the one before it, and do what they do not. */
+/** What a sentence gains by those that were chosen: it may lean on the one before it or go on from it, and do what they do not. */
 function relate(sentence: Weighed, chosen: readonly Weighed[], all: readonly Weighed[]): number {
   if (chosen.length === 0) return 0
   const before = all[all.indexOf(sentence) - 1]
-  const leans = sentence.role.isDangling && before !== undefined && chosen.includes(before) ? -DANGLING : 0
+  const { isDangling, isSecondary } = sentence.role
+  const follows = before !== undefined && chosen.includes(before)
+  const leans = follows ? (isDangling ? -DANGLING : 0) + (isSecondary ? -SECONDARY : 0) : 0
   const isNew =
     (sentence.role.isResult && !chosen.some(({ role }) => role.isResult)) ||
     (sentence.role.isContribution && !chosen.some(({ role }) => role.isContribution))

@@ -1,13 +1,21 @@
 import { html } from 'hono/html'
-import { FEED_FORMS, FEED_TYPES } from './feed.ts'
+import { FEED_FORMS, FEED_TYPES, type FeedForm } from './feed.ts'
 import { type FeedTopic, toFeedPath, toFeedTitle } from './feed-place.ts'
+import { toPrivateFeedPath } from './private-feeds.ts'
 
 /** Announces the feed of a page, in all its forms, to whoever looks at the head of the document. */
 export function FeedAlternates({ topic }: { topic: FeedTopic }) {
-  const title = toFeedTitle(topic)
+  return announce(toFeedTitle(topic), (form) => toFeedPath({ topic, form, leastVotes: 0, page: 0 }))
+}
+
+/** As `FeedAlternates`, the private feed of a subscription. @param props.feedKey as `PrivateFeeds` makes it */
+export function PrivateFeedAlternates({ title, feedKey }: { title: string; feedKey: string }) {
+  return announce(title, (form) => toPrivateFeedPath(feedKey, form))
+}
+
+function announce(title: string, toPath: (form: FeedForm) => string) {
   return html`${FEED_FORMS.map((form) => {
     const { type, name } = FEED_TYPES[form]
-    const path = toFeedPath({ topic, form, leastVotes: 0, page: 0 })
-    return html`<link rel="alternate" type="${type}" title="${title} (${name})" href="${path}" />`
+    return html`<link rel="alternate" type="${type}" title="${title} (${name})" href="${toPath(form)}" />`
   })}`
 }

@@ -140,7 +140,7 @@ function Private() {
     <Part id="private" title="Of your digests">
       <p>
         Each of your <a href="/subscriptions">subscriptions</a> has a feed of what its digests brought. Its address is
-        on the page behind your private link; whoever has it can read along.
+        on the page behind your private link; whoever has it can read along, and do nothing else.
       </p>
     </Part>
   )

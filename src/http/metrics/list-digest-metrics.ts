@@ -1,6 +1,6 @@
 import type { UnixMs } from '../../domain/time.ts'
 import type { MetricFamily, Sample } from '../../platform/prometheus-text.ts'
-import { type DigestStanding, findLatestDueAt } from '../../services/digests/describe-digests.ts'
+import { type DigestStanding, findOldestDueAt } from '../../services/digests/describe-digests.ts'
 
 /** How digests stand as metrics. Nothing where nobody ever subscribed to any, or their state cannot be read. */
 export function listDigestMetrics(standing: DigestStanding | undefined, now: UnixMs): MetricFamily[] {
@@ -24,7 +24,7 @@ export function listDigestMetrics(standing: DigestStanding | undefined, now: Uni
 
 function listQueueMetrics({ queue }: DigestStanding, now: UnixMs): MetricFamily[] {
   const { plan, compose, send, retry, ask } = queue
-  const dueAt = findLatestDueAt(queue)
+  const dueAt = findOldestDueAt(queue)
   const stages = Object.entries({ plan, compose, send, retry })
   return [
     gauge(

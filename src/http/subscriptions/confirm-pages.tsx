@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { AppError } from '../../domain/error.ts'
+import { CONFIRMATION_HOURS } from '../../domain/order-limits.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 import type { QuestionState } from '../../services/subscriptions/confirming.ts'
 import { clientNetwork } from '../client-address.ts'
@@ -9,8 +10,7 @@ import type { GetSubscribing } from './deps.ts'
 import { SimplePage } from './views/simple-page.tsx'
 import { SubscriptionFacts } from './views/subscription-facts.tsx'
 
-const UNKNOWN =
-  'This link is not known here. It holds for 48 hours, and must be whole: mail programs may break it in two'
+const UNKNOWN = `This link is not known here. It holds for ${CONFIRMATION_HOURS} hours, and must be whole: mail programs may break it in two`
 
 /**
  * GET /confirm/TOKEN — what was asked for, and a button; POST begins it. Programs that look at mails follow every link
@@ -55,7 +55,10 @@ const CLOSED: Readonly<Record<Exclude<QuestionState, 'open'>, readonly [title: s
     'This digest has begun',
     'The link was followed before, and works once. The digest has a link to all that can be changed of it.',
   ],
-  expired: ['This link is too old', 'It held for 48 hours. Nothing has begun; ask for the digest again.'],
+  expired: [
+    'This link is too old',
+    `It held for ${CONFIRMATION_HOURS} hours. Nothing has begun; ask for the digest again.`,
+  ],
   ended: ['This digest has ended', 'It was ended after the link was sent. To have it again, ask for it again.'],
 }
 

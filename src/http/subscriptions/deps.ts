@@ -18,6 +18,8 @@ export type SubscriptionDeps = {
   sendNow: (id: SubscriptionId) => Promise<void>
   /** How a digest looks as a mail; absent where none is sent. */
   renderDigest?: RenderDigest
+  /** For how many days digests are kept as they were composed; absent where for ever. */
+  digestDays?: number
 }
 
 /** @throws AppError `not_found` where this server sends no digests */

@@ -1,8 +1,6 @@
 import type { DigestId } from '../../domain/digest.ts'
 import { AppError } from '../../domain/error.ts'
-import type { Inbox } from '../../services/subscriptions/managing.ts'
-
-type DigestCursor = NonNullable<Inbox['next']>
+import type { DigestCursor } from '../../services/subscriptions/managing.ts'
 
 /** Where a further page of past digests begins, as an address holds it: "1774933200000.q0Yp….2026-03-31". */
 export function writeDigestCursor({ dueAt, id }: DigestCursor): string {

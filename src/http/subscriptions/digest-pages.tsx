@@ -1,6 +1,7 @@
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type Next } from 'hono'
 import type { Digest, DigestId } from '../../domain/digest.ts'
 import { AppError } from '../../domain/error.ts'
+import type { DigestLinks } from '../../domain/ports.ts'
 import type { Recipient, Subscription, SubscriptionId } from '../../domain/subscription.ts'
 import { renderPage } from '../pages/render.ts'
 import type { Site } from '../views/layout.tsx'
@@ -8,34 +9,47 @@ import type { GetSubscribing, SubscriptionDeps } from './deps.ts'
 import { DigestPage } from './views/digest-view.tsx'
 import { secretOf } from './inbox-pages.tsx'
 import { toInboxPath } from './views/inbox-view.tsx'
+import { PrunedDigestPage } from './views/pruned-digest-view.tsx'
 
 type Found = { digest: Digest; recipient: Recipient; subscription: Subscription; notice?: string }
 
 /**
  * GET /inbox/SECRET/digests/DIGEST — a past digest; /inbox/SECRET/preview/SUBSCRIPTION — what would go out now; each with
- * `/mail` behind it as its mail looks.
+ * `/mail` behind it as its mail looks. A past one that is not kept any more is answered 410.
  */
 export function digestPages(getSubscribing: GetSubscribing, site: Site): Hono {
   const showPage = (find: Find) => async (c: Context) => {
     const deps = getSubscribing()
-    const { digest, recipient, subscription, notice } = await find(c, deps)
-    const links = deps.links.toLinks(digest, recipient, subscription)
+    const found = await find(c, deps)
+    const { digest, recipient, subscription, notice } = found
+    const links = toLinks(deps, found)
+    const { span } = subscription.rhythm
     const mailPath = deps.renderDigest && recipient.channel === 'mail' ? `${c.req.path}/mail` : undefined
     return renderPage(
       c,
-      <DigestPage {...{ site, digest, links, mailPath, notice }} inboxPath={toInboxPath(recipient)} />,
+      <DigestPage {...{ site, digest, span, links, mailPath, notice }} inboxPath={toInboxPath(recipient)} />,
     )
   }
   const showMail = (find: Find) => async (c: Context) => {
     const deps = getSubscribing()
     if (!deps.renderDigest) throw new AppError('not_found', 'This server sends no mail')
-    const { digest, recipient, subscription } = await find(c, deps)
-    const links = deps.links.toLinks(digest, recipient, subscription)
-    return mailResponse(c, deps.renderDigest({ digest, recipient, subscription, links }).html)
+    const found = await find(c, deps)
+    const { digest, recipient, subscription } = found
+    return mailResponse(c, deps.renderDigest({ digest, recipient, subscription, links: toLinks(deps, found) }).html)
+  }
+  const showPruned = async (c: Context, next: Next) => {
+    const { subscribing, digestDays } = getSubscribing()
+    const secret = secretOf(c)
+    const pruned = await subscribing.findPrunedDigest(secret, c.req.param('digest') as DigestId)
+    if (!pruned) return next()
+    const page = (
+      <PrunedDigestPage {...{ site, day: pruned.to, days: digestDays }} inboxPath={toInboxPath({ secret })} />
+    )
+    return renderPage(c, page, { status: 410 })
   }
   return new Hono()
-    .get('/inbox/:secret/digests/:digest', showPage(findPast))
-    .get('/inbox/:secret/digests/:digest/mail', showMail(findPast))
+    .get('/inbox/:secret/digests/:digest', showPruned, showPage(findPast))
+    .get('/inbox/:secret/digests/:digest/mail', showPruned, showMail(findPast))
     .get('/inbox/:secret/preview/:id', showPage(composePreview))
     .get('/inbox/:secret/preview/:id/mail', showMail(composePreview))
 }
@@ -55,6 +69,12 @@ async function composePreview(c: Context, { subscribing, preview }: Subscription
     digest: await preview(own.subscription),
     notice: 'A preview: what would go out now. Nothing was sent.',
   }
+}
+
+/** What a preview leads to is itself: its digest has no page. */
+function toLinks(deps: SubscriptionDeps, { digest, recipient, subscription, notice }: Found): DigestLinks {
+  const links = deps.links.toLinks(digest, recipient, subscription)
+  return notice === undefined ? links : { ...links, whole: `${links.inbox}/preview/${subscription.id}` }
 }
 
 /** A mail has its styles in itself, and nothing else that our own pages may not have. */

@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { AppError } from '../../domain/error.ts'
+import { toWishTitle } from '../../domain/wish-title.ts'
+import { LINK_WORDS } from '../../platform/digest-wording.ts'
 import type { Feedback } from '../../services/subscriptions/giving-feedback.ts'
 import { renderPage } from '../pages/render.ts'
 import { toPaperPath } from '../paper-address.ts'
@@ -10,9 +12,6 @@ import { SimplePage } from './views/simple-page.tsx'
 
 const UNKNOWN =
   'This link is about no digest that is known here. Links in mails must be whole: some programs break them in two'
-const TITLES = { more: 'More like this?', less: 'Less like this?' }
-const BUTTONS = { more: 'More like this', less: 'Less like this' }
-const NOTED = { more: 'More like this it is', less: 'Less like this it is' }
 
 /** GET /f/TOKEN — which paper it is, and a button; POST keeps what the link says, and the next digest heeds it. */
 export function feedbackPages(getSubscribing: GetSubscribing, site: Site): Hono {
@@ -31,10 +30,10 @@ export function feedbackPages(getSubscribing: GetSubscribing, site: Site): Hono 
 }
 
 function FeedbackPage({ site, feedback }: { site: Site; feedback: Feedback }) {
-  const { kind, kept, paper, title } = feedback
+  const { kind, kept, paper, subscription } = feedback
   const isKept = kept === kind
   return (
-    <SimplePage site={site} title={isKept ? NOTED[kind] : TITLES[kind]}>
+    <SimplePage site={site} title={`${LINK_WORDS[kind]}${isKept ? ' it is' : '?'}`}>
       <div class="stack">
         <h2 dir="auto">
           <a href={toPaperPath(paper.id)}>
@@ -43,12 +42,12 @@ function FeedbackPage({ site, feedback }: { site: Site; feedback: Feedback }) {
         </h2>
         {isKept ? (
           <p>
-            The next digest of <bdi>{title}</bdi> heeds it. The last word about a paper counts: the other link in the
-            mail takes it back.
+            The next digest of <bdi>{toWishTitle(subscription.wish)}</bdi> heeds it. The last word about a paper counts:
+            the other link in the mail takes it back.
           </p>
         ) : (
           <form method="post">
-            <button class="main">{BUTTONS[kind]}</button>
+            <button class="main">{LINK_WORDS[kind]}</button>
           </form>
         )}
       </div>

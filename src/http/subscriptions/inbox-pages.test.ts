@@ -241,7 +241,7 @@ describe('a digest', () => {
     expect(page.match(/<h[23][^>]*>/g)).toHaveLength(5)
     expect(page).toContain('Owls are heard. They are rarely seen.')
     expect(page).toContain('Ada Kestrel and 3 more · Osier Valley University · 12 votes')
-    expect(page).toContain('3 of 94 papers')
+    expect(page).toContain('three papers of 94')
     expect(page.match(/https:\/\/broadsheet\.example\/f\/l\./g)).toHaveLength(3)
   })
 

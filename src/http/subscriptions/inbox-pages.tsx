@@ -6,14 +6,13 @@ import { STATUS } from '../errors.ts'
 import { renderPage } from '../pages/render.ts'
 import { parsedBy, readQuery } from '../query.ts'
 import type { Site } from '../views/layout.tsx'
-import type { Inbox } from '../../services/subscriptions/managing.ts'
 import type { GetSubscribing, SubscriptionDeps } from './deps.ts'
 import { readDigestCursor } from './digest-cursor.ts'
 import { ForgottenPage, InboxPage, toInboxPath } from './views/inbox-view.tsx'
 import { readForm, rhythmForm } from './subscription-form.ts'
-import { toRhythm } from './subscribe-pages.tsx'
+import { readRhythm } from './subscribe-pages.tsx'
 import { findTold, type ToldName } from './told.ts'
-import { toSentence } from './wording.ts'
+import { toSentence } from '../../platform/sentence.ts'
 
 const query = z.object({ told: z.string().max(20).optional(), before: parsedBy(readDigestCursor).optional() })
 
@@ -46,7 +45,7 @@ const ACTS: Readonly<Record<string, Act>> = {
     const read = readForm(sent, rhythmForm)
     if ('fault' in read) throw new AppError('invalid', read.fault)
     const { size, empty } = read.values
-    await subscribing.change(secret, id, { rhythm: toRhythm(read.values, 'UTC'), size, sendsEmpty: empty === '1' })
+    await subscribing.change(secret, id, { rhythm: readRhythm(read.values, 'UTC'), size, sendsEmpty: empty === '1' })
     return 'changed'
   },
 }
@@ -58,8 +57,9 @@ const ACTS: Readonly<Record<string, Act>> = {
 export function inboxPages(getSubscribing: GetSubscribing, site: Site): Hono {
   const show = async (c: Context): Promise<Response> => {
     const { told, before } = readQuery(c, query)
-    const inbox = await getInbox(getSubscribing(), secretOf(c), before)
-    return renderPage(c, <InboxPage {...{ site, inbox }} told={findTold(told)} />)
+    const { getInbox, toFeedKey } = getSubscribing().subscribing
+    const inbox = await getInbox(secretOf(c), before)
+    return renderPage(c, <InboxPage {...{ site, inbox, toFeedKey }} told={findTold(told)} />)
   }
   const actOnInbox = async (c: Context): Promise<Response> => {
     const { subscribing } = getSubscribing()
@@ -103,16 +103,13 @@ function goBack(c: Context, secret: string, told: ToldName): Response {
   return c.redirect(`${toInboxPath({ secret })}?told=${told}`, 303)
 }
 
-async function getInbox({ subscribing }: SubscriptionDeps, secret: string, before?: Inbox['next']): Promise<Inbox> {
-  const inbox = await subscribing.findInbox(secret, before)
-  if (inbox) return inbox
-  throw new AppError('not_found', 'This private link is not known: a newer one may have taken its place')
-}
-
 /** The page as it stands, and why nothing was done. What is no matter of the reader's is an error as ever. */
 async function showRefused(c: Context, error: AppError, deps: SubscriptionDeps, site: Site): Promise<Response> {
   const { code, message } = error
   if (code !== 'invalid' && code !== 'conflict') throw error
-  const inbox = await getInbox(deps, secretOf(c))
-  return renderPage(c, <InboxPage {...{ site, inbox }} told={toSentence(message)} isFault />, { status: STATUS[code] })
+  const { getInbox, toFeedKey } = deps.subscribing
+  const inbox = await getInbox(secretOf(c))
+  return renderPage(c, <InboxPage {...{ site, inbox, toFeedKey }} told={toSentence(message)} isFault />, {
+    status: STATUS[code],
+  })
 }

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { AppError } from '../../domain/error.ts'
+import { toWishTitle } from '../../domain/wish-title.ts'
 import type { Leave } from '../../services/subscriptions/leaving.ts'
 import { renderPage } from '../pages/render.ts'
 import type { Site } from '../views/layout.tsx'
@@ -40,9 +41,9 @@ async function refuseOthers(c: Context): Promise<void> {
   if (body[FIELD] !== ONE_CLICK) throw new AppError('invalid', `Expected ${FIELD}=${ONE_CLICK}, as RFC 8058 says`)
 }
 
-function LeavePage({ site, leave: { title, address } }: { site: Site; leave: Leave }) {
+function LeavePage({ site, leave: { subscription, address } }: { site: Site; leave: Leave }) {
   return (
-    <SimplePage site={site} title="End this digest?" note={<bdi>{title}</bdi>}>
+    <SimplePage site={site} title="End this digest?" note={<bdi>{toWishTitle(subscription.wish)}</bdi>}>
       <div class="stack">
         <p>
           It goes to <bdi>{address}</bdi>. Once ended, nothing more of it is sent.
@@ -56,9 +57,9 @@ function LeavePage({ site, leave: { title, address } }: { site: Site; leave: Lea
   )
 }
 
-function EndedPage({ site, leave: { title, address } }: { site: Site; leave: Leave }) {
+function EndedPage({ site, leave: { subscription, address } }: { site: Site; leave: Leave }) {
   return (
-    <SimplePage site={site} title="This digest has ended" note={<bdi>{title}</bdi>}>
+    <SimplePage site={site} title="This digest has ended" note={<bdi>{toWishTitle(subscription.wish)}</bdi>}>
       <div class="stack">
         <p>
           Nothing more of it goes to <bdi>{address}</bdi>. What was sent can still be read by the link to your digests.

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { AppError } from '../../domain/error.ts'
+import { LONGEST_ADDRESS } from '../../domain/mail-address.ts'
 import { clientNetwork } from '../client-address.ts'
 import { renderPage } from '../pages/render.ts'
 import type { Site } from '../views/layout.tsx'
@@ -52,7 +53,7 @@ function AskPage({ site, address = '', fault }: { site: Site; address?: string; 
               name: 'address',
               type: 'email',
               autocomplete: 'email',
-              maxlength: 254,
+              maxlength: LONGEST_ADDRESS,
               required: true,
             }}
             value={address}

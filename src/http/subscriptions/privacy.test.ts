@@ -15,7 +15,7 @@ const PRIVATE = [
   `/inbox/${SECRET}/digests/x`,
   `/inbox/${SECRET}/preview/x/mail`,
   `/inbox/${SECRET}/subscriptions/x`,
-  `/inbox/${SECRET}/feeds/x.atom`,
+  `/feeds/digests/${SECRET}.atom`,
   `/confirm/${SECRET}`,
   `/u/${SECRET}`,
   `/f/${SECRET}`,

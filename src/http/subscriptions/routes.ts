@@ -10,12 +10,13 @@ import { inboxPages } from './inbox-pages.tsx'
 import { leavePages } from './leave-pages.tsx'
 import { linkPages } from './link-pages.tsx'
 import { subscribePages } from './subscribe-pages.tsx'
+import { testMessagePages } from './test-message-pages.tsx'
 
 /** All pages and addresses of the API that are about subscriptions. Without `deps` each says that there are none. */
 export function subscriptionRoutes(deps: SubscriptionDeps | undefined, site: Site): Hono {
   const getSubscribing = requireSubscribing(deps)
   const getMailing = requireMail(getSubscribing, site)
-  const app = new Hono()
+  const app = new Hono().route('/', testMessagePages(site))
   for (const toRoutes of [subscribePages, linkPages]) app.route('/', toRoutes(getMailing, site))
   const pages = [confirmPages, leavePages, feedbackPages, inboxPages, digestPages]
   for (const toRoutes of pages) app.route('/', toRoutes(getSubscribing, site))

@@ -96,7 +96,7 @@ describe('a form to subscribe', () => {
     ['size', ['51'], 'from 1 to 50'],
     ['span', ['year'], 'daily or weekly'],
     ['wish', ['everything'], 'not clear which papers'],
-    ['wish', [`search:${'x'.repeat(501)}`], '500'],
+    ['wish', [`search:${'x'.repeat(1001)}`], '1000'],
   ])('with a wrong %s (%j) is shown again as it was filled in, and asks nothing', async (name, values, fault) => {
     const answer = await postForm(given.app, '/subscriptions', withField(name, ...values))
     const page = await answer.text()

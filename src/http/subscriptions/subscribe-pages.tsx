@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { AppError } from '../../domain/error.ts'
 import type { Rhythm, Wish } from '../../domain/subscription.ts'
+import { FROM_MONDAY } from '../../domain/time.ts'
+import { parseWish } from '../../domain/wish-text.ts'
 import { clientNetwork } from '../client-address.ts'
 import { renderPage } from '../pages/render.ts'
 import type { Site } from '../views/layout.tsx'
@@ -9,8 +11,6 @@ import { AskedPage, type Fault, SubscribePage } from './views/subscribe-view.tsx
 import { SUBSCRIPTIONS_PATH, TRENDING } from './views/subscribe-box.tsx'
 import { readForm, type RhythmForm, subscriptionForm } from './subscription-form.ts'
 import { guessZone } from './time-zones.ts'
-import { readWish } from './wish-text.ts'
-import { WEEKDAYS } from './wording.ts'
 
 const ASKED_PATH = `${SUBSCRIPTIONS_PATH}/asked`
 
@@ -35,7 +35,7 @@ export function subscribePages(getSubscribing: GetSubscribing, site: Site): Hono
     }
     if ('fault' in read) return refuse(read)
     const { address, wish, size, empty } = read.values
-    const order = { wish, rhythm: toRhythm(read.values, guess), size, sendsEmpty: empty === '1' }
+    const order = { wish, rhythm: readRhythm(read.values, guess), size, sendsEmpty: empty === '1' }
     try {
       await subscribing.askForSubscription({ address, ...order, network: clientNetwork(c) })
     } catch (thrown) {
@@ -51,8 +51,8 @@ export function subscribePages(getSubscribing: GetSubscribing, site: Site): Hono
 }
 
 /** A rhythm as a form gives it: a weekly digest goes out on the first of the days. */
-export function toRhythm({ span, days, hour, zone }: RhythmForm, guess: string): Rhythm {
-  const inOrder = WEEKDAYS.map(([day]) => day).filter((day) => days.includes(day))
+export function readRhythm({ span, days, hour, zone }: RhythmForm, guess: string): Rhythm {
+  const inOrder = FROM_MONDAY.filter((day) => days.includes(day))
   return { span, weekdays: span === 'week' ? inOrder.slice(0, 1) : inOrder, hour, zone: zone === '' ? guess : zone }
 }
 
@@ -62,7 +62,7 @@ function findWish(c: Context): Wish {
 
 function readWishOr(text: string, fallback: Wish): Wish {
   try {
-    return readWish(text)
+    return parseWish(text)
   } catch (thrown) {
     if (thrown instanceof AppError) return fallback
     throw thrown

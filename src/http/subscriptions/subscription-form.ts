@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import type { Weekday } from '../../domain/subscription.ts'
+import { LONGEST_ADDRESS } from '../../domain/mail-address.ts'
+import { LAST_HOUR, MOST_DIGEST_PAPERS, USUAL_DIGEST_PAPERS } from '../../domain/order-limits.ts'
+import type { Weekday } from '../../domain/time.ts'
+import { parseWish } from '../../domain/wish-text.ts'
+import { isTimeZone } from '../../platform/zoned-time.ts'
 import { parsedBy, wholeNumber } from '../query.ts'
-import { TIME_ZONES } from './time-zones.ts'
-import { readWish } from './wish-text.ts'
 
-const LONGEST_ADDRESS = 254
 const NO_ADDRESS = 'This is no e-mail address: one has a name, an @ and a domain'
 
 const rhythmFields = {
@@ -18,12 +19,12 @@ const rhythmFields = {
     )
     .min(1, 'Choose one day at least')
     .max(7, 'Choose days of the week'),
-  hour: wholeNumber(0, 23, 7),
+  hour: wholeNumber(0, LAST_HOUR, 7),
   zone: z
     .string()
-    .refine((zone) => zone === '' || isZone(zone), 'This time zone is not known here')
+    .refine((zone) => zone === '' || isTimeZone(zone), 'This time zone is not known here')
     .default(''),
-  size: wholeNumber(1, 50, 10),
+  size: wholeNumber(1, MOST_DIGEST_PAPERS, USUAL_DIGEST_PAPERS),
   empty: z.literal('1').optional(),
 }
 
@@ -33,7 +34,7 @@ const wishFields = {
     .trim()
     .max(LONGEST_ADDRESS, 'This is longer than an e-mail address may be')
     .regex(/^[^\s@]+@[^\s@]+$/, NO_ADDRESS),
-  wish: parsedBy(readWish),
+  wish: parsedBy(parseWish),
 }
 
 /** What a form says of when and how much. `zone` is '' where the reader's own is meant. */
@@ -59,16 +60,4 @@ export function readForm<Shape extends z.ZodObject>(sent: URLSearchParams, form:
   if (read.success) return { values: read.data }
   const [issue] = read.error.issues
   return { field: String(issue?.path[0] ?? ''), fault: issue?.message ?? '' }
-}
-
-/** Whether clocks somewhere go by it. Names that have been given up count: a computer may still tell them. */
-export function isZone(name: string): boolean {
-  if (TIME_ZONES.includes(name)) return true
-  if (!/^[A-Za-z][\w+/-]{1,59}$/.test(name)) return false
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
-  } catch (thrown) {
-    if (thrown instanceof RangeError) return false
-    throw thrown
-  }
 }

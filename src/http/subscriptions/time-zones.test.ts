@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isZone } from './subscription-form.ts'
+import { isTimeZone } from '../../platform/zoned-time.ts'
 import { guessZone, TIME_ZONES } from './time-zones.ts'
 
 describe('guessZone', () => {
@@ -43,8 +43,12 @@ test('zones begin with the one of nobody, and each stands once', () => {
   expect(new Set(TIME_ZONES).size).toBe(TIME_ZONES.length)
 })
 
+test('each zone that can be chosen is one by which digests can go out', () => {
+  expect(TIME_ZONES.filter((zone) => !isTimeZone(zone))).toEqual([])
+})
+
 test('a zone is one that clocks go by, under an older name too', () => {
   const given = ['Europe/Oslo', 'Europe/Kyiv', 'Asia/Kolkata', 'UTC', 'Europe/Atlantis', '+02:00', '', '../etc']
 
-  expect(given.filter(isZone)).toEqual(['Europe/Oslo', 'Europe/Kyiv', 'Asia/Kolkata', 'UTC'])
+  expect(given.filter(isTimeZone)).toEqual(['Europe/Oslo', 'Europe/Kyiv', 'Asia/Kolkata', 'UTC'])
 })

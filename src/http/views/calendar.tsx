@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Period } from '../../domain/period.ts'
-import { type Day, toWeekday } from '../../domain/time.ts'
+import { type Day, FROM_MONDAY, toWeekday, WEEKDAY_NAMES } from '../../domain/time.ts'
 import type { DayCount } from '../../services/list-edition.ts'
 import { toDayPath, toPeriodPath } from '../paths.ts'
 import { toCounted, toMonthName, toPeriodName } from './wording.ts'
@@ -19,7 +19,6 @@ type Props = CalendarMonth & {
 }
 
 const LEVELS = 8 // heights of a bar that the style sheet knows
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 /**
  * A month as a table of days, each with a bar as tall as its edition; days with papers are links.
@@ -45,7 +44,7 @@ export function Calendar({ month, counts, previous, next, current }: Props) {
       <caption class="hide">
         Papers on each day of ${name}
       </caption>
-      ${WEEKDAYS}
+      ${HEADS}
       <tbody>
         ${toWeeks(month).map(
           (week) =>
@@ -59,9 +58,11 @@ export function Calendar({ month, counts, previous, next, current }: Props) {
   </section>`
 }
 
-const WEEKDAYS = html`<thead>
+const HEADS = html`<thead>
   <tr>
-    ${DAYS.map((day) => html`<th scope="col"><abbr title="${day}">${day[0]}</abbr></th>`)}
+    ${FROM_MONDAY.map((day) => WEEKDAY_NAMES[day]).map(
+      (name) => html`<th scope="col"><abbr title="${name}">${name[0]}</abbr></th>`,
+    )}
   </tr>
 </thead>`
 
@@ -86,8 +87,8 @@ function toWeeks({ from, to }: Period): (Day | undefined)[][] {
   const length = Number(to.slice(8))
   const before = (toWeekday(from) + 6) % 7 // empty places before the first
   return Array.from({ length: Math.ceil((before + length) / 7) }, (_, week) =>
-    DAYS.map((_, weekday) => {
-      const number = 7 * week + weekday - before + 1
+    FROM_MONDAY.map((_, place) => {
+      const number = 7 * week + place - before + 1
       return number < 1 || number > length
         ? undefined
         : (`${from.slice(0, 8)}${String(number).padStart(2, '0')}` as Day)

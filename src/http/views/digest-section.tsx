@@ -1,10 +1,7 @@
 import type { UnixMs } from '../../domain/time.ts'
-import { type DigestStanding, findLatestDueAt } from '../../services/digests/describe-digests.ts'
+import { type DigestStanding, findOldestDueAt, isLate } from '../../services/digests/describe-digests.ts'
 import { Instant } from './instant.tsx'
 import { toNumber } from './wording.ts'
-
-/** Shorter than this nobody notices, and the hour at which most are due takes some minutes. */
-const LATE_MS = 15 * 60_000
 
 /** How it stands with digests, all readers together: how many, the last and the next. Nothing where there are none. */
 export function DigestSection({ digests, now }: { digests: DigestStanding; now: UnixMs }) {
@@ -12,8 +9,7 @@ export function DigestSection({ digests, now }: { digests: DigestStanding; now: 
   const paused = count(digests, 'paused')
   if (active + paused === 0) return null
   const { nextAt, sentAt, queue } = digests
-  const dueAt = findLatestDueAt(queue)
-  const isLate = dueAt !== undefined && now - dueAt > LATE_MS
+  const dueAt = findOldestDueAt(queue)
   return (
     <section aria-labelledby="digests">
       <div class="head">
@@ -30,7 +26,7 @@ export function DigestSection({ digests, now }: { digests: DigestStanding; now: 
         <dt>Next digest</dt>
         <dd>{nextAt === undefined ? 'none planned' : nextAt <= now ? 'now' : <Instant at={nextAt} />}</dd>
       </dl>
-      {isLate && (
+      {dueAt !== undefined && isLate(dueAt, now) && (
         <p class="note">
           Digests are late: one that was due <Instant at={dueAt} /> has not gone out. It goes out as soon as it can.
           What would come too late is left out, and its papers come with the next digest.

@@ -1,4 +1,5 @@
-import { type SearchPlace, writeIds } from '../search-path.ts'
+import { writeIds } from '../../domain/id-list.ts'
+import type { SearchPlace } from '../search-path.ts'
 
 /** What the query language can say, each with what it means. */
 const LANGUAGE: readonly (readonly [string, string])[] = [

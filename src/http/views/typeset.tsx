@@ -1,15 +1,15 @@
 import { raw } from 'hono/html'
+import { escapeMarkup } from '../../platform/escape-markup.ts'
 import { keepLast } from '../../platform/keep-last.ts'
 import { foldText, removeUnprintable } from '../../platform/plain-text.ts'
 import type { MarkedText } from '../../services/search/searching.ts'
 import { mayHoldTex, readText, type TextPiece } from '../../platform/tex/read-text.ts'
 import { toMathml } from '../../platform/tex/to-mathml.ts'
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 /** Titles and abstracts of some five hundred pages; what is longer than an abstract is set anew each time. */
 const MOST_KEPT = 8_000_000
 const LONGEST_KEPT = 20_000
-// The one thing kept by a module: a result depends on nothing but its text, and every view would have to hand it on.
+// Kept by the module: a result depends on nothing but its text, and every view would have to hand it on.
 const kept = keepLast<string>(MOST_KEPT)
 
 /**
@@ -26,7 +26,7 @@ export function Typeset({ text }: { text: string }) {
 export function typesetToHtml(text: string): string {
   const known = kept.find(text) // also of plain text: looking through it takes longer than looking it up
   if (known !== undefined) return known
-  const html = mayHoldTex(text) ? readText(text).map(toMarkup).join('') : escape(foldText(text))
+  const html = mayHoldTex(text) ? readText(text).map(toMarkup).join('') : escapeMarkup(foldText(text))
   // Texts are counted by what came of them: what shrinks to next to nothing is not kept.
   if (text.length <= LONGEST_KEPT && html.length * 4 >= text.length) kept.keep(text, html)
   return html
@@ -47,11 +47,11 @@ export function MarkedTypeset({ text: parts }: { text: MarkedText }) {
 }
 
 function toMarkedPart({ type, text }: MarkedText[number]): string {
-  return type === 'highlight' ? toMark(text) : escape(foldPart(text))
+  return type === 'highlight' ? toMark(text) : escapeMarkup(foldPart(text))
 }
 
 function markWords(text: string, marked: ReadonlySet<string>): string {
-  return text.replace(WORD_OR_REST, (part) => (marked.has(part) ? toMark(part) : escape(part)))
+  return text.replace(WORD_OR_REST, (part) => (marked.has(part) ? toMark(part) : escapeMarkup(part)))
 }
 
 /** As `foldText`, and white space at the ends stays: a part is no whole text. */
@@ -60,14 +60,10 @@ function foldPart(text: string): string {
 }
 
 function toMark(text: string): string {
-  return `<mark>${escape(foldPart(text))}</mark>`
+  return `<mark>${escapeMarkup(foldPart(text))}</mark>`
 }
 
 function toMarkup(piece: TextPiece): string {
-  if ('text' in piece) return escape(piece.text)
-  return toMathml(piece.tex, piece.display) ?? escape(foldText(piece.source))
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (letter) => ESCAPES[letter] ?? letter)
+  if ('text' in piece) return escapeMarkup(piece.text)
+  return toMathml(piece.tex, piece.display) ?? escapeMarkup(foldText(piece.source))
 }

@@ -1,17 +1,11 @@
 import { Readable } from 'node:stream'
 import SMTPConnection, { type SMTPEnvelope } from 'nodemailer/lib/smtp-connection'
+import type { SmtpServer } from '../../domain/mail-server.ts'
 import type { MadeMessage } from '../transport.ts'
 import { type SmtpFailure, toConnectError, toSmtpError } from './smtp-errors.ts'
 
 /** Where and how to hand mail over. */
-export type SmtpOptions = {
-  host: string
-  port: number
-  /** Whether the connection begins with TLS; else it may be changed to TLS. */
-  isSecure: boolean
-  /** `required`: with a valid certificate. `optional`: where the server offers it, whoever it is. */
-  tls: 'required' | 'optional' | 'none'
-  login: { user: string; password: string } | undefined
+export type SmtpOptions = SmtpServer & {
   /** By which name this machine greets; the system's own where absent. */
   name?: string
   /** How long the server may take to be reached, and to answer. By default what `TIMEOUTS` says. */

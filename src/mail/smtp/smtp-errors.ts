@@ -1,3 +1,4 @@
+import { saysAddressIsDead } from '../../domain/dead-address.ts'
 import { DeliveryError } from '../../domain/delivery-error.ts'
 import { hideAddresses } from '../../platform/hide-addresses.ts'
 import { toNetworkReason } from '../../platform/network/network-reason.ts'
@@ -15,8 +16,6 @@ export type SmtpFailure = Error & {
   command?: string
 }
 
-/** RFC 3463, 3.2: the address of the recipient is wrong. 5.1.7 and 5.1.8 are about the sender's. */
-const DEAD_ADDRESS = /^5\.1\.(?!7\b|8\b)\d+\b/
 const ENHANCED_STATUS = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/
 /** Asks for a login or for TLS, whatever it answers (RFC 4954, RFC 3207): every message would meet it. */
 const WANTS_LOGIN = new Set([530, 534, 535, 538])
@@ -30,7 +29,7 @@ export function toConnectError(failure: SmtpFailure): DeliveryError {
 /**
  * What a failure on an open connection means for its message:
  *
- * - the server's own word counts first: 4xx is another try, 5xx none, and 5.1.x says that the address is wrong
+ * - the server's own word counts first: 4xx is another try, 5xx none, and some of its statuses say that the address is wrong
  * - without one, a message whose end was not sent has not arrived (RFC 5321, 4.1.1.4), and nobody knows of another
  * - where the server closes the door (421) before it has heard of the recipient, the whole channel rests
  *
@@ -45,7 +44,7 @@ export function toSmtpError(failure: SmtpFailure, isEnded: boolean): DeliveryErr
   const says = `The mail server said: ${hideAddresses(response)}`
   if (code < 500) return new DeliveryError('postponed', says, { cause: failure })
   const status = ENHANCED_STATUS.exec(response)?.[1] ?? ''
-  const isAddressDead = command === 'RCPT TO' && DEAD_ADDRESS.test(status)
+  const isAddressDead = command === 'RCPT TO' && saysAddressIsDead(status, response)
   return new DeliveryError('refused', says, { isAddressDead, cause: failure })
 }
 

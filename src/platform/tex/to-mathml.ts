@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../escape-markup.ts'
 import { parseFormula, type MathNode } from './formula/parse-formula.ts'
 
 const TOKENS = new Set(['mi', 'mn', 'mo', 'mtext', 'mspace'])
@@ -29,7 +30,6 @@ const ATTRIBUTES: Readonly<Record<string, RegExp>> = {
   symmetric: TRUTH,
   width: LENGTH,
 }
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 /**
  * A formula without its delimiters as a MathML element; `undefined` when it cannot be parsed.
@@ -46,7 +46,7 @@ export function toMathml(tex: string, display: boolean): string | undefined {
 
 function write(node: MathNode): string | undefined {
   const { type, text, children = [] } = node
-  if (type === undefined) return text === undefined ? writeAll(children) : escape(text)
+  if (type === undefined) return text === undefined ? writeAll(children) : escapeMarkup(text)
   if (type === '') return writeAll(children)
   if (!ELEMENTS.has(type)) return undefined
   if (type === 'menclose') return writeEnclosed(node)
@@ -99,8 +99,4 @@ function writeAttributes({ attributes = {} }: MathNode): string {
     if (Object.hasOwn(ATTRIBUTES, name) && ATTRIBUTES[name]?.test(text)) written += ` ${name}="${text}"`
   }
   return written
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>]/g, (letter) => ESCAPES[letter] ?? letter)
 }

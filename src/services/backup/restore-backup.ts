@@ -1,4 +1,6 @@
 import { AppError } from '../../domain/error.ts'
+import type { Clock, UnixMs } from '../../domain/time.ts'
+import { systemClock } from '../../platform/clock.ts'
 import type { Aside } from '../../store/backup/aside.ts'
 import { findChangeNumberIfAny, raiseChangeNumber } from '../../store/backup/change-numbers.ts'
 import { fillDerived } from '../../store/backup/derived.ts'
@@ -8,6 +10,7 @@ import { listBackupTables } from '../../store/backup/tables.ts'
 import { workAside } from '../../store/backup/work-aside.ts'
 import { toStoreError } from '../../store/db.ts'
 import { updateCatalogue } from '../catalogue/update-catalogue.ts'
+import { doubtRestored } from '../digests/doubt-restored.ts'
 import type { BackupFooter, BackupHeader } from './format.ts'
 import { loadBackup } from './load-backup.ts'
 import { readBackup } from './read-backup.ts'
@@ -20,6 +23,7 @@ export type RestoreOptions = {
   onProgress?: (rows: number) => void
   /** Called when all is ready to take its place: keeps what will be replaced, and tells what it kept. */
   keepReplaced?: () => Promise<BackupReport | undefined>
+  clock?: Clock
 }
 
 /** What was restored. */
@@ -28,6 +32,8 @@ export type RestoreReport = {
   rows: Record<string, number>
   /** Changes that came to the replaced papers after they had been kept. */
   lostChanges: number
+  /** Digests of which nobody can tell whether they were sent since the backup was taken: they are not sent again. */
+  doubtedDigests: number
   /** As `Swapped` has it: the restore is done all the same. */
   journalError?: unknown
 }
@@ -44,7 +50,7 @@ export type RestoreReport = {
 export async function restoreBackup(
   databaseUrl: string,
   bytes: AsyncIterable<Uint8Array>,
-  { onHeader, onProgress, keepReplaced }: RestoreOptions = {},
+  { onHeader, onProgress, keepReplaced, clock = systemClock }: RestoreOptions = {},
 ): Promise<RestoreReport> {
   const parts = readBackup(refusingUnreadable(bytes))
   try {
@@ -56,10 +62,10 @@ export async function restoreBackup(
     return await workAside(databaseUrl, async (aside) => {
       await aside.migrateAsFarAs(header.migrations.at(-1) ?? '')
       const { rows } = await loadBackup(aside, parts, onProgress)
-      await makeReady(aside, rows)
+      const doubtedDigests = await makeReady(aside, rows, clock())
       const kept = await keepReplaced?.()
       const { replacedNumber, ...others } = await aside.takePlace(await findChangeNumberIfAny(aside.db))
-      return { header, rows, lostChanges: kept ? replacedNumber - kept.lastNumber : 0, ...others }
+      return { header, rows, doubtedDigests, lostChanges: kept ? replacedNumber - kept.lastNumber : 0, ...others }
     })
   } catch (thrown) {
     const error = toStoreError(thrown)
@@ -90,8 +96,12 @@ function refuseNewer({ program, migrations }: BackupHeader): void {
   )
 }
 
-/** Brings the tables aside to the newest schema, fills what is derived, and counts once more what is there. */
-async function makeReady(aside: Aside, rows: BackupFooter['rows']): Promise<void> {
+/**
+ * Brings the tables aside to the newest schema, fills what is derived, and counts once more what is there.
+ *
+ * @returns how many digests are in doubt
+ */
+async function makeReady(aside: Aside, rows: BackupFooter['rows'], now: UnixMs): Promise<number> {
   const { db, liveNumber } = aside
   for (const { name } of await listBackupTables(db)) {
     const count = await countRows(db, name)
@@ -103,5 +113,7 @@ async function makeReady(aside: Aside, rows: BackupFooter['rows']): Promise<void
   if (liveNumber > 0 && (await findChangeNumberIfAny(db)) <= liveNumber) await raiseChangeNumber(db, liveNumber + 1)
   await fillDerived(db)
   await updateCatalogue(db)
+  const doubted = await doubtRestored(db, now)
   await aside.checkWhole()
+  return doubted
 }

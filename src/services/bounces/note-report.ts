@@ -1,9 +1,10 @@
-import type { RecipientId, SubscriptionId } from '../../domain/subscription.ts'
+import type { Recipient, RecipientId, SubscriptionId } from '../../domain/subscription.ts'
 import type { Clock } from '../../domain/time.ts'
 import { type Db, toStoreError } from '../../store/db.ts'
 import { findRecipient } from '../../store/recipients.ts'
 import { findSubscription } from '../../store/subscriptions.ts'
 import { suppressAddress } from '../digests/suppress-address.ts'
+import type { DigestNames } from './digest-names.ts'
 import { type MailReport, readReport } from './read-report.ts'
 import type { ReturnPaths } from './return-paths.ts'
 
@@ -25,14 +26,16 @@ export type NotedReport = {
 /** Does about a message that came back what is to be done. @throws AppError `unavailable` when the database does not answer */
 export type NoteReport = (text: string, to?: string) => Promise<NotedReport>
 
+/** Of a report that names more addresses of ours than this, somebody put them in. */
+const MOST_LOOKED_UP = 5
 const COMPLAINED = 'Its reader told the provider that the mail is unwanted.'
 
+/** What noting reports takes. */
+export type NoteReportDeps = { db: Db; clock: Clock; returnPaths: ReturnPaths; digestNames: DigestNames }
+
 /** Makes the use case. */
-export function noteReport({ db, clock, returnPaths }: { db: Db; clock: Clock; returnPaths: ReturnPaths }): NoteReport {
-  const find = async (text: string): Promise<RecipientId | undefined> => {
-    for (const id of returnPaths.findRecipients(text)) if (await findRecipient(db, id)) return id
-    return findByDigest(db, text)
-  }
+export function noteReport(deps: NoteReportDeps): NoteReport {
+  const { db, clock } = deps
   const suppress = async (id: RecipientId, report: MailReport): Promise<NotedReport> => {
     if (report.kind === 'bounce' && !report.isHard) return { outcome: 'kept', recipient: id, says: report.says }
     const says = report.kind === 'bounce' ? `Mail to it came back: ${report.says}` : COMPLAINED
@@ -43,24 +46,29 @@ export function noteReport({ db, clock, returnPaths }: { db: Db; clock: Clock; r
     const report = readReport(text)
     if (!report) return { outcome: 'unreadable' }
     try {
-      const id = await find(`${to}\n${text}`)
-      return id ? await suppress(id, report) : { outcome: 'unrecognised' }
+      const recipient = await findAddressed(deps, report, `${to}\n${text}`)
+      return recipient ? await suppress(recipient.id, report) : { outcome: 'unrecognised' }
     } catch (error) {
       throw toStoreError(error)
     }
   }
 }
 
-// As digests are named: whoever knows one has had the message.
-const DIGEST_IDS = /\b([\w-]{22})\.\d{4}-\d{2}-\d{2}@/g
-const MOST_LOOKED_UP = 5
-
-/** By the ids of our messages, where the address that it came back to does not tell: the report holds what it is of. */
-async function findByDigest(db: Db, text: string): Promise<RecipientId | undefined> {
-  const ids = new Set([...text.matchAll(DIGEST_IDS)].map(([, id]) => id as SubscriptionId))
-  for (const id of [...ids].slice(0, MOST_LOOKED_UP)) {
-    const subscription = await findSubscription(db, id)
-    if (subscription) return subscription.recipientId
+/**
+ * To whom the message went that a report is about, by the address that it came back to, or else by the name of the digest:
+ * both are signed, and stand nowhere but in the message. No mail comes back from other channels.
+ */
+async function findAddressed(
+  { db, returnPaths, digestNames }: NoteReportDeps,
+  { messageId }: MailReport,
+  text: string,
+): Promise<Recipient | undefined> {
+  const ids = returnPaths.findRecipients(text).slice(0, MOST_LOOKED_UP)
+  const digest = messageId === undefined ? undefined : digestNames.readMessageId(messageId)
+  const subscription = digest && (await findSubscription(db, digest.split('.', 1)[0] as SubscriptionId))
+  for (const id of [...ids, ...(subscription ? [subscription.recipientId] : [])]) {
+    const recipient = await findRecipient(db, id)
+    if (recipient?.channel === 'mail') return recipient
   }
   return undefined
 }

@@ -1,7 +1,13 @@
+import { saysAddressIsDead } from '../../domain/dead-address.ts'
 import { hideAddresses } from '../../platform/hide-addresses.ts'
+import { listReportParts, type Part, readFields, readMessage } from './read-message.ts'
+import { readQmailReport } from './read-qmail-report.ts'
 
 /** What a mail server tells of a message that it could not deliver, or a provider of one that somebody complained of. */
-export type MailReport =
+export type MailReport = {
+  /** Of the message that it is about, by the headers of that message alone; absent where it does not hold them. */
+  messageId?: string
+} & (
   | {
       kind: 'bounce'
       /** Whether it says that the address takes nothing, whatever one sends. */
@@ -10,21 +16,37 @@ export type MailReport =
       says: string
     }
   | { kind: 'complaint' }
+)
 
 const DELIVERY = 'message/delivery-status'
 const FEEDBACK = 'message/feedback-report'
+/** The message that came back, or its headers: RFC 6522, 4, and RFC 6533, 6. */
+const RETURNED = ['message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers']
 
 /**
- * Reads a message that came back: a delivery status notification (RFC 3464) or a complaint (ARF, RFC 5965). `undefined`
- * for any other message, and for reports of delays and of what was delivered. Takes a time in proportion to the text.
+ * Reads a message that came back: a delivery status notification (RFC 3464), a report of qmail, or a complaint (ARF, RFC
+ * 5965). `undefined` for any other message, and for reports of delays and of what was delivered. Takes a time in proportion
+ * to the text.
  */
 export function readReport(text: string): MailReport | undefined {
-  const message = splitMessage(text)
-  const parts = listParts(message)
+  const message = readMessage(text)
+  const parts = listReportParts(message)
+  const report = readParts(parts)
+  if (report) return withMessageId(report, parts.find(({ type }) => RETURNED.includes(type))?.body)
+  const qmail = readQmailReport(message.body)
+  return qmail && withMessageId(toBounce(qmail.diagnosis, ''), qmail.returned)
+}
+
+function readParts(parts: readonly Part[]): MailReport | undefined {
   const feedback = parts.find(({ type }) => type === FEEDBACK)
   if (feedback) return readFeedback(feedback.body)
   const status = parts.find(({ type }) => type === DELIVERY)
   return status && readStatus(status.body)
+}
+
+function withMessageId(report: MailReport, returned: string | undefined): MailReport {
+  const messageId = returned === undefined ? undefined : readMessage(returned).fields.get('message-id')
+  return messageId === undefined ? report : { ...report, messageId }
 }
 
 /** RFC 5965, 7.3: `not-spam` takes a complaint back, and `virus` and `fraud` are about somebody else who uses our name. */
@@ -41,47 +63,20 @@ function readStatus(body: string): MailReport | undefined {
   const failed = groups.find((fields) => fields.get('action')?.toLowerCase() === 'failed')
   if (!failed) return undefined
   const status = /\d\.\d{1,3}\.\d{1,3}/.exec(failed.get('status') ?? '')?.[0] ?? ''
-  const diagnosis = failed.get('diagnostic-code')?.replace(/^[\w-]+;\s*/, '')
-  return { kind: 'bounce', isHard: isHard(status), says: hideAddresses(diagnosis ?? status) }
+  return toBounce(failed.get('diagnostic-code')?.replace(/^[\w-]+;\s*/, '') ?? '', status)
 }
+
+// Behind the code of an answer, as SMTP has it (RFC 2034), or "(#5.1.1)", as qmail writes its own.
+const TOLD_STATUS = /^(?:Remote host said: )?[245]\d\d[ -]#?([245]\.\d{1,3}\.\d{1,3})\b|\(#([245]\.\d{1,3}\.\d{1,3})\)/m
+const PASSING = /^(?:Remote host said: )?4\d\d\b/m
 
 /**
- * Whether a status (RFC 3463) is about the address, and for good. Others are about the message (5.3.4, 5.6), the server
- * (5.3, 5.5), who sends or what is allowed (5.1.7, 5.1.8, 5.7), or a mailbox that is full (5.2.2).
+ * What the other server said tells more than what the reporting one makes of it: Exim writes 5.0.0 into each report, and
+ * some make an unknown address of all that they cannot read.
  */
-function isHard(status: string): boolean {
-  return /^5\.(0\.|1\.(?![78]$)|2\.[014]$|4\.)/.test(status)
-}
-
-type Part = { type: string; body: string }
-type Message = { fields: ReadonlyMap<string, string>; body: string }
-
-function splitMessage(text: string): Message {
-  const lines = text.replaceAll('\r\n', '\n')
-  const end = lines.indexOf('\n\n')
-  const head = end < 0 ? lines : lines.slice(0, end)
-  return { fields: readFields(head), body: end < 0 ? '' : lines.slice(end + 2) }
-}
-
-function listParts({ fields, body }: Message): Part[] {
-  const type = fields.get('content-type') ?? ''
-  const [, quoted, bare] = /boundary=(?:"([^"]{1,200})"|([^\s;]{1,200}))/i.exec(type) ?? []
-  const boundary = quoted ?? bare
-  if (boundary === undefined || !/^multipart\/report\b/i.test(type)) return []
-  return `\n${body}`.split(`\n--${boundary}`).map((text) => {
-    const part = splitMessage(text.replace(/^[^\n]*\n/, ''))
-    const [kind = ''] = (part.fields.get('content-type') ?? '').split(';')
-    return { type: kind.trim().toLowerCase(), body: part.body }
-  })
-}
-
-/** Fields by name in small letters; of one that stands twice the first. A line that begins with a space goes on the last. */
-function readFields(text: string): Map<string, string> {
-  const fields = new Map<string, string>()
-  for (const line of text.replace(/\n[ \t]+/g, ' ').split('\n')) {
-    const colon = line.indexOf(':')
-    const name = line.slice(0, Math.max(0, colon)).trim().toLowerCase()
-    if (colon > 0 && !fields.has(name)) fields.set(name, line.slice(colon + 1).trim())
-  }
-  return fields
+function toBounce(diagnosis: string, status: string): MailReport {
+  const [, told, ofQmail] = TOLD_STATUS.exec(diagnosis) ?? []
+  const known = told ?? ofQmail ?? (PASSING.test(diagnosis) ? '' : status)
+  const isHard = saysAddressIsDead(known, diagnosis)
+  return { kind: 'bounce', isHard, says: hideAddresses(diagnosis === '' ? status : diagnosis) }
 }

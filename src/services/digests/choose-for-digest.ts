@@ -6,7 +6,7 @@ import { chooseApart } from '../../engine/recommend/choose-apart.ts'
 import { createFeedbackReader, type Heeded } from '../../engine/recommend/heed-feedback.ts'
 import type { Db } from '../../store/db.ts'
 import { listFeedback, type PaperFeedback } from '../../store/digest-feedback.ts'
-import { findSentPapers } from '../../store/digests.ts'
+import { findSentPapers } from '../../store/digest-papers.ts'
 import type { FindPreparedPapers, PreparedPaper } from './prepared-papers.ts'
 
 /** A paper that was chosen, and why. */

@@ -4,6 +4,8 @@ import type { SummarisePapers } from '../../domain/ports.ts'
 import type { Subscription, Wish } from '../../domain/subscription.ts'
 import type { Clock, Day, UnixMs } from '../../domain/time.ts'
 import { toWishTitle } from '../../domain/wish-title.ts'
+import { toWishKind, type WishNames } from '../../domain/wishes.ts'
+import { cleanText } from '../../platform/plain-text.ts'
 import type { Db } from '../../store/db.ts'
 import { findLastDigest } from '../../store/digests.ts'
 import { type ChosenPaper, chooseForDigest } from './choose-for-digest.ts'
@@ -41,10 +43,10 @@ export async function composeDigest(
   const last = isSentKept ? undefined : await findLastDigest(deps.db, subscription.id, to)
   const { candidates, considered } = await listCandidates(deps, subscription, { from, to, last }, signal)
   const chosen = await chooseForDigest(deps, subscription, { candidates, last, isSentKept })
-  const papers = await addSummaries(deps, groupByTopic(chosen), signal)
+  const papers = await addSummaries(deps, putTopicsTogether(chosen), signal)
   return {
     ...{ id, subscriptionId: subscription.id, from, to, dueAt, composedAt: deps.clock() },
-    title: toWishTitle(subscription.wish, await findNames(deps, subscription.wish)),
+    title: cleanText(toWishTitle(subscription.wish, await findNames(deps, subscription.wish))),
     papers,
     considered,
     isCatchUp: isCatchUp(subscription.rhythm, { from, dueAt }),
@@ -52,7 +54,7 @@ export async function composeDigest(
 }
 
 /** Papers of one topic stand together; topics and papers come as their best paper does. */
-function groupByTopic(chosen: readonly ChosenPaper[]): ChosenPaper[] {
+function putTopicsTogether(chosen: readonly ChosenPaper[]): ChosenPaper[] {
   const topics = new Map<string, ChosenPaper[]>()
   for (const each of chosen) {
     const { topic } = each.paper.shown
@@ -75,14 +77,15 @@ async function addSummaries(
   return chosen.map(({ paper, reason }) => {
     const summary = summaries.get(paper.shown.id)
     const topic = isAnyNamed ? paper.shown.topic : ONLY_TOPIC
-    return { ...paper.shown, topic, sentences: paper.sentences(), reason, ...(summary !== undefined && { summary }) }
+    const said = { sentences: paper.sentences(), ...(summary !== undefined && { summary: cleanText(summary) }) }
+    // It may quote what was searched for.
+    return { ...paper.shown, topic, ...said, reason: cleanText(reason) }
   })
 }
 
-async function findNames(deps: ComposeDeps, wish: Wish): Promise<{ organisation?: string; paper?: string }> {
-  if (wish.kind === 'organisation') return { organisation: await deps.nameOrganisation(wish.handle) }
-  const [first] = wish.kind === 'similar' ? wish.papers : []
-  if (first === undefined) return {}
-  const paper = (await deps.findPrepared([first])).get(first)
-  return paper ? { paper: paper.shown.title } : {}
+async function findNames(deps: ComposeDeps, wish: Wish): Promise<WishNames> {
+  const { organisation, paper } = toWishKind(wish).toNamed?.(wish) ?? {}
+  if (organisation !== undefined) return { organisation: await deps.nameOrganisation(organisation) }
+  const named = paper === undefined ? undefined : (await deps.findPrepared([paper])).get(paper)
+  return named ? { paper: named.shown.title } : {}
 }

@@ -66,10 +66,11 @@ const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [MINUTE_MS, HOUR_MS]
 export function createComposing({ db, clock, log, searching, summarise }: Deps): Composing {
   const readPeriod = keepDayPapers(db, clock)
   const findPrepared = keepPreparedPapers({ db, findRarity: keepTermRarity(db, clock), clock })
-  const choose = keepChoices(createChoosers({ db, readPeriod, findPrepared, searching }), clock)
+  const choosers = createChoosers({ db, readPeriod, findPrepared, searching })
   const deps: ComposeDeps = {
     db,
-    choose,
+    choosers,
+    choose: keepChoices(choosers, clock),
     readPeriod,
     findPrepared,
     nameOrganisation: nameOrganisation(db),

@@ -1,7 +1,8 @@
 import { toAuthorKey } from '../../domain/author-key.ts'
 import type { PaperId } from '../../domain/paper.ts'
-import { addDays, type Clock, type Day, type UnixMs } from '../../domain/time.ts'
+import { addDays, type Clock, type Day } from '../../domain/time.ts'
 import type { Db } from '../../store/db.ts'
+import { readBriefly } from '../../platform/keep-briefly.ts'
 import { createTurns, type Turns } from '../../platform/turns.ts'
 import { chunks } from '../../store/chunks.ts'
 import { type DayPaper, listDayPapers, rankDay } from '../../store/day-papers.ts'
@@ -14,9 +15,12 @@ export type PlacedDayPaper = DayPaper & { day: Day }
 
 /** The papers of a stretch of days. A paper that was featured on several stands once, on the last. */
 export type PeriodPapers = {
-  /** Those under a key: most votes first, then what was featured, then the newest. An author's key is that of `toAuthorKey`. */
+  /**
+   * Those under a key: most votes first, equal ones by day, the last first, and then as its edition has them. Authors
+   * have the key of `toAuthorKey`.
+   */
   list(by: DayKey, key: string): PlacedDayPaper[]
-  /** All of them, in this order: what was featured first, then what arXiv announced. */
+  /** All of them, in the order in which the edition of these days is shown (`listEdition`). */
   all(): PlacedDayPaper[]
   /** One of them by its id. */
   find(id: PaperId): PlacedDayPaper | undefined
@@ -38,24 +42,18 @@ const AT_ONCE = 200
 
 /** Makes the use case on a database. Read in turns, so that nobody waits for it, and kept for a minute. */
 export function keepDayPapers(db: Db, clock: Clock, turns: Turns = createTurns()): ReadPeriodPapers {
-  const kept = new Map<Day, { at: UnixMs; index: Promise<DayIndex> }>()
-  const find = (day: Day): Promise<DayIndex> => {
-    const known = kept.get(day)
-    if (known && Math.abs(clock() - known.at) < KEPT_MS) return known.index
-    const entry = { at: clock(), index: readDay(db, day, turns) }
-    entry.index.catch(() => kept.get(day) === entry && kept.delete(day))
-    kept.delete(day)
-    kept.set(day, entry)
-    const [oldest] = kept.keys()
-    if (kept.size > MOST_DAYS && oldest !== undefined) kept.delete(oldest)
-    return entry.index
-  }
+  const readKept = readBriefly<DayIndex>({ ms: KEPT_MS, clock, most: MOST_DAYS })
   return async ({ from, to }) => {
     const days: DayIndex[] = []
-    for (let day = to; day >= from; day = addDays(day, -1)) days.push(await find(day))
+    for (let day = to; day >= from; day = addDays(day, -1)) {
+      days.push(await readKept(day, () => readDay(db, day, turns)))
+    }
     return {
-      list: (by, key) => join(days.map(({ keys }) => keys[by].get(key) ?? [])).sort(compareDayPapers),
-      all: () => join(days.map(({ papers }) => [...papers.values()])).sort(compareInEdition),
+      list: (by, key) => join(days.map(({ keys }) => keys[by].get(key) ?? [])).sort(compareVotes),
+      all() {
+        const papers = join(days.map((day) => [...day.papers.values()]))
+        return days.length === 1 ? papers : papers.sort(compareInPeriod)
+      },
       find: (id) => days.find(({ papers }) => papers.has(id))?.papers.get(id),
     }
   }
@@ -87,7 +85,7 @@ function addPaper({ papers, keys }: DayIndex, paper: PlacedDayPaper): void {
   if (paper.organisation !== undefined) add('organisation', [paper.organisation])
 }
 
-/** Days come with the last first. */
+/** Days come with the last first, each in the order of its edition; sorting leaves equal ones so. */
 function join(days: readonly (readonly PlacedDayPaper[])[]): PlacedDayPaper[] {
   const [only = []] = days
   if (days.length === 1) return [...only]
@@ -95,10 +93,19 @@ function join(days: readonly (readonly PlacedDayPaper[])[]): PlacedDayPaper[] {
   return days.flat().filter(({ id }) => !seen.has(id) && seen.add(id))
 }
 
-function compareDayPapers(a: DayPaper, b: DayPaper): number {
-  return b.votes - a.votes || Number(b.isFeatured) - Number(a.isFeatured) || b.publishedAt - a.publishedAt
+function compareVotes(a: DayPaper, b: DayPaper): number {
+  return b.votes - a.votes
 }
 
-function compareInEdition(a: DayPaper, b: DayPaper): number {
-  return Number(b.isFeatured) - Number(a.isFeatured) || compareDayPapers(a, b)
+/** As `rankFeatured` and `rankListed` order a range: of what was featured the day counts, of the rest how new it is. */
+function compareInPeriod(a: DayPaper, b: DayPaper): number {
+  if (a.isFeatured !== b.isFeatured) return a.isFeatured ? -1 : 1
+  if (a.isFeatured || a.votes !== b.votes) return compareVotes(a, b)
+  const [aAt, bAt] = [a.publishedAt ?? -Infinity, b.publishedAt ?? -Infinity]
+  return aAt === bAt ? compareIds(b.id, a.id) : bAt - aAt
+}
+
+/** As the databases compare them, which are told to go by bytes: ids have no letters beyond ASCII. */
+function compareIds(a: PaperId, b: PaperId): number {
+  return a < b ? -1 : Number(a > b)
 }

@@ -3,14 +3,15 @@ import type { DigestId } from '../../domain/digest.ts'
 import type { Channel } from '../../domain/ports.ts'
 import type { ChannelName } from '../../domain/subscription.ts'
 import type { UnixMs } from '../../domain/time.ts'
-import { claimDeliveries, type DeliveryClaim, endDeliveries, releaseDeliveries } from '../../store/deliveries.ts'
+import { settleAll } from '../../platform/settle-all.ts'
+import { claimDeliveries, type DeliveryClaim, releaseDeliveries } from '../../store/deliveries.ts'
 import { listOutgoing, type Outgoing } from '../../store/outgoing.ts'
-import { type Delivered, type DeliverDeps, deliverDigest } from './deliver-digest.ts'
+import { type Delivered, type DeliverDeps, deliverDigest, endUnsent } from './deliver-digest.ts'
 import { toChannelRest } from './delivery-pauses.ts'
 import type { DeliveryMarks } from './mark-deliveries.ts'
 
-/** Channels that could not be reached: how often in a row, and until when they are left alone. */
-export type ChannelRests = Map<ChannelName, { failures: number; until: UnixMs }>
+/** Channels that could not be reached: how often in a row, until when they are left alone, and why. */
+export type ChannelRests = Map<ChannelName, { failures: number; until: UnixMs; trouble: string }>
 
 /** A channel at work for one worker. */
 export type ChannelWork = {
@@ -54,9 +55,11 @@ export async function deliverChannel(
       throw error
     }
   })
-  const settled = await Promise.allSettled(lanes)
-  await queue.giveBack()
-  for (const lane of settled) if (lane.status === 'rejected') throw lane.reason
+  try {
+    await settleAll(lanes)
+  } finally {
+    await queue.giveBack()
+  }
 }
 
 /** Of several that failed at once only the first counts. */
@@ -65,7 +68,7 @@ function rest({ clock, log }: DeliverDeps, { channel: { name }, rests }: Channel
   if (before && before.until > clock()) return
   const failures = (before?.failures ?? 0) + 1
   const until = Math.max(clock() + toChannelRest(failures), down.until ?? 0)
-  rests.set(name, { failures, until })
+  rests.set(name, { failures, until, trouble: down.message })
   log('channel.rested', { channel: name, failures, trouble: down.message, until }, 'warn')
 }
 
@@ -103,6 +106,8 @@ function openQueue(deps: DeliverDeps & { atOnce: number }, work: ChannelWork, si
 
 async function endUnreadable({ db, worker, clock, log }: DeliverDeps, ids: readonly DigestId[]): Promise<void> {
   if (ids.length === 0) return
-  await endDeliveries(db, ids, worker, { state: 'failed', now: clock(), isTried: false, trouble: UNREADABLE })
-  for (const digest of ids) log('delivery.failed', { digest, outcome: 'failed', trouble: UNREADABLE }, 'error')
+  const end = { state: 'failed', now: clock(), isTried: false, trouble: UNREADABLE } as const
+  const ended = await db.transaction().execute((tx) => endUnsent(tx, ids, worker, end))
+  // Of the others the recipient was forgotten meanwhile, and there is nothing to tell.
+  for (const digest of ended) log('delivery.failed', { digest, outcome: 'failed', trouble: UNREADABLE }, 'error')
 }

@@ -1,11 +1,13 @@
 import { DeliveryError } from '../../domain/delivery-error.ts'
-import type { Digest } from '../../domain/digest.ts'
+import type { Digest, DigestId } from '../../domain/digest.ts'
 import { toAppError } from '../../domain/error.ts'
 import type { Channel, DigestLinks, Log } from '../../domain/ports.ts'
 import type { Recipient, Subscription } from '../../domain/subscription.ts'
 import type { Clock } from '../../domain/time.ts'
 import type { Db } from '../../store/db.ts'
-import { endDeliveries, freePapers, postponeDelivery, releaseDeliveries } from '../../store/deliveries.ts'
+import { type DeliveryEnd, endDeliveries, postponeDelivery, releaseDeliveries } from '../../store/deliveries.ts'
+import { freePapers } from '../../store/digest-papers.ts'
+import type { UNSENT_STATES } from '../../store/digests.ts'
 import type { Outgoing } from '../../store/outgoing.ts'
 import { toNextTry } from './delivery-pauses.ts'
 import type { DeliveryMarks } from './mark-deliveries.ts'
@@ -57,7 +59,7 @@ export async function deliverDigest(
     const error = toDeliveryError(thrown, course)
     const isUntouched = course.isLost || (signal.aborted && !course.isHandedOver)
     if (isUntouched || error.isChannelDown) {
-      await releaseDeliveries(deps.db, [digest.id], deps.worker)
+      await releaseDeliveries(deps.db, [digest.id], deps.worker, isUntouched ? undefined : error.message)
       return { delivered: 'left', ...(!isUntouched && { down: error }) }
     }
     return { delivered: await noteFailure(deps, outgoing, error, thrown) }
@@ -81,11 +83,26 @@ function toDeliveryError(thrown: unknown, { isHandedOver }: Course): DeliveryErr
   return new DeliveryError(isHandedOver ? 'unknown' : 'postponed', says, { cause })
 }
 
+/**
+ * Ends deliveries of a worker that nobody got, and frees their papers. Belongs into a transaction.
+ *
+ * @returns those that ended: of what another worker has by now, the papers are not ours to free
+ */
+export async function endUnsent(
+  tx: Db,
+  ids: readonly DigestId[],
+  worker: string,
+  end: DeliveryEnd & { state: (typeof UNSENT_STATES)[number] },
+): Promise<DigestId[]> {
+  const ended = await endDeliveries(tx, ids, worker, end)
+  await freePapers(tx, ended)
+  return ended
+}
+
 async function drop({ db, clock, worker }: DeliverDeps, { digest }: Outgoing, trouble: string): Promise<'dropped'> {
-  await db.transaction().execute(async (tx) => {
-    await endDeliveries(tx, [digest.id], worker, { state: 'dropped', now: clock(), isTried: false, trouble })
-    await freePapers(tx, [digest.id])
-  })
+  await db
+    .transaction()
+    .execute((tx) => endUnsent(tx, [digest.id], worker, { state: 'dropped', now: clock(), isTried: false, trouble }))
   return 'dropped'
 }
 
@@ -127,9 +144,9 @@ async function keepFailure(
   }
   const told = error.outcome === 'postponed' ? `${trouble} It was tried for two days.` : trouble
   await db.transaction().execute(async (tx) => {
-    await endDeliveries(tx, [id], worker, { state: 'failed', now, isTried: true, trouble: told })
-    await freePapers(tx, [id])
+    // In this order rows are taken to forget a recipient, too.
     if (error.isAddressDead) await suppressAddress(tx, recipient.id, `The address takes nothing: ${trouble}`, now)
+    await endUnsent(tx, [id], worker, { state: 'failed', now, isTried: true, trouble: told })
   })
   return { delivered: 'failed', trouble: told }
 }

@@ -2,8 +2,10 @@ import type { Channel, Pause } from '../../domain/ports.ts'
 import type { ChannelName } from '../../domain/subscription.ts'
 import type { UnixMs } from '../../domain/time.ts'
 import { pause } from '../../platform/pause.ts'
+import { settleAll } from '../../platform/settle-all.ts'
+import { settleAbandoned } from '../../store/abandoned-deliveries.ts'
 import { toStoreError } from '../../store/db.ts'
-import { findNextDelivery, listDueChannels, renewClaims, settleAbandoned } from '../../store/deliveries.ts'
+import { findNextClaimEnd, findNextDelivery, listDueChannels, renewClaims } from '../../store/deliveries.ts'
 import type { AtWork } from '../at-work.ts'
 import { CLAIM_MS, keepClaims } from '../keep-claims.ts'
 import { type ChannelRests, deliverChannel } from './deliver-channel.ts'
@@ -54,7 +56,7 @@ export function createDelivering(deps: DeliveringDeps): Delivering {
     const count = (delivered: Delivered): void => void (delivered !== 'left' && report[delivered]++)
     const claim = () => ({ worker: deps.worker, now: deps.clock(), until: deps.clock() + CLAIM_MS })
     const lanes = ready.map((channel) => deliverChannel(deps, { channel, marks, rests, claim, count }, signal))
-    await settle(lanes)
+    await settleAll(lanes)
   }
   return {
     async deliverDue(signal) {
@@ -63,7 +65,7 @@ export function createDelivering(deps: DeliveringDeps): Delivering {
       const claiming = keepClaims(() => renew(deps), deps.claimPause ?? pause, ended.signal)
       try {
         await settleLeft(deps, report)
-        report.dropped += await dropLate(deps)
+        report.dropped += await dropLate(deps, rests)
         if (!signal.aborted) await deliver(report, signal)
         const nextAt = await findNext(deps, rests)
         return { ...report, ...(nextAt !== undefined && { nextAt }) }
@@ -93,22 +95,21 @@ async function settleLeft({ db, clock, listGone, log }: DeliveringDeps, report: 
   }
 }
 
-/** Not before a channel that rests may be asked again. */
-async function findNext({ db, channels }: DeliveringDeps, rests: ChannelRests): Promise<UnixMs | undefined> {
+/** What is for a channel that rests is not looked for before that may be asked again. */
+async function findNext({ db, channels, clock }: DeliveringDeps, rests: ChannelRests): Promise<UnixMs | undefined> {
+  const now = clock()
   const names = channels.map(({ name }) => name)
-  const awake = names.filter((name) => !rests.has(name))
-  const instants = [...rests.values()].map(({ until }) => until)
-  const next = await findNextDelivery(db, awake)
-  if (next !== undefined) instants.push(next)
-  return instants.length === 0 ? undefined : Math.min(...instants)
+  const resting = names.filter((name) => isResting(rests, name, now))
+  const awake = names.filter((name) => !resting.includes(name))
+  const instants = [await findNextClaimEnd(db), await findNextDelivery(db, awake)]
+  for (const name of resting) {
+    const nextAt = await findNextDelivery(db, [name])
+    if (nextAt !== undefined) instants.push(Math.max(nextAt, rests.get(name)?.until ?? 0))
+  }
+  const known = instants.filter((at) => at !== undefined)
+  return known.length === 0 ? undefined : Math.min(...known)
 }
 
 function isResting(rests: ChannelRests, name: ChannelName, now: UnixMs): boolean {
   return (rests.get(name)?.until ?? 0) > now
-}
-
-/** Waits for all, and throws what the first threw that failed. */
-async function settle(lanes: readonly Promise<void>[]): Promise<void> {
-  const settled = await Promise.allSettled(lanes)
-  for (const lane of settled) if (lane.status === 'rejected') throw lane.reason
 }

@@ -1,6 +1,6 @@
 import type { DeliveryState } from '../../domain/digest.ts'
 import type { ChannelName, SubscriptionState } from '../../domain/subscription.ts'
-import { type Clock, DAY_MS, toUtcDay, type UnixMs } from '../../domain/time.ts'
+import { type Clock, DAY_MS, MINUTE_MS, toUtcDay, type UnixMs } from '../../domain/time.ts'
 import { keepFor } from '../../platform/keep-for.ts'
 import { type Db, toStoreError } from '../../store/db.ts'
 import {
@@ -11,9 +11,9 @@ import {
   type ChannelCount,
   type DigestQueue,
   findLastSentAt,
-  findNextDigestAt,
   readDigestQueue,
 } from '../../store/digest-standing.ts'
+import { findNextDueAt } from '../../store/due-subscriptions.ts'
 import { findModelUse } from '../../store/model-use.ts'
 
 /** How it stands with digests, of all readers together. */
@@ -59,7 +59,7 @@ export function describeDigests(db: Db, clock: Clock): DescribeDigests {
   }))
   const look = keepFor(QUEUE_FOR_MS, clock, async () => {
     const now = clock()
-    const nextAt = await findNextDigestAt(db)
+    const nextAt = await findNextDueAt(db)
     const sentAt = await findLastSentAt(db, now - DAYS_BACK * DAY_MS)
     const use = await findModelUse(db, toUtcDay(now))
     const { tokens = 0, asked = 0, refused = 0, failed = 0 } = use ?? {}
@@ -80,8 +80,16 @@ export function describeDigests(db: Db, clock: Clock): DescribeDigests {
   }
 }
 
-/** Since when the digest was due that waits longest, though it should have gone out; `undefined` where none is late. */
-export function findLatestDueAt({ plan, compose, send }: DigestQueue): UnixMs | undefined {
+/** Shorter than this nobody notices, and the hour at which most are due takes some minutes. */
+const LATE_MS = 15 * MINUTE_MS
+
+/** Whether what was due at an instant, and has not gone out, is late. */
+export function isLate(dueAt: UnixMs, now: UnixMs): boolean {
+  return now - dueAt > LATE_MS
+}
+
+/** When the digest was due that waits longest to go out for the first time; `undefined` where none waits. */
+export function findOldestDueAt({ plan, compose, send }: DigestQueue): UnixMs | undefined {
   const due = [plan, compose, send].flatMap(({ dueAt }) => dueAt ?? [])
   return due.length === 0 ? undefined : Math.min(...due)
 }

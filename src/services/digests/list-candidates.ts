@@ -2,11 +2,12 @@ import type { Digest } from '../../domain/digest.ts'
 import type { Candidate } from '../../domain/ports.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 import { addDays, type Day } from '../../domain/time.ts'
+import type { Choosers } from './choosers/choosers.ts'
 import type { PlacedDayPaper, ReadPeriodPapers } from './day-papers.ts'
 import type { ChooseInRound } from './round-choices.ts'
 
 /** What it takes to list candidates. */
-export type ListCandidatesDeps = { choose: ChooseInRound; readPeriod: ReadPeriodPapers }
+export type ListCandidatesDeps = { choose: ChooseInRound; choosers: Choosers; readPeriod: ReadPeriodPapers }
 
 /** The days of a digest, and what its subscription had last. */
 export type CandidatePeriod = { from: Day; to: Day; last?: Digest | undefined }
@@ -19,13 +20,13 @@ const LATE_DAYS = 2
  * the last digest was composed; and, where that one had room for more, whatever else of its own days it did not bring.
  */
 export async function listCandidates(
-  { choose, readPeriod }: ListCandidatesDeps,
+  { choose, choosers, readPeriod }: ListCandidatesDeps,
   { wish, size }: Pick<Subscription, 'wish' | 'size'>,
   { from, to, last }: CandidatePeriod,
   signal: AbortSignal,
 ): Promise<{ candidates: readonly Candidate[]; considered: number }> {
-  // What trends looks back by itself.
-  if (last === undefined || wish.kind === 'trending') return choose(wish, { from, to }, signal)
+  const { looksBack, isCostly } = choosers[wish.kind]
+  if (last === undefined || looksBack) return choose(wish, { from, to }, signal)
   const wide = { from: addDays(from, -LATE_DAYS), to }
   const { candidates } = await choose(wish, wide, signal)
   const papers = await readPeriod(wide)
@@ -36,8 +37,7 @@ export async function listCandidates(
     const paper = papers.find(id)
     return paper !== undefined && (paper.day >= from || isLate(paper))
   })
-  // To search once more would take longer than all the rest.
-  if (wish.kind === 'search' || wish.kind === 'similar') return { candidates: kept, considered: kept.length }
+  if (isCostly) return { candidates: kept, considered: kept.length }
   const own = await choose(wish, { from, to }, signal)
   const known = new Set(candidates.map(({ id }) => id))
   // Of many papers with few votes, those of the days before may have taken the place.

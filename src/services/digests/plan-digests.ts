@@ -2,7 +2,8 @@ import { AppError } from '../../domain/error.ts'
 import type { Log } from '../../domain/ports.ts'
 import type { SubscriptionId } from '../../domain/subscription.ts'
 import { type Clock, DAY_MS, type UnixMs } from '../../domain/time.ts'
-import type { Db } from '../../store/db.ts'
+import { toNextTime } from '../../platform/zoned-time.ts'
+import { type Db, isRefusal } from '../../store/db.ts'
 import {
   type DueRow,
   findForDigest,
@@ -50,6 +51,32 @@ function plan(row: DueRow, now: UnixMs, log: Log): PlannedDigest {
   }
 }
 
+/**
+ * Makes one digest for every subscription that is due, however long ago, with all its days, and moves each on to its next
+ * time.
+ */
+export async function planMissed(db: Db, now: UnixMs): Promise<void> {
+  for (;;) {
+    const due = await listDueSubscriptions(db, now, AT_ONCE)
+    if (due.length === 0) return
+    await keepPlans(
+      db,
+      due.map((row) => planAll(row, now)),
+    )
+  }
+}
+
+function planAll(row: DueRow, now: UnixMs): PlannedDigest {
+  const { id: subscriptionId, nextAt: dueAt, rhythm } = row.subscription
+  try {
+    const period = toPeriod(rhythm, now, toPast(row))
+    const digest = period.from <= period.to && !row.isSuppressed && { ...period, dueAt }
+    return { subscriptionId, dueAt, nextAt: toNextTime(rhythm, now), ...(digest && { digest }) }
+  } catch {
+    return { subscriptionId, dueAt, nextAt: now + DAY_MS } // a zone that this machine does not know
+  }
+}
+
 function toPast({ lastTo, subscription: { confirmedAt, createdAt } }: Omit<DueRow, 'isSuppressed'>): PastOf {
   return lastTo === undefined ? { since: confirmedAt ?? createdAt } : { lastTo }
 }
@@ -61,11 +88,24 @@ function toPast({ lastTo, subscription: { confirmedAt, createdAt } }: Omit<DueRo
  *   since the last digest, or nothing is sent to its address
  */
 export async function planNow({ db, clock }: Omit<Deps, 'log'>, id: SubscriptionId): Promise<void> {
-  const row = await findForDigest(db, id)
-  if (!row) throw new AppError('not_found', 'There is no such subscription, or it is not confirmed, or it has ended.')
+  const row = (await findForDigest(db, id)) ?? refuseUnknown()
   if (row.isSuppressed) throw new AppError('conflict', 'Nothing is sent to this address at present. Nothing was done.')
   const dueAt = clock()
   const period = toPeriod(row.subscription.rhythm, dueAt, toPast(row))
-  const made = period.from <= period.to && (await insertDigest(db, id, { ...period, dueAt })) !== undefined
+  const made = period.from <= period.to && (await insertOne(db, id, { ...period, dueAt }))
   if (!made) throw new AppError('conflict', 'There has been no new edition since the last digest. Nothing was sent.')
+}
+
+async function insertOne(db: Db, id: SubscriptionId, digest: Parameters<typeof insertDigest>[2]): Promise<boolean> {
+  try {
+    return (await insertDigest(db, id, digest)) !== undefined
+  } catch (error) {
+    // Its recipient was forgotten since it was read.
+    if (isRefusal(error)) refuseUnknown()
+    throw error
+  }
+}
+
+function refuseUnknown(): never {
+  throw new AppError('not_found', 'There is no such subscription, or it is not confirmed, or it has ended.')
 }

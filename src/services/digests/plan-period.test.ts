@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Rhythm, Weekday } from '../../domain/subscription.ts'
-import { addDays, type Day, DAY_MS, MINUTE_MS, type UnixMs } from '../../domain/time.ts'
+import type { Rhythm } from '../../domain/subscription.ts'
+import { addDays, type Day, DAY_MS, MINUTE_MS, type UnixMs, type Weekday } from '../../domain/time.ts'
 import { toNextTime } from '../../platform/zoned-time.ts'
 import { isCatchUp, type Plan, planSubscription } from './plan-period.ts'
 

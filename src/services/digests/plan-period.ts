@@ -16,7 +16,7 @@ export type DigestPeriod = { from: Day; to: Day }
 /** What becomes of a subscription that is due: a digest or none for now, and when it is due next. */
 export type Plan = { digest?: DigestPeriod & { dueAt: UnixMs }; nextAt: UnixMs }
 
-/** What a subscription has had: the last day of its last digest that was not dropped; before the first, since when it waits. */
+/** What a subscription has had: the last day of its last digest that was neither dropped nor failed; before the first, since when it waits. */
 export type PastOf = { lastTo: Day } | { since: UnixMs }
 
 /** What planning needs to know of a subscription. */

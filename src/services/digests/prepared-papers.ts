@@ -5,6 +5,8 @@ import type { PaperId } from '../../domain/paper.ts'
 import type { Clock, Day } from '../../domain/time.ts'
 import { type TermProfile, toTermProfile } from '../../engine/recommend/term-profile.ts'
 import type { TermWeight } from '../../engine/text/excerpt.ts'
+import { cleanText } from '../../platform/plain-text.ts'
+import { keepBriefly } from '../../platform/keep-briefly.ts'
 import { toPlainText } from '../../platform/tex/to-plain-text.ts'
 import { createTurns, type Turns } from '../../platform/turns.ts'
 import { listAnnouncedDays } from '../../store/day-papers.ts'
@@ -41,19 +43,15 @@ type Deps = { db: Db; findRarity: FindRarity; clock: Clock; turns?: Turns }
 
 /** Makes the use case on a database. A paper takes a turn of its own, so that nobody waits; what was made ready is kept for a minute. */
 export function keepPreparedPapers({ db, findRarity, clock, turns = createTurns() }: Deps): FindPreparedPapers {
-  let kept = new Map<PaperId, PreparedPaper>()
-  let since = clock()
+  const kept = keepBriefly<PreparedPaper>({ ms: KEPT_MS, clock, most: MOST_KEPT })
   return async (ids) => {
-    if (Math.abs(clock() - since) >= KEPT_MS || kept.size > MOST_KEPT) [kept, since] = [new Map(), clock()]
-    const papers = kept
-    const unknown = [...new Set(ids)].filter((id) => !papers.has(id))
-    for (const paper of await prepare(db, unknown, findRarity, turns)) papers.set(paper.shown.id, paper)
-    return new Map(
-      ids.flatMap((id) => {
-        const paper = papers.get(id)
-        return paper ? [[id, paper] as const] : []
-      }),
-    )
+    const papers = new Map(ids.map((id) => [id, kept.find(id)]))
+    const unknown = [...papers.keys()].filter((id) => papers.get(id) === undefined)
+    for (const paper of await prepare(db, unknown, findRarity, turns)) {
+      kept.keep(paper.shown.id, paper)
+      papers.set(paper.shown.id, paper)
+    }
+    return new Map([...papers].flatMap(([id, paper]) => (paper ? [[id, paper] as const] : [])))
   }
 }
 
@@ -76,8 +74,8 @@ async function prepare(
 }
 
 function toPrepared(headline: Headline, announcedDay: Day | undefined, weightOf: TermWeight): PreparedPaper {
-  const title = toPlainText(headline.title)
-  const abstract = toPlainText(headline.abstract ?? '')
+  const title = toShownText(headline.title)
+  const abstract = toShownText(headline.abstract ?? '')
   let sentences: readonly string[] | undefined
   return {
     shown: { ...toShown(headline), title, ...(announcedDay !== undefined && { announcedDay }) },
@@ -99,12 +97,17 @@ function toShown({
   const [primary] = categories
   return {
     id,
-    authors: authors.slice(0, FIRST_AUTHORS).map(toPlainText),
+    authors: authors.slice(0, FIRST_AUTHORS).map(toShownText),
     authorCount: Math.max(authors.length, authorCount ?? 0),
-    ...(organization && { organisation: (organization.fullname ?? organization.handle).trim() }),
+    ...(organization && { organisation: cleanText(organization.fullname ?? organization.handle) }),
     votes,
     topic: primary === undefined ? NO_TOPIC : toTopic(primary),
   }
+}
+
+/** As `DigestPaper` wants its texts: cleaned here once, for all ways out. */
+function toShownText(text: string): string {
+  return cleanText(toPlainText(text))
 }
 
 /** A code that arXiv does not know may be a word of another archive's: "neuroscience". */

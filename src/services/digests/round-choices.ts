@@ -1,6 +1,7 @@
-import type { Candidate } from '../../domain/ports.ts'
+import type { Candidate, PaperChooser } from '../../domain/ports.ts'
 import type { Wish } from '../../domain/subscription.ts'
 import type { Clock, Day } from '../../domain/time.ts'
+import { readBriefly } from '../../platform/keep-briefly.ts'
 import type { Choosers } from './choosers/choosers.ts'
 
 /** Candidates of a wish and a period. */
@@ -19,20 +20,14 @@ const KEPT_MS = 60_000
 
 /** Chooses by the wish's chooser; who wishes the same of the same days within a minute shares one choice. */
 export function keepChoices(choosers: Choosers, clock: Clock): ChooseInRound {
-  let kept = new Map<string, ReturnType<ChooseInRound>>()
-  let [since, count] = [clock(), 0]
+  const chooseOnce = readBriefly<Awaited<ReturnType<ChooseInRound>>>({
+    ...{ ms: KEPT_MS, clock, most: MOST_KEPT },
+    lengthOf: ({ candidates }) => candidates.length + 1,
+  })
   return (wish, period, signal) => {
-    if (Math.abs(clock() - since) >= KEPT_MS || count > MOST_KEPT) [kept, since, count] = [new Map(), clock(), 0]
-    const key = JSON.stringify([wish, period.from, period.to])
-    const known = kept.get(key)
-    if (known) return known
-    const own = kept
-    const choice = choosers[wish.kind](wish, period, MOST_CANDIDATES, signal)
-    own.set(key, choice)
-    choice.then(
-      ({ candidates }) => void (count += candidates.length + 1),
-      () => own.delete(key),
+    const chooser: PaperChooser = choosers[wish.kind]
+    return chooseOnce(JSON.stringify([wish, period.from, period.to]), () =>
+      chooser.choosePapers(wish, period, MOST_CANDIDATES, signal),
     )
-    return choice
   }
 }

@@ -9,7 +9,7 @@ import { checkDataFolder, checkDiskSpace, checkSecret } from './data-folder.ts'
 import { checkAnswer, checkDerived, checkSqlite, checkTables, findLastRead } from './database.ts'
 import type { Examination } from './examine-database.ts'
 import { checkEmbedding, checkEmbeddingFile } from './embedding.ts'
-import { checkConfirmations, checkDigests } from './digests.ts'
+import { checkConfirmations, checkDigests, type MissingSettings } from './digests.ts'
 import { checkLanguage } from './language.ts'
 import { checkMail, type WatchedMail } from './mail.ts'
 import { checkIndex } from './search-index.ts'
@@ -31,6 +31,8 @@ export type Installed = Machine &
     watched: readonly WatchedSource[]
     contact: string | undefined
     mail: WatchedMail
+    /** What channels lack to send. */
+    missing: MissingSettings
     /** A language model that adds to digests. */
     language: LanguageServer | undefined
   }
@@ -72,7 +74,7 @@ export function listInstallationChecks(installed: Installed): Check[] {
     { name: 'contact', look: () => checkContact(watched, installed.contact) },
     {
       name: 'digests',
-      look: () => checkDigests(readable, { isMailOn: installed.mail.way.kind !== 'none', dataFolder }, clock()),
+      look: () => checkDigests(readable, { missing: installed.missing, dataFolder }, clock()),
     },
     { name: 'confirmations', look: () => checkConfirmations(readable, clock()) },
     { name: 'mail', look: () => checkMail(installed.mail, installed.baseUrl) },

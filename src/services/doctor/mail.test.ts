@@ -36,7 +36,7 @@ test('mail of a domain of one’s own, signed for it, with links by https, is we
 
 test.each<[string, Parameters<typeof aMail>[0], string | undefined, string, string]>([
   ['that is off', { way: { kind: 'none' } }, BASE_URL, 'skipped', 'off'],
-  ['that goes into files', { way: { kind: 'file' } }, BASE_URL, 'warning', 'into files'],
+  ['that goes into files', { way: { kind: 'file', folder: '/srv/mail' } }, BASE_URL, 'warning', 'into files'],
   [
     'from this machine',
     { from: { address: 'broadsheet@localhost' } },
@@ -58,6 +58,20 @@ test.each<[string, Parameters<typeof aMail>[0], string | undefined, string, stri
   const found = await checkMail(aMail(wish), baseUrl)
 
   expect(found).toMatchObject({ outcome, says: expect.stringContaining(says) as string })
+})
+
+test('all that is wrong with mail is told at once', async () => {
+  const mail = aMail({ from: { address: 'a@papers.example.org' }, signs: false })
+
+  const found = await checkMail(mail, 'http://localhost:8080')
+
+  expect(found.outcome).toBe('failure')
+  expect(found.says.split('\n')).toEqual([
+    'MAIL_FROM is of papers.example.org, from where no mail is taken.',
+    'Links in mail lead to http://localhost:8080: they work on this machine alone.',
+    'Mail of papers.example.org is not signed here.',
+  ])
+  for (const setting of ['MAIL_FROM', 'BASE_URL', 'MAIL_DKIM_']) expect(found.mend).toContain(setting)
 })
 
 test('a key that others can read is told, with the command that mends it', async () => {

@@ -1,16 +1,16 @@
 import { createServer } from 'node:net'
+import { isLoopback } from '../../domain/loopback.ts'
 import { type Finding, failure, ok, toReason, warning } from './check.ts'
 
 /** Where the server listens, and under which address its links begin; absent where it follows from the port. */
 export type Place = { host: string; port: number; baseUrl: string | undefined }
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[?::1\]?)$/
 const ANSWER_MS = 3000
 
 /** Whether the public address fits where the server listens. */
 export function checkAddress({ host, baseUrl = 'http://localhost' }: Place): Finding {
   const base = new URL(baseUrl)
-  const [isOpen, isLocal] = [!LOOPBACK.test(host), LOOPBACK.test(base.hostname)]
+  const [isOpen, isLocal] = [!isLoopback(host), isLoopback(base.hostname)]
   if (isOpen && isLocal) {
     const says = `Other machines reach the server (HOST is ${host}), but its links lead to ${base.origin}.`
     return warning(says, 'Set BASE_URL to the address under which readers reach it, or HOST to 127.0.0.1.')

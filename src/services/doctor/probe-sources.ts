@@ -1,10 +1,9 @@
 import { toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import type { Harvest, HarvestContext, PaperSource, PlannedTask, Subject } from '../../domain/harvest.ts'
 import type { PaperId, SourceName } from '../../domain/paper.ts'
-import { addDays, type Clock, type UnixMs } from '../../domain/time.ts'
+import { addDays, type Clock, toMinute, type UnixMs } from '../../domain/time.ts'
 import { RestError, UpstreamError } from '../../domain/upstream-error.ts'
 import { type Check, type Finding, failure, ok, skipped, toReason, warning } from './check.ts'
-import { toMinute } from './sources.ts'
 
 /** A paper that every upstream that knows arXiv's papers has, with code that stays. */
 const KNOWN: Subject = {

@@ -1,6 +1,6 @@
 import { toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import type { PaperSource } from '../../domain/harvest.ts'
-import { addDays, HOUR_MS, toIso, type UnixMs } from '../../domain/time.ts'
+import { addDays, HOUR_MS, toMinute, type UnixMs } from '../../domain/time.ts'
 import type { Db } from '../../store/db.ts'
 import type { SourceStateTable } from '../../store/schema.ts'
 import { hasBatchBefore } from '../../store/announced-batches.ts'
@@ -112,9 +112,4 @@ function describeFailure(
   const reason = (state.trouble ?? 'for no reason that it gave').replace(/\.$/, '')
   const isLong = state.succeeded_at !== null && now - state.succeeded_at > LONG_MS
   return [{ says: `${begin}: ${reason}.`, isLong }]
-}
-
-/** An instant as people read it: "2026-11-21 18:00 UTC". */
-export function toMinute(instant: UnixMs): string {
-  return `${toIso(instant).slice(0, 16).replace('T', ' ')} UTC`
 }

@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
+import { isAtOrBelow } from '../../domain/mail-address.ts'
 import type { FindTexts } from '../../platform/network/find-texts.ts'
 import { type Finding, failure, ok, skipped, warning } from '../doctor/check.ts'
 
@@ -44,7 +45,7 @@ export async function checkSenders(returnDomain: string, fromDomain: string, fin
   if (/\s\+?all\b/i.test(record)) {
     return failure(`SPF lets anybody send mail for ${returnDomain}: ${record}`, 'Write -all or ~all in place of +all.')
   }
-  if (!isAligned(returnDomain, fromDomain)) {
+  if (!isRelated(returnDomain, fromDomain)) {
     const says = `SPF of ${returnDomain} is there, but does not count for mail from ${fromDomain}.`
     return warning(says, 'Set MAIL_RETURN_PATH to an address of the same domain, or see that DKIM passes.')
   }
@@ -80,9 +81,8 @@ async function findPolicy(domain: string, findTexts: FindTexts): Promise<{ name:
 }
 
 /** As DMARC sees it by default: one is the other, or lies below it. */
-function isAligned(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((domain) => domain.toLowerCase()) as [string, string]
-  return a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`)
+function isRelated(one: string, other: string): boolean {
+  return isAtOrBelow(one, other) || isAtOrBelow(other, one)
 }
 
 /** "k=rsa; p=…" by name. */

@@ -1,3 +1,4 @@
+import { toMailDomain } from '../../domain/mail-address.ts'
 import type { FindTexts } from '../../platform/network/find-texts.ts'
 import { type Check, failure, type Finding, ok, skipped } from '../doctor/check.ts'
 import { checkMail, type WatchedMail } from '../doctor/mail.ts'
@@ -19,7 +20,7 @@ export type CheckedMail = {
 /** All that must be right for mail to arrive, in the order in which it is mended. */
 export function listMailChecks(checked: CheckedMail): Check[] {
   const { mail, findTexts } = checked
-  const from = toDomain(mail.from.address)
+  const from = toMailDomain(mail.from.address)
   const isSent = mail.way.kind === 'smtp'
   const ofDns = (look: () => Promise<Finding>) => () =>
     isSent ? look() : skipped('No mail goes out: nobody looks at the DNS.')
@@ -27,7 +28,10 @@ export function listMailChecks(checked: CheckedMail): Check[] {
     { name: 'settings', look: () => checkMail(mail, checked.baseUrl) },
     { name: 'connection', look: () => checkConnection(checked) },
     { name: 'DKIM', look: ofDns(async () => checkSigningKey(await checked.readSigning(), findTexts)) },
-    { name: 'SPF', look: ofDns(() => checkSenders(toDomain(mail.returnPath ?? mail.from.address), from, findTexts)) },
+    {
+      name: 'SPF',
+      look: ofDns(() => checkSenders(toMailDomain(mail.returnPath ?? mail.from.address), from, findTexts)),
+    },
     { name: 'DMARC', look: ofDns(() => checkPolicy(from, findTexts)) },
     { name: 'test message', look: () => checkTest(checked) },
   ]
@@ -45,18 +49,15 @@ async function checkConnection({ connect }: CheckedMail): Promise<Finding> {
   }
 }
 
-async function checkTest({ connect, sendTest }: CheckedMail): Promise<Finding> {
+async function checkTest({ mail: { way }, connect, sendTest }: CheckedMail): Promise<Finding> {
   if (!sendTest || !connect) return skipped('--to ADDRESS sends one.')
   try {
     await sendTest()
+    if (way.kind === 'file') return ok(`It lies in ${way.folder}, as a file: it went to nobody.`)
     return ok(
       'It was taken. Look whether it arrives, not among spam, with "pass" for SPF, DKIM and DMARC in its headers.',
     )
   } catch (error) {
     return failure((error as Error).message, 'The answer of the mail server says what it wants.')
   }
-}
-
-function toDomain(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 }

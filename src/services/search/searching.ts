@@ -1,4 +1,5 @@
 import type { Headline } from '../../domain/headline.ts'
+import { LONGEST_WISH, MOST_WISH_EXAMPLES } from '../../domain/order-limits.ts'
 import type { PaperId } from '../../domain/paper.ts'
 
 /** By words, by meaning, or by both: what is found by either is ranked together. */
@@ -11,10 +12,10 @@ export type SearchOrder = (typeof SEARCH_ORDERS)[number]
 
 /** So many papers of one search can be leafed through. */
 export const MOST_FOUND = 1000
-/** A longer text is refused. */
-export const MOST_QUERY_LETTERS = 1000
+/** A longer text is refused. What can be searched for can be subscribed to. */
+export const MOST_QUERY_LETTERS = LONGEST_WISH
 /** So many papers can be given as examples. */
-export const MOST_EXAMPLES = 20
+export const MOST_EXAMPLES = MOST_WISH_EXAMPLES
 
 /** What somebody searches for: words in the query language, papers as examples, or both. */
 export type SearchRequest = {

@@ -1,5 +1,14 @@
 import { type MailAddress, parseMailAddress } from '../../domain/mail-address.ts'
-import type { Recipient, RecipientId, Subscription, SubscriptionId } from '../../domain/subscription.ts'
+import { MOST_SUBSCRIPTIONS } from '../../domain/order-limits.ts'
+import {
+  isConfirmed,
+  OPEN_STATES,
+  type Recipient,
+  type RecipientId,
+  type Subscription,
+  SUBSCRIPTION_STATES,
+  type SubscriptionId,
+} from '../../domain/subscription.ts'
 import type { Clock, UnixMs } from '../../domain/time.ts'
 import { drawKey, type RandomBytes } from '../../platform/random-key.ts'
 import { insertConfirmation } from '../../store/confirmations.ts'
@@ -9,15 +18,11 @@ import {
   findSubscription,
   insertSubscription,
   listSubscriptionsOf,
-  OPEN_STATES,
   updateSubscription,
 } from '../../store/subscriptions.ts'
 import { checkOrder, type Order, toWishKey } from './check-order.ts'
 import { CONFIRMATION_MS, type ToToken } from './confirmation-token.ts'
 import { type AskLimits, takeAsk } from './limits.ts'
-
-/** At most so many subscriptions of one recipient are open. */
-export const MOST_SUBSCRIPTIONS = 20
 
 const MOST_LISTED = 200
 
@@ -86,7 +91,7 @@ export function sendLinkAgain(deps: AskDeps): SendLinkAgain {
       if (!(await takeAsk(tx, deps.limits, { key, network }, now))) return
       const recipient = await findRecipientByKey(tx, 'mail', key)
       if (!recipient || recipient.suppressed) return
-      const all = await listSubscriptionsOf(tx, recipient.id, [...OPEN_STATES, 'ended'], MOST_LISTED)
+      const all = await listSubscriptionsOf(tx, recipient.id, SUBSCRIPTION_STATES, MOST_LISTED)
       const subscription = all.find(isConfirmed) ?? all.find(({ state }) => state === 'pending')
       if (subscription) await ask(tx, deps, { id: subscription.id, network }, now)
     })
@@ -121,11 +126,6 @@ async function placeOrder(
   const subscription: Subscription = { ...order, id, recipientId: recipient.id, state: 'pending', createdAt: now }
   await insertSubscription(tx, subscription)
   return subscription
-}
-
-/** Whether a subscription has begun: by its reader's answer, or by an operator who vouched for them. */
-export function isConfirmed({ state, confirmedAt }: Subscription): boolean {
-  return confirmedAt !== undefined || state === 'active' || state === 'paused'
 }
 
 async function ask(

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { anOrder } from '../../../test/support/subscribers.ts'
 import type { PaperId } from '../../domain/paper.ts'
 import type { Rhythm, Wish } from '../../domain/subscription.ts'
+import { MOST_QUERY_LETTERS } from '../search/searching.ts'
 import { checkOrder, toWishKey } from './check-order.ts'
 
 const [a, b] = ['2611.00001', '2611.00002'] as [PaperId, PaperId]
@@ -20,7 +21,7 @@ describe('an order', () => {
 
   test.each<Wish>([
     { kind: 'search', query: ' ' },
-    { kind: 'search', query: 'x'.repeat(501) },
+    { kind: 'search', query: 'x'.repeat(1001) },
     { kind: 'search', query: 'a\0b' },
     { kind: 'category', code: '' },
     { kind: 'author', name: '…' },
@@ -30,6 +31,12 @@ describe('an order', () => {
     { kind: 'similar', papers: ['' as PaperId] },
   ])('is refused that wishes for %j', (wish) => {
     expect(() => checkOrder(anOrder({ wish }))).toThrow(expect.objectContaining({ code: 'invalid' }))
+  })
+
+  test('can wish for whatever can be searched for', () => {
+    const wish: Wish = { kind: 'search', query: 'x'.repeat(MOST_QUERY_LETTERS) }
+
+    expect(checkOrder(anOrder({ wish })).wish).toEqual(wish)
   })
 
   test.each([0, 51, 1.5, Number.NaN])('is refused of %d papers', (size) => {

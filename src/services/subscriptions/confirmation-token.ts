@@ -1,9 +1,10 @@
+import { CONFIRMATION_HOURS } from '../../domain/order-limits.ts'
 import type { SubscriptionId } from '../../domain/subscription.ts'
-import { DAY_MS, type UnixMs } from '../../domain/time.ts'
+import { HOUR_MS, type UnixMs } from '../../domain/time.ts'
 import { createSigner, toTokenHash } from '../../platform/signing.ts'
 
 /** How long a mailed question may be answered. */
-export const CONFIRMATION_MS = 2 * DAY_MS
+export const CONFIRMATION_MS = CONFIRMATION_HOURS * HOUR_MS
 
 /**
  * Makes the tokens of mailed questions: 18 bytes that nobody can foresee without the installation's secret. They are

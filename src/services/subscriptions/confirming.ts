@@ -1,6 +1,5 @@
-import type { Recipient, Subscription } from '../../domain/subscription.ts'
+import type { AddressedSubscription, Subscription } from '../../domain/subscription.ts'
 import type { Clock, UnixMs } from '../../domain/time.ts'
-import { toWishTitle } from '../../domain/wish-title.ts'
 import { toTokenHash } from '../../platform/signing.ts'
 import { toNextTime } from '../../platform/zoned-time.ts'
 import { type Confirmation, findConfirmation as findStored, takeConfirmation } from '../../store/confirmations.ts'
@@ -19,7 +18,7 @@ export type QuestionState = 'open' | 'used' | 'expired' | 'ended'
 /** A mailed question, as the page behind its link shows it. `undefined` for a token that is not known, or no longer. */
 export type FindConfirmation = (
   token: string,
-) => Promise<{ state: QuestionState; subscription: Subscription; title: string; address: string } | undefined>
+) => Promise<{ state: QuestionState; subscription: Subscription; address: string } | undefined>
 
 /** Makes the use case. */
 export function findConfirmation({ db, clock }: Deps): FindConfirmation {
@@ -28,15 +27,12 @@ export function findConfirmation({ db, clock }: Deps): FindConfirmation {
     const subscription = asked && (await findSubscription(db, asked.subscriptionId))
     const recipient = subscription && (await findRecipient(db, subscription.recipientId))
     if (!recipient) return undefined
-    const state = toState(asked, subscription, clock())
-    return { state, subscription, title: toWishTitle(subscription.wish), address: recipient.address }
+    return { state: toState(asked, subscription, clock()), subscription, address: recipient.address }
   }
 }
 
 /** What came of an answer. Only who is the first to give it gets the recipient, whose private link is a secret. */
-export type Answered =
-  | { state: 'confirmed'; subscription: Subscription; title: string; recipient: Recipient }
-  | { state: Exclude<QuestionState, 'open'> }
+export type Answered = ({ state: 'confirmed' } & AddressedSubscription) | { state: Exclude<QuestionState, 'open'> }
 
 /**
  * Begins a subscription by the token of a mailed question, which is used up by that: one transaction. Shown again, or
@@ -60,7 +56,7 @@ export function confirm({ db, clock }: Deps): Confirm {
       const subscription = await updateSubscription(tx, known.id, ['pending'], begun)
       const recipient = subscription && (await findRecipient(tx, subscription.recipientId))
       if (!recipient) return close(asked, known, now)
-      return { state: 'confirmed', subscription, title: toWishTitle(subscription.wish), recipient }
+      return { state: 'confirmed', subscription, recipient }
     })
   }
 }

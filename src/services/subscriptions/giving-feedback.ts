@@ -1,7 +1,6 @@
 import type { PaperId } from '../../domain/paper.ts'
 import type { DigestFeedback, Subscription } from '../../domain/subscription.ts'
 import type { Clock } from '../../domain/time.ts'
-import { toWishTitle } from '../../domain/wish-title.ts'
 import type { Db } from '../../store/db.ts'
 import { findFeedback, writeFeedback } from '../../store/digest-feedback.ts'
 import { findPaper } from '../../store/papers.ts'
@@ -12,8 +11,6 @@ import type { SignedLinks } from './signed-links.ts'
 export type Feedback = {
   kind: DigestFeedback
   subscription: Subscription
-  /** What the subscription brings. */
-  title: string
   /** `title` is absent where the paper is no longer known. */
   paper: { id: PaperId; title?: string }
   /** What is kept of this reader about this paper. */
@@ -46,7 +43,7 @@ export function createGivingFeedback({
     const kept = await findFeedback(db, subscription.id, paperId)
     const title = (await findPaper(db, paperId))?.fields.title
     const paper = { id: paperId, ...(title !== undefined && { title }) }
-    return { kind, subscription, title: toWishTitle(subscription.wish), paper, ...(kept && { kept: kept.kind }) }
+    return { kind, subscription, paper, ...(kept && { kept: kept.kind }) }
   }
   return {
     findFeedback: find,

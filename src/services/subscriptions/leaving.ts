@@ -1,15 +1,14 @@
 import { showToReaders } from '../../domain/shown-address.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 import type { Clock } from '../../domain/time.ts'
-import { toWishTitle } from '../../domain/wish-title.ts'
 import type { Db } from '../../store/db.ts'
 import { findRecipient } from '../../store/recipients.ts'
 import { findSubscription } from '../../store/subscriptions.ts'
-import { endSubscription } from './managing.ts'
+import { endSubscription } from './moving.ts'
 import type { SignedLinks } from './signed-links.ts'
 
 /** The subscription that a link to leave is about. */
-export type Leave = { subscription: Subscription; title: string; address: string }
+export type Leave = { subscription: Subscription; address: string }
 
 /** Leaving by the link of a mail, without any other proof. */
 export type Leaving = {
@@ -25,15 +24,14 @@ export function createLeaving({ db, clock, links }: { db: Db; clock: Clock; link
     const id = links.readLeave(token)
     const subscription = id && (await findSubscription(db, id))
     const recipient = subscription && (await findRecipient(db, subscription.recipientId))
-    return recipient && { subscription, title: toWishTitle(subscription.wish), address: showToReaders(recipient) }
+    return recipient && { subscription, address: showToReaders(recipient) }
   }
   return {
     findLeave,
     async endBySignature(token) {
       const leave = await findLeave(token)
       if (!leave) return undefined
-      const ended = await endSubscription(db, leave.subscription.id, clock())
-      return { ...leave, subscription: ended ?? leave.subscription }
+      return { ...leave, subscription: await endSubscription(db, leave.subscription, clock()) }
     },
   }
 }

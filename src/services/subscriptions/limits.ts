@@ -7,7 +7,7 @@ import type { Db } from '../../store/db.ts'
 
 /** How often anybody may have us send a mail that nobody has confirmed yet. */
 export type AskLimits = {
-  /** To one mailbox a day, whoever asks. */
+  /** To one mailbox, or place that a channel reaches, a day, whoever asks. */
   mailboxDaily: number
   /** For one network. */
   networkHourly: number

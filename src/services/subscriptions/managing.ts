@@ -1,32 +1,33 @@
 import type { Digest, DigestId } from '../../domain/digest.ts'
 import { AppError } from '../../domain/error.ts'
-import type { Recipient, Subscription, SubscriptionId, SubscriptionState } from '../../domain/subscription.ts'
-import type { Clock, UnixMs } from '../../domain/time.ts'
-import { toWishTitle } from '../../domain/wish-title.ts'
+import {
+  type AddressedSubscription,
+  OPEN_STATES,
+  type Recipient,
+  type Subscription,
+  type SubscriptionId,
+  type SubscriptionState,
+} from '../../domain/subscription.ts'
+import type { Clock, Day, UnixMs } from '../../domain/time.ts'
 import { drawKey, type RandomBytes } from '../../platform/random-key.ts'
 import { toNextTime } from '../../platform/zoned-time.ts'
 import type { Db } from '../../store/db.ts'
-import { findDigest } from '../../store/digests.ts'
+import { findDigest, findPrunedDigest } from '../../store/digests.ts'
 import { forgetRecipient } from '../../store/forget-recipient.ts'
 import { listLastDigests, listPastDigests, type PastDigest } from '../../store/past-digests.ts'
 import { allowRecipient, findRecipientBySecret, replaceSecret } from '../../store/recipients.ts'
-import {
-  findSubscription,
-  listSubscriptionsOf,
-  OPEN_STATES,
-  type SubscriptionChange,
-  updateSubscription,
-} from '../../store/subscriptions.ts'
+import { findSubscription, listSubscriptionsOf, updateSubscription } from '../../store/subscriptions.ts'
 import { checkOrder, type Order, toWishKey } from './check-order.ts'
+import { endSubscription, pauseSubscription, refuseEnded, resumeSubscription } from './moving.ts'
 
 const MOST_LISTED = 200
-const DIGESTS_A_PAGE = 50
+/** Past digests that stand on one page of an inbox. */
+export const DIGESTS_A_PAGE = 50
 const SECRET = /^[\w-]{22}$/
 
 /** A subscription as its reader manages it. */
 export type ManagedSubscription = {
   subscription: Subscription
-  title: string
   /** The last digest, whatever became of it. */
   last?: PastDigest
 }
@@ -52,13 +53,14 @@ export type Inbox = {
 export type Managing = {
   /** `undefined` where nobody has the secret. @param before where a further page of digests begins */
   findInbox(secret: string, before?: DigestCursor): Promise<Inbox | undefined>
+  /** As `findInbox`. @throws AppError `not_found` */
+  getInbox(secret: string, before?: DigestCursor): Promise<Inbox>
   /** A subscription with its recipient: for a preview, or a digest now. @throws AppError `not_found` */
-  getOwn(secret: string, id: SubscriptionId): Promise<{ recipient: Recipient; subscription: Subscription }>
+  getOwn(secret: string, id: SubscriptionId): Promise<AddressedSubscription>
   /** A past digest as it was frozen. `undefined` where it is none of this recipient's. */
-  findPastDigest(
-    secret: string,
-    id: DigestId,
-  ): Promise<{ digest: Digest; recipient: Recipient; subscription: Subscription } | undefined>
+  findPastDigest(secret: string, id: DigestId): Promise<(AddressedSubscription & { digest: Digest }) | undefined>
+  /** A past digest of which no more is kept than that it was. `undefined` where more is, or it is none of this recipient's. */
+  findPrunedDigest(secret: string, id: DigestId): Promise<{ to: Day } | undefined>
   /**
    * Changes what a subscription brings, and when.
    *
@@ -91,20 +93,18 @@ type Deps = { db: Db; clock: Clock; draw?: RandomBytes | undefined }
 export function createManaging({ db, clock, draw }: Deps): Managing {
   return {
     findInbox: (secret, before) => findInbox(db, secret, before),
+    getInbox: async (secret, before) => (await findInbox(db, secret, before)) ?? refuseLink(),
     getOwn: (secret, id) => getOwn(db, secret, id),
     findPastDigest: (secret, id) => findPastDigest(db, secret, id),
+    findPrunedDigest: (secret, id) => findPruned(db, secret, id),
     change: (secret, id, change) =>
       db.transaction().execute(async (tx) => {
         const { subscription } = await getOwn(tx, secret, id)
         return changeOrder(tx, subscription, change, clock())
       }),
-    pause: (secret, id) => moveTo(db, secret, id, () => ({ state: 'paused', nextAt: undefined })),
-    resume: (secret, id) =>
-      moveTo(db, secret, id, ({ rhythm }) => ({ state: 'active', nextAt: toNextTime(rhythm, clock()) })),
-    async end(secret, id) {
-      const { subscription } = await getOwn(db, secret, id)
-      return (await endSubscription(db, id, clock())) ?? subscription
-    },
+    pause: async (secret, id) => pauseSubscription(db, (await getOwn(db, secret, id)).subscription),
+    resume: async (secret, id) => resumeSubscription(db, (await getOwn(db, secret, id)).subscription, clock()),
+    end: async (secret, id) => endSubscription(db, (await getOwn(db, secret, id)).subscription, clock()),
     async replaceSecret(secret) {
       return (await replaceSecret(db, secret, drawKey(draw))) ?? refuseLink()
     },
@@ -118,11 +118,6 @@ export function createManaging({ db, clock, draw }: Deps): Managing {
         return forgetRecipient(tx, id)
       }),
   }
-}
-
-/** Ends a subscription that is not over. `undefined` where it is, or is not there. */
-export function endSubscription(db: Db, id: SubscriptionId, now: UnixMs): Promise<Subscription | undefined> {
-  return updateSubscription(db, id, OPEN_STATES, { state: 'ended', endedAt: now, nextAt: undefined })
 }
 
 async function findBySecret(db: Db, secret: string): Promise<Recipient | undefined> {
@@ -145,21 +140,17 @@ async function findInbox(db: Db, secret: string, before?: DigestCursor): Promise
   const next = digests.length > DIGESTS_A_PAGE ? shown.at(-1) : undefined
   return {
     recipient,
-    subscriptions: all.map((subscription) => toManaged(subscription, lastOf.get(subscription.id))),
+    subscriptions: all.map((subscription) => ({ subscription, ...toLast(lastOf.get(subscription.id)) })),
     digests: shown,
     ...(next && { next: { dueAt: next.dueAt, id: next.id } }),
   }
 }
 
-function toManaged(subscription: Subscription, last: PastDigest | undefined): ManagedSubscription {
-  return { subscription, title: toWishTitle(subscription.wish), ...(last && { last }) }
+function toLast(last: PastDigest | undefined): Pick<ManagedSubscription, 'last'> {
+  return last ? { last } : {}
 }
 
-async function getOwn(
-  db: Db,
-  secret: string,
-  id: SubscriptionId,
-): Promise<{ recipient: Recipient; subscription: Subscription }> {
+async function getOwn(db: Db, secret: string, id: SubscriptionId): Promise<AddressedSubscription> {
   const recipient = (await findBySecret(db, secret)) ?? refuseLink()
   const subscription = await findSubscription(db, id)
   if (subscription?.recipientId !== recipient.id) throw new AppError('not_found', 'There is no such subscription.')
@@ -173,6 +164,13 @@ async function findPastDigest(db: Db, secret: string, id: DigestId) {
   return subscription?.recipientId === recipient?.id && subscription && recipient
     ? { digest, recipient, subscription }
     : undefined
+}
+
+async function findPruned(db: Db, secret: string, id: DigestId): Promise<{ to: Day } | undefined> {
+  const digest = await findPrunedDigest(db, id)
+  const recipient = digest && (await findBySecret(db, secret))
+  const subscription = recipient && (await findSubscription(db, digest.subscriptionId))
+  return subscription && subscription.recipientId === recipient.id ? { to: digest.to } : undefined
 }
 
 async function changeOrder(
@@ -194,27 +192,6 @@ async function changeOrder(
   return changed || refuseEnded()
 }
 
-/** Moves a subscription to where it may be already: then it stays as it is. */
-async function moveTo(
-  db: Db,
-  secret: string,
-  id: SubscriptionId,
-  toChange: (subscription: Subscription) => SubscriptionChange & { state: 'active' | 'paused' },
-): Promise<Subscription> {
-  const { subscription } = await getOwn(db, secret, id)
-  const change = toChange(subscription)
-  if (subscription.state === change.state) return subscription
-  if (subscription.state === 'pending') {
-    throw new AppError('conflict', 'This subscription has not begun: its confirmation is in your mail.')
-  }
-  const moved = await updateSubscription(db, id, [change.state === 'active' ? 'paused' : 'active'], change)
-  return moved ?? refuseEnded()
-}
-
 function refuseLink(): never {
   throw new AppError('not_found', 'This private link is not known: a newer one may have taken its place.')
-}
-
-function refuseEnded(): never {
-  throw new AppError('conflict', 'This subscription has ended. Subscribe again to have its digests.')
 }

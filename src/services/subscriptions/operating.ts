@@ -1,25 +1,26 @@
 import { AppError } from '../../domain/error.ts'
+import { MEND_SECRET, NO_SECRET } from '../../domain/lost-secret.ts'
 import { parseMailAddress } from '../../domain/mail-address.ts'
-import type { ChannelName, Recipient, Subscription, SubscriptionId } from '../../domain/subscription.ts'
+import type {
+  AddressedSubscription,
+  ChannelName,
+  Subscription,
+  SubscriptionId,
+  SubscriptionState,
+} from '../../domain/subscription.ts'
 import type { Clock } from '../../domain/time.ts'
 import type { RandomBytes } from '../../platform/random-key.ts'
-import { toNextTime } from '../../platform/zoned-time.ts'
 import type { Db } from '../../store/db.ts'
 import { forgetRecipient } from '../../store/forget-recipient.ts'
 import { listLastDigests, type PastDigest } from '../../store/past-digests.ts'
 import { type ChannelAddress, findRecipient, findRecipientByKey } from '../../store/recipients.ts'
-import {
-  findSubscription,
-  listSubscriptions,
-  type SubscriptionChange,
-  updateSubscription,
-} from '../../store/subscriptions.ts'
-import { type Asked, askForSubscription } from './asking.ts'
+import { findSubscription, listSubscriptions } from '../../store/subscriptions.ts'
+import { type Asked, type AskForSubscription, askForSubscription } from './asking.ts'
 import type { Order } from './check-order.ts'
 import { createTokens } from './confirmation-token.ts'
 import { ASK_LIMITS } from './limits.ts'
-import { endSubscription } from './managing.ts'
-import { beginSubscription, type Begun, type ParseAddress } from './subscribing-rooms.ts'
+import { endSubscription, pauseSubscription, resumeSubscription } from './moving.ts'
+import { beginSubscription, type ParseAddress } from './subscribing-rooms.ts'
 
 /** What an operator does with everybody's subscriptions. */
 export type Operating = {
@@ -29,11 +30,23 @@ export type Operating = {
    *
    * @throws AppError `invalid` or `conflict`, as `beginSubscription` does
    */
-  add(wanted: { channel: ChannelName; address: string; order: Order; asks: boolean }): Promise<Begun | Asked>
-  /** All subscriptions, a page at a time, in the order of their ids. */
-  list(page: { size: number; after?: SubscriptionId | undefined }): Promise<Begun[]>
+  add(wanted: {
+    channel: ChannelName
+    address: string
+    order: Order
+    asks: boolean
+  }): Promise<AddressedSubscription | Asked>
+  /**
+   * Subscriptions, a page at a time, in the order of their ids: all, or those of one address, or in some states.
+   *
+   * @throws AppError `invalid` for an address that the channel cannot have
+   */
+  list(
+    page: { size: number; after?: SubscriptionId | undefined },
+    only?: { place?: { channel: ChannelName; address: string } | undefined; states?: readonly SubscriptionState[] | undefined },
+  ): Promise<AddressedSubscription[]>
   /** With its last digest, where there is one. @throws AppError `not_found` */
-  get(id: SubscriptionId): Promise<Begun & { last?: PastDigest }>
+  get(id: SubscriptionId): Promise<AddressedSubscription & { last?: PastDigest }>
   /** Stops digests until `resume`; again, it changes nothing. @throws AppError `not_found`, `conflict` unless it lasts */
   pause(id: SubscriptionId): Promise<Subscription>
   /** Has digests go out again. @throws AppError `not_found`, `conflict` unless it lasts */
@@ -53,8 +66,8 @@ export type Operating = {
 export type OperatingDeps = {
   db: Db
   clock: Clock
-  /** Of the installation: the tokens of mailed questions follow from it. */
-  secret: string
+  /** Of the installation: the tokens of mailed questions follow from it. Absent where it has none yet, or lost it. */
+  secret: string | undefined
   parseAddress: ParseAddress
   draw?: RandomBytes
 }
@@ -66,28 +79,32 @@ const OPERATOR = 'operator'
 /** Makes the use cases on a database. */
 export function createOperating(deps: OperatingDeps): Operating {
   const { db, clock, draw, parseAddress } = deps
-  const ask = askForSubscription({
-    ...{ db, clock, draw, toToken: createTokens(deps.secret), limits: OPERATORS_LIMITS },
-    onAsked: () => undefined,
-  })
+  const ask: AskForSubscription = (asked) => {
+    const { secret } = deps
+    if (secret === undefined) throw new AppError('not_found', `${NO_SECRET} Nothing was asked. ${MEND_SECRET}`)
+    const onAsked = (): void => undefined
+    const toToken = createTokens(secret)
+    return askForSubscription({ db, clock, draw, toToken, limits: OPERATORS_LIMITS, onAsked })(asked)
+  }
   return {
-    add({ channel, address, order, asks }) {
+    async add({ channel, address, order, asks }) {
       if (channel === 'mail' && asks) return ask({ address, network: OPERATOR, ...order })
       const place = toPlace(parseAddress, channel, address)
       return db.transaction().execute((tx) => beginSubscription(tx, { now: clock(), draw }, place, order))
     },
-    list: (page) => listSubscriptions(db, page),
+    async list(page, { place, states } = {}) {
+      if (!place) return listSubscriptions(db, page, { states })
+      const { channel, key } = toPlace(parseAddress, place.channel, place.address)
+      const recipient = await findRecipientByKey(db, channel, key)
+      return recipient ? listSubscriptions(db, page, { recipientId: recipient.id, states }) : []
+    },
     async get(id) {
       const [last] = await listLastDigests(db, [id])
       return { ...(await getAny(db, id)), ...(last && { last }) }
     },
-    pause: (id) => moveTo(db, id, 'active', () => ({ state: 'paused', nextAt: undefined })),
-    resume: (id) =>
-      moveTo(db, id, 'paused', ({ rhythm }) => ({ state: 'active', nextAt: toNextTime(rhythm, clock()) })),
-    async end(id) {
-      const { subscription } = await getAny(db, id)
-      return (await endSubscription(db, id, clock())) ?? subscription
-    },
+    pause: async (id) => pauseSubscription(db, (await getAny(db, id)).subscription),
+    resume: async (id) => resumeSubscription(db, (await getAny(db, id)).subscription, clock()),
+    end: async (id) => endSubscription(db, (await getAny(db, id)).subscription, clock()),
     forget(channel, address) {
       const { key } = toPlace(parseAddress, channel, address)
       return db.transaction().execute(async (tx) => {
@@ -105,24 +122,9 @@ function toPlace(parseAddress: ParseAddress, channel: ChannelName, text: string)
   return { channel, address, key: address }
 }
 
-async function getAny(db: Db, id: SubscriptionId): Promise<{ recipient: Recipient; subscription: Subscription }> {
+async function getAny(db: Db, id: SubscriptionId): Promise<AddressedSubscription> {
   const subscription = await findSubscription(db, id)
   const recipient = subscription && (await findRecipient(db, subscription.recipientId))
   if (!recipient) throw new AppError('not_found', `There is no subscription ${id}.`)
   return { recipient, subscription }
-}
-
-async function moveTo(
-  db: Db,
-  id: SubscriptionId,
-  from: 'active' | 'paused',
-  toChange: (subscription: Subscription) => SubscriptionChange & { state: 'active' | 'paused' },
-): Promise<Subscription> {
-  const { subscription } = await getAny(db, id)
-  const change = toChange(subscription)
-  if (subscription.state === change.state) return subscription
-  const moved = await updateSubscription(db, id, [from], change)
-  if (moved) return moved
-  const why = subscription.state === 'pending' ? 'waits for the answer of its reader' : 'has ended'
-  throw new AppError('conflict', `Subscription ${id} ${why}. Nothing was changed.`)
 }

@@ -1,9 +1,11 @@
+import type { Log } from '../../domain/ports.ts'
 import { type Clock, DAY_MS, HOUR_MS, type UnixMs } from '../../domain/time.ts'
 import { deleteAllowancesBefore } from '../../store/allowances.ts'
 import { deleteExpiredConfirmations } from '../../store/confirmations.ts'
 import { type Db, toStoreError } from '../../store/db.ts'
 import { deleteIdleRecipients } from '../../store/recipients.ts'
 import { deleteUnconfirmed } from '../../store/subscriptions.ts'
+import { pruneOldDigests } from '../digests/prune-old-digests.ts'
 import { CONFIRMATION_MS } from './confirmation-token.ts'
 
 /** Longer than any window of the limits. */
@@ -29,13 +31,28 @@ export async function pruneSubscriptions(db: Db, now: UnixMs): Promise<{ subscri
   }
 }
 
-/** As `pruneSubscriptions`, at most once an hour however often it is called. @returns when it is to be called next */
-export function createPruner({ db, clock }: { db: Db; clock: Clock }): () => Promise<UnixMs> {
+type PrunerDeps = {
+  db: Db
+  clock: Clock
+  log: Log
+  /** After so many days what stood in a digest is forgotten; absent where never. */
+  digestDays?: number | undefined
+}
+
+/**
+ * Forgets what is not to be kept any longer of questions and of digests, at most once an hour however often it is called.
+ *
+ * @returns when it is to be called next
+ */
+export function createPruner({ db, clock, log, digestDays }: PrunerDeps): (signal: AbortSignal) => Promise<UnixMs> {
   let prunedAt = -Infinity
-  return async () => {
-    if (clock() - prunedAt >= HOUR_MS) {
-      await pruneSubscriptions(db, clock())
-      prunedAt = clock()
+  return async (signal) => {
+    const now = clock()
+    if (now - prunedAt >= HOUR_MS) {
+      await pruneSubscriptions(db, now)
+      const count = digestDays === undefined ? 0 : await pruneOldDigests(db, { days: digestDays, now }, signal)
+      if (count > 0) log('digests.pruned', { count, days: digestDays })
+      prunedAt = now
     }
     return prunedAt + HOUR_MS
   }

@@ -1,23 +1,11 @@
-import { DeliveryError } from '../../domain/delivery-error.ts'
-import type { SendConfirmation, SendLink } from '../../domain/ports.ts'
-import type { Recipient, Subscription } from '../../domain/subscription.ts'
+import type { Pause, SendConfirmation, SendLink } from '../../domain/ports.ts'
 import { type Clock, MINUTE_MS, type UnixMs } from '../../domain/time.ts'
-import { toWishTitle } from '../../domain/wish-title.ts'
-import {
-  claimConfirmation,
-  type Confirmation,
-  findNextConfirmation,
-  markConfirmationSent,
-  releaseConfirmation,
-  replaceTokenHash,
-} from '../../store/confirmations.ts'
+import { pause as realPause } from '../../platform/pause.ts'
+import { claimConfirmation, type Confirmation, findNextConfirmation } from '../../store/confirmations.ts'
 import type { Db } from '../../store/db.ts'
-import { findRecipient } from '../../store/recipients.ts'
-import { findSubscription } from '../../store/subscriptions.ts'
-import { suppressAddress } from '../digests/suppress-address.ts'
-import { isConfirmed } from './asking.ts'
-import { createTokens, type ToToken } from './confirmation-token.ts'
-import { createSignedLinks, type SignedLinks } from './signed-links.ts'
+import { createTokens } from './confirmation-token.ts'
+import { mailQuestion, type MailQuestionDeps } from './mail-question.ts'
+import { createSignedLinks } from './signed-links.ts'
 
 /** What sending takes. */
 export type ConfirmationSenderDeps = {
@@ -28,6 +16,8 @@ export type ConfirmationSenderDeps = {
   baseUrl: string
   sendConfirmation: SendConfirmation
   sendLink: SendLink
+  /** Between two looks for new questions while some are under way. The machine's own where absent. */
+  pause?: Pause
 }
 
 /** What one round of sending came to. */
@@ -43,15 +33,16 @@ export type ConfirmationRound = {
 
 /** Longer than any server takes for a mail. Who dies with one leaves it to be sent again after that. */
 const CLAIM_MS = 10 * MINUTE_MS
-const PAUSES_MINUTES = [1, 5, 15, 60, 180]
-/** So many failures in a row are the server's, not the addresses'. */
-const MOST_FAILURES = 3
-/** So long such a server is left alone. */
+/** So many go out at once: one that a server does not answer holds up no others. */
+const AT_ONCE = 4
+/** Somebody who subscribes waits for the mail. */
+const LOOK_MS = 1000
+/** So long a server is left alone that takes none. */
 const REST_MS = 60_000
 
 /**
- * Sends the mails with questions and private links that are due, one after the other, until none is left or the server
- * takes none.
+ * Sends the mails with questions and private links that are due, a few at once, those that nobody has tried to send before
+ * those that were put off, until none is left or the server takes none from anybody.
  *
  * At least once: of one whose sender died, or of which nobody knows whether it arrived, a second one goes out, with the
  * same link. What is not taken is tried again after growing pauses, until it expires. Several may send at once: each mail
@@ -62,101 +53,81 @@ const REST_MS = 60_000
  */
 export type SendConfirmations = (signal: AbortSignal) => Promise<ConfirmationRound>
 
-type Tools = ConfirmationSenderDeps & { toToken: ToToken; links: SignedLinks }
-type Outcome = 'sent' | 'postponed' | 'givenUp'
+/** A round under way. */
+type Course = {
+  counts: Record<'sent' | 'postponed' | 'givenUp', number>
+  faults: unknown[]
+  isDown: boolean
+  /** Of lanes that send one after the other. */
+  busy: number
+  /** Aborted once nothing more is to be looked for. */
+  ending: AbortController
+  /** One after the other, so that lanes do not snatch them from each other. */
+  claim: () => Promise<Confirmation | undefined>
+  /** Waits until it is time for another look. */
+  idle: () => Promise<void>
+}
 
 /** Makes the use case. */
 export function createConfirmationSender(deps: ConfirmationSenderDeps): SendConfirmations {
   const tools = { ...deps, toToken: createTokens(deps.secret), links: createSignedLinks(deps.secret, deps.baseUrl) }
-  const { db, clock } = deps
   return async (signal) => {
-    const counts = { sent: 0, postponed: 0, givenUp: 0 }
-    const faults: unknown[] = []
-    let failures = 0
-    while (failures < MOST_FAILURES) {
-      signal.throwIfAborted()
-      const now = clock()
-      const asked = await claimConfirmation(db, { now, until: now + CLAIM_MS })
-      if (!asked) break
-      const outcome = await sendOne(tools, asked, signal, (fault) => faults.push(fault))
-      counts[outcome]++
-      failures = outcome === 'postponed' ? failures + 1 : 0
-    }
-    if (faults.length > 0) throw faults[0]
-    const nextAt = await findNextConfirmation(db)
-    const earliest = failures < MOST_FAILURES ? -Infinity : clock() + REST_MS
-    return { ...counts, ...(nextAt !== undefined && { nextAt: Math.max(nextAt, earliest) }) }
+    const course = openCourse(deps, signal)
+    const lanes = Array.from({ length: AT_ONCE }, () => runLane(tools, course, signal))
+    for (const lane of await Promise.allSettled(lanes)) if (lane.status === 'rejected') throw lane.reason
+    if (course.faults.length > 0) throw course.faults[0]
+    const nextAt = await findNextConfirmation(deps.db)
+    const earliest = course.isDown ? deps.clock() + REST_MS : -Infinity
+    return { ...course.counts, ...(nextAt !== undefined && { nextAt: Math.max(nextAt, earliest) }) }
   }
 }
 
-async function sendOne(
-  tools: Tools,
-  asked: Confirmation,
-  signal: AbortSignal,
-  tellFault: (fault: unknown) => void,
-): Promise<Outcome> {
-  const { db, clock } = tools
-  const subscription = await findSubscription(db, asked.subscriptionId)
-  const recipient = subscription && (await findRecipient(db, subscription.recipientId))
-  if (!recipient || recipient.suppressed || asked.expiresAt <= clock() || isForgotten(subscription)) {
-    await releaseConfirmation(db, asked.tokenHash)
-    return 'givenUp'
+function openCourse({ db, clock, pause = realPause }: ConfirmationSenderDeps, signal: AbortSignal): Course {
+  const ending = new AbortController()
+  const any = AbortSignal.any([signal, ending.signal])
+  let claimed: Promise<Confirmation | undefined> = Promise.resolve(undefined)
+  return {
+    ...{ counts: { sent: 0, postponed: 0, givenUp: 0 }, faults: [], isDown: false, busy: 0, ending },
+    claim() {
+      claimed = claimed.then(() => {
+        signal.throwIfAborted()
+        return claimConfirmation(db, { now: clock(), until: clock() + CLAIM_MS })
+      })
+      return claimed
+    },
+    idle: () => pause(LOOK_MS, any).catch(() => undefined),
   }
-  const tokenHash = await keepToken(tools, asked)
+}
+
+/** Sends what is due, and looks again as long as another lane sends: what comes in meanwhile does not wait for that. */
+async function runLane(tools: MailQuestionDeps, course: Course, signal: AbortSignal): Promise<void> {
   try {
-    await send(tools, { asked, subscription, recipient }, signal)
-  } catch (thrown) {
-    if (signal.aborted) await releaseConfirmation(db, tokenHash, clock())
-    signal.throwIfAborted()
-    if (!(thrown instanceof DeliveryError)) tellFault(thrown)
-    return settle(tools, { ...asked, tokenHash }, { subscription, recipient }, thrown)
+    while (!course.ending.signal.aborted) {
+      const asked = await course.claim()
+      if (asked) await sendDue(tools, course, asked, signal)
+      if (course.isDown || course.busy === 0) course.ending.abort()
+      else await course.idle()
+    }
+  } catch (error) {
+    course.ending.abort() // the others would meet the same database
+    throw error
   }
-  await markConfirmationSent(db, tokenHash, clock())
-  return 'sent'
 }
 
-/** A subscription that ended before anybody confirmed it is nothing to write about. */
-function isForgotten(subscription: Subscription): boolean {
-  return subscription.state === 'ended' && !isConfirmed(subscription)
-}
-
-/** Where the installation has another secret than when the question was asked, its token is made anew. */
-async function keepToken({ db, toToken }: Tools, asked: Confirmation): Promise<string> {
-  const { hash } = toToken(asked)
-  if (hash !== asked.tokenHash) await replaceTokenHash(db, asked.tokenHash, hash)
-  return hash
-}
-
-type Addressed = { subscription: Subscription; recipient: Recipient }
-
-/** Asks, or brings the private link to one who has the subscription already. */
-function send(
-  { links, toToken, sendConfirmation, sendLink }: Tools,
-  { asked, subscription, recipient }: Addressed & { asked: Confirmation },
+async function sendDue(
+  tools: MailQuestionDeps,
+  course: Course,
+  first: Confirmation,
   signal: AbortSignal,
 ): Promise<void> {
-  if (subscription.state !== 'pending') return sendLink({ recipient, link: links.toInbox(recipient) }, signal)
-  const link = links.toQuestion(toToken(asked).token)
-  const title = toWishTitle(subscription.wish)
-  return sendConfirmation({ recipient, subscription, title, link, expiresAt: asked.expiresAt }, signal)
-}
-
-async function settle(
-  { db, clock }: Tools,
-  { tokenHash, attempts, expiresAt }: Confirmation,
-  { subscription, recipient }: Addressed,
-  thrown: unknown,
-): Promise<Outcome> {
-  if (thrown instanceof DeliveryError && thrown.outcome === 'refused') {
-    await releaseConfirmation(db, tokenHash)
-    // An address that nobody ever confirmed is forgotten anyway, and whoever mistyped it may come to own it.
-    if (isConfirmed(subscription) && thrown.isAddressDead) {
-      await db.transaction().execute((tx) => suppressAddress(tx, recipient.id, thrown.message, clock()))
+  course.busy++
+  try {
+    for (let asked: Confirmation | undefined = first; asked; asked = course.isDown ? undefined : await course.claim()) {
+      const outcome = await mailQuestion(tools, asked, signal, (fault) => course.faults.push(fault))
+      course.isDown ||= outcome === 'down'
+      course.counts[outcome === 'down' ? 'postponed' : outcome]++
     }
-    return 'givenUp'
+  } finally {
+    course.busy--
   }
-  const minutes = PAUSES_MINUTES[attempts - 1] ?? PAUSES_MINUTES.at(-1)!
-  const nextAt = clock() + minutes * MINUTE_MS
-  await releaseConfirmation(db, tokenHash, nextAt < expiresAt ? nextAt : undefined)
-  return nextAt < expiresAt ? 'postponed' : 'givenUp'
 }

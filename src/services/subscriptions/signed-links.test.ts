@@ -36,6 +36,10 @@ describe('links of a digest', () => {
     expect(of('2026-11-20', weekly).edition).toBe(`${BASE}/papers/week/2026-W47`)
   })
 
+  test('lead to its own page, behind the private link', () => {
+    expect(of('2026-11-20').whole).toBe(`${BASE}/inbox/${recipient.secret}/digests/${id}.2026-11-20`)
+  })
+
   test('lead to the private link and to the page of a paper, as pages write it', () => {
     expect(of('2026-11-20').inbox).toBe(`${BASE}/inbox/${recipient.secret}`)
     for (const paper of PAPERS) expect(of('2026-11-20').open(paper)).toBe(`${BASE}${toPaperPath(paper)}`)

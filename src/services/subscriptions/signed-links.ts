@@ -39,6 +39,7 @@ export function createSignedLinks(secret: string, baseUrl: string): SignedLinks 
     toQuestion: (token) => `${baseUrl}/confirm/${token}`,
     toLinks: (digest, recipient, { id, rhythm }) => ({
       edition: `${baseUrl}${toEditionPath(digest, rhythm.span)}`,
+      whole: `${toInbox(recipient)}/digests/${encodeURIComponent(digest.id)}`,
       inbox: toInbox(recipient),
       unsubscribe: `${baseUrl}/u/${id}.${leave.sign(id)}`,
       open: (paperId) => `${baseUrl}${toPaperPath(paperId)}`,

@@ -1,31 +1,39 @@
+import type { OtherChannel } from '../../domain/channels.ts'
 import { AppError } from '../../domain/error.ts'
-import type { ChannelName, Recipient, RecipientId, Subscription, SubscriptionId } from '../../domain/subscription.ts'
-import type { UnixMs } from '../../domain/time.ts'
+import { MOST_SUBSCRIPTIONS } from '../../domain/order-limits.ts'
+import {
+  type AddressedSubscription,
+  type ChannelName,
+  OPEN_STATES,
+  type Recipient,
+  type RecipientId,
+  type Subscription,
+  type SubscriptionId,
+} from '../../domain/subscription.ts'
+import type { Clock, UnixMs } from '../../domain/time.ts'
 import { drawKey, type RandomBytes } from '../../platform/random-key.ts'
 import { toNextTime } from '../../platform/zoned-time.ts'
 import type { Db } from '../../store/db.ts'
 import type { ChannelAddress } from '../../store/recipients.ts'
 import { allowRecipient, upsertRecipient } from '../../store/recipients.ts'
-import { insertSubscription, listSubscriptionsOf, OPEN_STATES, updateSubscription } from '../../store/subscriptions.ts'
-import { MOST_SUBSCRIPTIONS } from './asking.ts'
+import { insertSubscription, listSubscriptionsOf, updateSubscription } from '../../store/subscriptions.ts'
 import { checkOrder, type Order, toWishKey } from './check-order.ts'
 import { type AskLimits, takeAsk } from './limits.ts'
-
-/** A channel other than mail: nobody answers a question there. */
-export type RoomChannel = Exclude<ChannelName, 'mail'>
 
 /**
  * An address as its channel keeps it: the same for all spellings of one.
  *
  * @throws AppError `invalid`, which never repeats the address
  */
-export type ParseAddress = (channel: RoomChannel, text: string) => string
-
-/** A subscription that has begun, and whose it is. */
-export type Begun = { recipient: Recipient; subscription: Subscription }
+export type ParseAddress = (channel: OtherChannel, text: string) => string
 
 /** What it takes to begin a subscription. */
-export type BeginDeps = { now: UnixMs; draw?: RandomBytes | undefined }
+export type BeginDeps = {
+  now: UnixMs
+  draw?: RandomBytes | undefined
+  /** Whether anybody may have asked: ids of subscriptions are told to operators alone. */
+  isStranger?: boolean
+}
 
 /**
  * Begins a subscription at once, without a question. Belongs into a transaction. Who put an address in has it written to
@@ -36,10 +44,10 @@ export type BeginDeps = { now: UnixMs; draw?: RandomBytes | undefined }
  */
 export async function beginSubscription(
   tx: Db,
-  { now, draw }: BeginDeps,
+  { now, draw, isStranger = false }: BeginDeps,
   address: ChannelAddress,
   order: Order,
-): Promise<Begun> {
+): Promise<AddressedSubscription> {
   const wanted = checkOrder(order)
   const fresh = { id: drawKey(draw) as RecipientId, secret: drawKey(draw), createdAt: now }
   const { suppressed, ...recipient } = await upsertRecipient(tx, address, fresh)
@@ -54,7 +62,8 @@ export async function beginSubscription(
     const subscription = await updateSubscription(tx, same.id, ['pending'], begun)
     if (subscription) return { recipient, subscription }
   }
-  if (same) throw new AppError('conflict', `It has this subscription already (${same.id}). Nothing was changed.`)
+  const which = isStranger ? '' : ` (${same?.id})`
+  if (same) throw new AppError('conflict', `It has this subscription already${which}. Nothing was changed.`)
   refuseSurplus(recipient, open)
   const id = drawKey(draw) as SubscriptionId
   const subscription: Subscription = { ...begun, id, recipientId: recipient.id, createdAt: now }
@@ -85,7 +94,7 @@ export type SubscribeRoom = (
 /** What subscribing rooms takes. */
 export type SubscribeRoomDeps = {
   db: Db
-  clock: () => UnixMs
+  clock: Clock
   parseAddress: ParseAddress
   /** What the operator allows. */
   allowed: readonly ChannelName[]
@@ -105,7 +114,7 @@ export function subscribeRoom({ db, clock, parseAddress, allowed, limits, draw }
       if (!(await takeAsk(tx, limits, { key: `${channel} ${address}`, network }, now))) {
         throw new AppError('rate_limited', 'Too much was asked for this place today. Nothing was changed.')
       }
-      return beginSubscription(tx, { now, draw }, { channel, address, key: address }, order)
+      return beginSubscription(tx, { now, draw, isStranger: true }, { channel, address, key: address }, order)
     })
     return { ...(begun.subscription.nextAt !== undefined && { nextAt: begun.subscription.nextAt }) }
   }

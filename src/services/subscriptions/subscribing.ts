@@ -8,12 +8,14 @@ import { createGivingFeedback, type GivingFeedback } from './giving-feedback.ts'
 import { createLeaving, type Leaving } from './leaving.ts'
 import { ASK_LIMITS, type AskLimits } from './limits.ts'
 import { createManaging, type Managing } from './managing.ts'
+import { createPrivateFeeds, type PrivateFeeds } from './private-feeds.ts'
 import { createSignedLinks } from './signed-links.ts'
 
-/** All that readers do with subscriptions: page and API have the same. */
+/** All that readers do with subscriptions. The pages have all of it, the API what docs/api.md names. */
 export type Subscribing = Managing &
   Leaving &
-  GivingFeedback & {
+  GivingFeedback &
+  PrivateFeeds & {
     askForSubscription: AskForSubscription
     sendLinkAgain: SendLinkAgain
     findConfirmation: FindConfirmation
@@ -46,6 +48,7 @@ export function createSubscribing(deps: SubscribingDeps): Subscribing {
     ...createManaging({ db, clock, draw }),
     ...createLeaving({ db, clock, links }),
     ...createGivingFeedback({ db, clock, links }),
+    ...createPrivateFeeds({ db, secret }),
     askForSubscription: askForSubscription(asking),
     sendLinkAgain: sendLinkAgain(asking),
     findConfirmation: findConfirmation({ db, clock }),

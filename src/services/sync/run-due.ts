@@ -1,5 +1,6 @@
 import type { PaperSource } from '../../domain/harvest.ts'
 import type { UnixMs } from '../../domain/time.ts'
+import { settleAll } from '../../platform/settle-all.ts'
 import { toStoreError } from '../../store/db.ts'
 import { findNextDue } from './find-next-due.ts'
 import { runSource } from './run-source.ts'
@@ -38,18 +39,11 @@ export async function runDue(deps: SyncDeps, signal: AbortSignal): Promise<RunRe
       throw toStoreError(error)
     }
   })
-  const reports = await settle(lanes)
+  const reports = await settleAll(lanes)
   const nextDueAt = await findNextDue(deps, deps.sources)
   return {
     ran: reports.reduce((sum, { ran }) => sum + ran, 0),
     failed: reports.reduce((sum, { failed }) => sum + failed, 0),
     ...(nextDueAt !== undefined && { nextDueAt }),
   }
-}
-
-/** Waits for all, and throws what the first threw that failed. */
-async function settle<T>(lanes: readonly Promise<T>[]): Promise<T[]> {
-  const settled = await Promise.allSettled(lanes)
-  for (const lane of settled) if (lane.status === 'rejected') throw lane.reason
-  return settled.flatMap((lane) => (lane.status === 'fulfilled' ? [lane.value] : []))
 }

@@ -65,14 +65,16 @@ async function createSubscriptions(db: Kysely<unknown>): Promise<void> {
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
     .addColumn('next_at', 'bigint')
     .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))
-    .addColumn('sent_at', 'bigint')
     .addColumn('confirmed_at', 'bigint')
     .addColumn('confirmed_from', id)
     .execute()
   // Serves: the mails with links that are still to be sent.
   await sql`create index confirmation_waiting on confirmation (next_at) where next_at is not null`.execute(db)
+  // Serves: those among them that nobody has tried to send.
+  await sql`create index confirmation_fresh on confirmation (attempts, next_at) where next_at is not null`.execute(db)
   // Serves: forgetting those that expired.
   await sql`create index confirmation_open on confirmation (expires_at) where confirmed_at is null`.execute(db)
+  // Serves: which subscriptions nobody is asked about any more, and forgetting what was asked of one.
   await db.schema.createIndex('confirmation_subscription').on('confirmation').column('subscription_id').execute()
   await db.schema
     .createTable('digest_feedback')
@@ -95,13 +97,20 @@ async function createDigests(db: Kysely<unknown>): Promise<void> {
     .addColumn('due_at', 'bigint', (column) => column.notNull())
     .addColumn('composed_at', 'bigint')
     .addColumn('content', 'text')
+    .addColumn('papers', 'integer')
     .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('retry_at', 'bigint')
     .addColumn('trouble', 'text')
     .addUniqueConstraint('digest_once', ['subscription_id', 'to_day'] as never[])
     .execute()
+  // Serves: the last digests of a subscription, however many there were.
+  await db.schema.createIndex('digest_past').on('digest').columns(['subscription_id', 'due_at', 'id']).execute()
+  // Serves: which digests had no paper.
+  await sql`create index digest_empty on digest (composed_at) where papers = 0`.execute(db)
   // Serves: the digests that are to be composed.
   await sql`create index digest_waiting on digest (due_at) where composed_at is null`.execute(db)
+  // Serves: forgetting what stood in digests of long ago.
+  await sql`create index digest_kept on digest (composed_at) where content is not null`.execute(db)
   await db.schema
     .createTable('digest_paper')
     .addColumn('subscription_id', id, (column) => column.notNull())
@@ -109,6 +118,8 @@ async function createDigests(db: Kysely<unknown>): Promise<void> {
     .addColumn('digest_id', id, (column) => column.notNull().references('digest.id'))
     .addPrimaryKeyConstraint('digest_paper_primary', ['subscription_id', 'paper_id'] as never[])
     .execute()
+  // Serves: which papers a digest that nobody got gives back; and that a digest has none, before it is deleted.
+  await db.schema.createIndex('digest_paper_digest').on('digest_paper').column('digest_id').execute()
   await db.schema
     .createTable('delivery')
     .addColumn('digest_id', id, (column) => column.primaryKey().references('digest.id'))

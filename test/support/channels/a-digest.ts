@@ -48,6 +48,17 @@ export function anOutgoing(channel: ChannelName, address: string, wish: Partial<
   return { digest, recipient, subscription: aSubscription(), links: someLinks(digest) }
 }
 
+/** A paper on which a language model wrote. */
+export const SUMMARISED = aDigestPaper(1, { summary: 'Es geht weniger verloren als befürchtet.' })
+/** What stands there of it: that a model wrote it, what it wrote, and behind it what the authors did. */
+export const [MARKED, SENTENCES] = [
+  'By a language model: Es geht weniger verloren als befürchtet.',
+  'We look at what is lost. It is less than feared.',
+]
+
+/** The page of the digest that `anOutgoing` makes. */
+export const WHOLE = 'https://papers.example.org/inbox/secret-of-an-inbox-222/digests/SubscriptionOfTwenty22.2026-11-20'
+
 /** Papers that fill a digest of the largest size: titles of 150 letters, two long sentences each. */
 export function manyPapers(count: number, topics = 3): DigestPaper[] {
   return Array.from({ length: count }, (_, index) =>
@@ -81,6 +92,7 @@ function someLinks({ id }: Digest): OutgoingDigest['links'] {
   const token = (purpose: string, paper: string): string => `${base}/${purpose}/${id}.${paper}.${'s'.repeat(24)}`
   return {
     edition: `${base}/papers/date/2026-11-20`,
+    whole: `${base}/inbox/secret-of-an-inbox-222/digests/${id}`,
     inbox: `${base}/inbox/secret-of-an-inbox-222`,
     unsubscribe: token('u', 'all'),
     open: (paper) => `${base}/papers/${paper}`,

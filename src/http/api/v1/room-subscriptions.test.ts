@@ -48,6 +48,18 @@ describe('subscribing a room', () => {
     ])
   })
 
+  test('twice with one wish is refused, without a word of what is there already', async () => {
+    await ask(ASKED, allowing('ntfy'))
+
+    const answer = await ask(ASKED, allowing('ntfy'))
+
+    expect(answer.status).toBe(409)
+    const [subscription] = await db.selectFrom('subscription').select(['id', 'recipient_id']).execute()
+    const text = await answer.text()
+    expect(text).toContain('It has this subscription already.')
+    for (const id of Object.values(subscription ?? {})) expect(text).not.toContain(id)
+  })
+
   test.each([
     ['where nothing is allowed', {}],
     ['where another channel is', undefined],

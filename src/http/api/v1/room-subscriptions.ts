@@ -1,17 +1,17 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { READERS_CHANNELS } from '../../../domain/channels.ts'
 import { AppError } from '../../../domain/error.ts'
 import { toIso } from '../../../domain/time.ts'
+import { ASK_LIMITS } from '../../../services/subscriptions/limits.ts'
 import { clientNetwork } from '../../client-address.ts'
 import type { Operation } from '../../openapi/operation.ts'
 import type { GetSubscribing } from '../../subscriptions/deps.ts'
 import { askedBody } from './subscription-schemas.ts'
 import { readBody } from './subscriptions.ts'
 
-const CHANNELS = ['slack', 'discord', 'teams', 'telegram', 'matrix', 'ntfy', 'webhook'] as const
-
 const roomBody = askedBody.extend({
-  channel: z.enum(CHANNELS).describe('The way out. The operator says which of them anybody may subscribe.'),
+  channel: z.enum(READERS_CHANNELS).describe('The way out. The operator says which of them anybody may subscribe.'),
   address: z
     .string()
     .min(1)
@@ -32,7 +32,7 @@ export const roomOperation: Operation = {
   description: `Subscribes a place that is no mailbox. Nobody can be asked there, so that it begins at once. The private link,
 by which it is changed and ended, stands in each digest and is told nowhere else.
 
-Operators allow channels by \`SUBSCRIBE_CHANNELS\`; without it they alone subscribe such places. A place gets three new
+Operators allow channels by \`SUBSCRIBE_CHANNELS\`; without it they alone subscribe such places. A place gets ${ASK_LIMITS.mailboxDaily} new
 subscriptions a day at most.`,
   body: {
     schema: roomBody,

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { USUAL_DIGEST_PAPERS } from '../../../domain/order-limits.ts'
+import { ASK_LIMITS } from '../../../services/subscriptions/limits.ts'
 import type { Operation } from '../../openapi/operation.ts'
 import { parsedBy } from '../../query.ts'
 import { readDigestCursor } from '../../subscriptions/digest-cursor.ts'
@@ -16,7 +18,7 @@ const EXAMPLE: SubscriptionItem = {
   ...{ id: 'q0YpT3vX7uKdW1sB9mRzLg', title: 'Papers on “sparse retrieval”', state: 'active' },
   wish: { kind: 'search', query: 'sparse retrieval' },
   rhythm: { span: 'day', weekdays: [1, 2, 3, 4, 5], hour: 7, zone: 'Europe/Oslo' },
-  ...{ size: 10, sendsEmpty: false },
+  ...{ size: USUAL_DIGEST_PAPERS, sendsEmpty: false },
   ...{ createdAt: '2026-03-30T18:02:00.000Z', confirmedAt: '2026-03-30T18:04:00.000Z' },
   nextAt: '2026-04-02T05:00:00.000Z',
 }
@@ -62,7 +64,7 @@ export const askOperation: Operation = {
   description: `Asks for digests. A mail goes to the address with a link; nothing else is sent before the page behind it was
 answered. The answer here is the same whether or not the address is known, has such a subscription, or takes no mail.
 
-An address gets three such mails a day at most, and a network may ask for twenty an hour.`,
+An address gets ${ASK_LIMITS.mailboxDaily} such mails a day at most, and a network may ask for ${ASK_LIMITS.networkHourly} an hour.`,
   body: { schema: askedBody, description: 'JSON, at most 8 kB.', example: toAsked(EXAMPLE) },
   status: 202,
   answer: {

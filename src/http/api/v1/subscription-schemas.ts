@@ -1,29 +1,49 @@
 import { z } from 'zod'
 import type { PaperId } from '../../../domain/paper.ts'
-import type { Weekday } from '../../../domain/subscription.ts'
+import { DELIVERY_STATES } from '../../../domain/digest.ts'
+import { LONGEST_ADDRESS } from '../../../domain/mail-address.ts'
+import {
+  LAST_HOUR,
+  LONGEST_WISH,
+  LONGEST_ZONE,
+  MOST_DIGEST_PAPERS,
+  MOST_WISH_EXAMPLES,
+  USUAL_DIGEST_PAPERS,
+} from '../../../domain/order-limits.ts'
+import { SUBSCRIPTION_STATES, type Wish } from '../../../domain/subscription.ts'
+import type { Weekday } from '../../../domain/time.ts'
+import { WISH_KINDS, type WishKind } from '../../../domain/wishes.ts'
+import { DIGESTS_A_PAGE } from '../../../services/subscriptions/managing.ts'
 
-const LONGEST_TEXT = 1000
-const text = z.string().min(1).max(LONGEST_TEXT)
+const text = z.string().min(1).max(LONGEST_WISH)
 
+const WISH_FIELDS = {
+  text,
+  papers: z
+    .array(text.transform((id) => id as PaperId))
+    .min(1)
+    .max(MOST_WISH_EXAMPLES),
+}
+
+/** The form of every kind of wish, as the domain tells it. */
 const wish = z
-  .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('trending') }),
-    z.strictObject({ kind: z.literal('edition') }),
-    z.strictObject({ kind: z.literal('search'), query: text }),
-    z.strictObject({ kind: z.literal('category'), code: text }),
-    z.strictObject({ kind: z.literal('author'), name: text }),
-    z.strictObject({ kind: z.literal('organisation'), handle: text }),
-    z.strictObject({
-      kind: z.literal('similar'),
-      papers: z
-        .array(text.transform((id) => id as PaperId))
-        .min(1)
-        .max(20),
-    }),
-  ])
-  .describe(
-    'Which papers: `{"kind":"trending"}`, `edition`, `search` with a `query` in the query language, `category` with its `code`, `author` with a `name`, `organisation` with a `handle`, or `similar` with up to 20 ids as `papers`.',
-  )
+  .discriminatedUnion('kind', listWishForms() as [z.ZodObject<{ kind: z.ZodLiteral<Wish['kind']> }>])
+  .describe(`Which papers: ${listKinds()}.`) as z.ZodType<unknown> as z.ZodType<Wish>
+
+function listWishForms() {
+  return Object.entries(WISH_KINDS).map(([kind, { fields }]) => {
+    const own = Object.entries(fields).map(([name, holds]) => [name, WISH_FIELDS[holds]])
+    return z.strictObject({ kind: z.literal(kind), ...Object.fromEntries(own) })
+  })
+}
+
+function listKinds(): string {
+  const kinds = Object.entries(WISH_KINDS).map(([kind, { described }]: [string, WishKind], place) => {
+    const name = place === 0 ? JSON.stringify({ kind }) : kind
+    return described === undefined ? `\`${name}\`` : `\`${name}\` ${described}`
+  })
+  return `${kinds.slice(0, -1).join(', ')}, or ${kinds.at(-1)}`
+}
 
 const rhythm = z
   .strictObject({
@@ -39,20 +59,20 @@ const rhythm = z
       .min(1)
       .max(7)
       .describe('0 is Sunday. A weekly digest has one.'),
-    hour: z.int().min(0).max(23),
-    zone: z.string().min(1).max(64).describe('By the IANA database, such as `Europe/Oslo`.'),
+    hour: z.int().min(0).max(LAST_HOUR),
+    zone: z.string().min(1).max(LONGEST_ZONE).describe('By the IANA database, such as `Europe/Oslo`.'),
   })
   .meta({ id: 'Rhythm', description: 'When digests go out.' })
 
-const size = z.int().min(1).max(50).describe('Papers a digest, at most.')
+const size = z.int().min(1).max(MOST_DIGEST_PAPERS).describe('Papers a digest, at most.')
 const sendsEmpty = z.boolean().describe('Whether a digest goes out though no paper is worth it.')
 
 /** What it takes to ask for a subscription. */
 export const askedBody = z.strictObject({
-  address: z.string().min(3).max(254).describe('A mail address.'),
+  address: z.string().min(3).max(LONGEST_ADDRESS).describe('A mail address.'),
   wish,
   rhythm: rhythm.describe('When digests go out: `span`, `weekdays`, `hour`, `zone`.'),
-  size: size.default(10),
+  size: size.default(USUAL_DIGEST_PAPERS),
   sendsEmpty: sendsEmpty.default(false),
 })
 
@@ -78,7 +98,7 @@ export const subscriptionItem = z
   .object({
     id: z.string(),
     title: z.string().describe('What it brings, in words.'),
-    state: z.enum(['pending', 'active', 'paused', 'ended']),
+    state: z.enum(SUBSCRIPTION_STATES),
     wish,
     rhythm,
     size,
@@ -100,7 +120,7 @@ const digestItem = z
     dueAt: z.iso.datetime(),
     composedAt: z.iso.datetime().exactOptional(),
     papers: z.number().describe('How many papers it has.'),
-    state: z.enum(['waiting', 'claimed', 'sent', 'failed', 'unknown', 'dropped']).exactOptional(),
+    state: z.enum(DELIVERY_STATES).exactOptional(),
     endedAt: z.iso.datetime().exactOptional().describe('When it was sent, or given up.'),
     trouble: z.string().exactOptional().describe('What went wrong last.'),
     url: z.string().describe('Its page. It holds the secret.'),
@@ -122,7 +142,7 @@ export const inboxAnswer = z
       .exactOptional()
       .describe('Since when nothing is sent, and why.'),
     subscriptions: z.array(subscriptionItem),
-    digests: z.array(digestItem).describe('The last due first, 50 at most.'),
+    digests: z.array(digestItem).describe(`The last due first, ${DIGESTS_A_PAGE} at most.`),
     nextBefore: z.string().exactOptional().describe('While there are more: to be sent as `before`.'),
   })
   .meta({ id: 'Inbox', description: 'What stands behind a private link.' })

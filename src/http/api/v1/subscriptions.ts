@@ -40,9 +40,7 @@ export function subscriptionApi({ getSubscribing, getMailing }: Getters, baseUrl
     .get('/api/v1/inboxes/:secret', async (c) => {
       const { before } = readQuery(c, inboxQuery)
       const secret = c.req.param('secret')
-      const inbox = await getSubscribing().subscribing.findInbox(secret, before)
-      if (!inbox)
-        throw new AppError('not_found', 'This private link is not known: a newer one may have taken its place')
+      const inbox = await getSubscribing().subscribing.getInbox(secret, before)
       return c.json(toInboxAnswer(inbox, `${baseUrl}/inbox/${secret}`))
     })
     .patch(SUBSCRIPTION, async (c) => {
@@ -88,7 +86,7 @@ function toItem(subscription: Subscription): SubscriptionItem {
   const { id, state, wish, rhythm, size, sendsEmpty, createdAt, confirmedAt, endedAt, nextAt } = subscription
   return {
     ...{ id, title: toWishTitle(wish), state, size, sendsEmpty, createdAt: toIso(createdAt) },
-    wish: wish.kind === 'similar' ? { ...wish, papers: [...wish.papers] } : wish,
+    wish,
     rhythm: { ...rhythm, weekdays: [...rhythm.weekdays] },
     ...(confirmedAt !== undefined && { confirmedAt: toIso(confirmedAt) }),
     ...(endedAt !== undefined && { endedAt: toIso(endedAt) }),
@@ -102,7 +100,7 @@ function toInboxAnswer({ recipient, subscriptions, digests, next }: Inbox, url: 
     channel,
     ...(channel === 'mail' && { address }),
     ...(suppressed && { suppressed: { at: toIso(suppressed.at), reason: suppressed.reason } }),
-    subscriptions: subscriptions.map(({ subscription, title }) => ({ ...toItem(subscription), title })),
+    subscriptions: subscriptions.map(({ subscription }) => toItem(subscription)),
     digests: digests.map((digest) => toDigestItem(digest, url)),
     ...(next && { nextBefore: writeDigestCursor(next) }),
   }

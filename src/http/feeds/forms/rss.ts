@@ -1,4 +1,5 @@
 import { toIso, type UnixMs } from '../../../domain/time.ts'
+import { escapeMarkup } from '../../../platform/escape-markup.ts'
 import type { Feed, FeedEntry } from '../feed.ts'
 import { listDocumentLinks } from './document-links.ts'
 import { toElement, toEmptyElement, toProlog } from './xml.ts'
@@ -50,8 +51,8 @@ function toItem({ id, title, content, summary, publishedAt, updatedAt, page, ...
     toElement('atom:updated', toIso(updatedAt)),
     ...authors.map((name) => toElement('dc:creator', name)),
     ...categories.map(({ term }) => toElement('category', term)),
-    ...(summary === undefined ? [] : [toElement('description', toMarkup(summary))]),
-    toElement('content:encoded', 'html' in content ? content.html : toMarkup(content.text)),
+    ...(summary === undefined ? [] : [toElement('description', escapeMarkup(summary))]),
+    toElement('content:encoded', 'html' in content ? content.html : escapeMarkup(content.text)),
     '</item>',
   ].join('\n')
 }
@@ -66,11 +67,6 @@ function toTitle(text: string): string {
     .replaceAll('&amp;', '&#x26;')
     .replaceAll('&lt;', '&#x3C;')
     .replaceAll('&gt;', '&#x3E;')
-}
-
-/** A plain text where RSS wants HTML. */
-function toMarkup(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
 /** "Fri, 29 May 2026 16:00:00 GMT": RFC 822 with a year of four digits, as RSS wants it. */

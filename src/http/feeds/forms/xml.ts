@@ -1,11 +1,11 @@
+import { escapeMarkup } from '../../../platform/escape-markup.ts'
+
 /** Whatever XML 1.0 has no place for, not even as a reference: https://www.w3.org/TR/xml/#charsets */
 const NO_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
 /** A text as it stands in XML, between tags and in quotes. What XML cannot hold becomes U+FFFD. */
 export function escapeXml(text: string): string {
-  return text.replace(NO_CHARACTERS, '\ufffd').replace(/[&<>"]/g, (letter) => ENTITIES[letter] ?? letter)
+  return escapeMarkup(text.replace(NO_CHARACTERS, '\ufffd'))
 }
 
 /** An element that holds a text. */

@@ -1,6 +1,9 @@
 import type { Inbox, ManagedSubscription } from '../../../services/subscriptions/managing.ts'
-import type { Recipient } from '../../../domain/subscription.ts'
+import type { Recipient, SubscriptionId } from '../../../domain/subscription.ts'
 import { toUtcDay } from '../../../domain/time.ts'
+import { toWishTitle } from '../../../domain/wish-title.ts'
+import { PrivateFeedAlternates } from '../../feeds/feed-alternates.tsx'
+import type { PrivateFeeds } from '../../../services/subscriptions/private-feeds.ts'
 import type { Site } from '../../views/layout.tsx'
 import { toDate } from '../../views/wording.ts'
 import { ManagedItem } from './managed-item.tsx'
@@ -11,6 +14,7 @@ import { SUBSCRIPTIONS_PATH } from './subscribe-box.tsx'
 type Props = {
   site: Site
   inbox: Inbox
+  toFeedKey: PrivateFeeds['toFeedKey']
   /** What has just been done, or why it was not. */
   told?: string | undefined
   /** Whether it was not done. */
@@ -18,15 +22,19 @@ type Props = {
 }
 
 /** Everything of one recipient: subscriptions, what was sent, and the link itself. */
-export function InboxPage({ site, inbox, told, isFault = false }: Props) {
+export function InboxPage({ site, inbox, toFeedKey, told, isFault = false }: Props) {
   const { recipient, subscriptions, digests, next } = inbox
   const path = toInboxPath(recipient)
   const open = subscriptions.filter(({ subscription: { state } }) => state !== 'ended')
+  const toKey = (id: SubscriptionId): string => toFeedKey(recipient, id)
   const ended = subscriptions.filter(({ subscription: { state } }) => state === 'ended')
   return (
     <SimplePage
       site={site}
       title="Your digests"
+      head={open.map(({ subscription: { id, wish } }) => (
+        <PrivateFeedAlternates title={toWishTitle(wish)} feedKey={toKey(id)} />
+      ))}
       note={
         <>
           For <bdi>{recipient.channel === 'mail' ? recipient.address : `a channel of ${recipient.channel}`}</bdi>.
@@ -41,7 +49,7 @@ export function InboxPage({ site, inbox, told, isFault = false }: Props) {
       )}
       <Suppressed {...{ recipient, path }} />
       <div class="stack-wide">
-        <Subscriptions {...{ path, subscriptions: open }} />
+        <Subscriptions {...{ path, subscriptions: open, toKey }} />
         {digests.length > 0 && <PastDigests {...{ path, subscriptions, digests, next }} />}
         {ended.length > 0 && <Ended subscriptions={ended} />}
         <PrivateLink path={path} />
@@ -73,12 +81,18 @@ function Suppressed({ recipient: { suppressed }, path }: { recipient: Recipient;
   )
 }
 
-function Subscriptions({ path, subscriptions }: { path: string; subscriptions: readonly ManagedSubscription[] }) {
+type OpenProps = {
+  path: string
+  subscriptions: readonly ManagedSubscription[]
+  toKey: (id: SubscriptionId) => string
+}
+
+function Subscriptions({ path, subscriptions, toKey }: OpenProps) {
   return (
     <div>
       {subscriptions.length === 0 && <p>There is no digest that goes out.</p>}
       {subscriptions.map((managed) => (
-        <ManagedItem {...{ path, managed }} />
+        <ManagedItem {...{ path, managed }} feedKey={toKey(managed.subscription.id)} />
       ))}
       <p class="note">
         The pages of editions, searches, authors and papers have a box for further ones; so has{' '}
@@ -95,9 +109,9 @@ function Ended({ subscriptions }: { subscriptions: readonly ManagedSubscription[
         <h2 id="ended">Ended</h2>
       </div>
       <ul>
-        {subscriptions.map(({ title, subscription: { endedAt } }) => (
+        {subscriptions.map(({ subscription: { wish, endedAt } }) => (
           <li>
-            <bdi>{title}</bdi>
+            <bdi>{toWishTitle(wish)}</bdi>
             {endedAt !== undefined && <span class="note">{` · ended on ${toDate(toUtcDay(endedAt))}`}</span>}
           </li>
         ))}
@@ -114,6 +128,7 @@ function PrivateLink({ path }: { path: string }) {
       </div>
       <p>
         Somebody else has it? Make a new one: the old one, and the one in every mail that was sent, then lead nowhere.
+        Your feeds get new addresses, too.
       </p>
       <form method="post" action={path}>
         <button name="act" value="link">

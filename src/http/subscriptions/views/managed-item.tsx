@@ -1,27 +1,32 @@
 import type { ManagedSubscription } from '../../../services/subscriptions/managing.ts'
 import type { Subscription } from '../../../domain/subscription.ts'
+import { FEED_FORMS, FEED_TYPES } from '../../feeds/feed.ts'
+import { toPrivateFeedPath } from '../../feeds/private-feeds.ts'
 import { describeRhythm } from '../../../domain/rhythm.ts'
+import { toWishTitle } from '../../../domain/wish-title.ts'
 import { toCounted, toLongDate } from '../../views/wording.ts'
 import { RhythmFields } from './rhythm-fields.tsx'
 import { SpanSelect } from './subscribe-view.tsx'
 import { toDeliveryText } from './delivery-text.ts'
-import { toSentence } from '../wording.ts'
+import { toSentence } from '../../../platform/sentence.ts'
 import { ZonedInstant } from './zoned-instant.tsx'
 
 type Props = {
   /** Of the inbox. */
   path: string
   managed: ManagedSubscription
+  /** What the address of its feed holds. */
+  feedKey: string
 }
 
 /** A subscription that is not over: how it stands, and all that can be done about it. */
-export function ManagedItem({ path, managed: { subscription, title, last } }: Props) {
-  const { id, rhythm, size, state, nextAt } = subscription
+export function ManagedItem({ path, managed: { subscription, last }, feedKey }: Props) {
+  const { id, wish, rhythm, size, state, nextAt } = subscription
   const heading = `s-${id}`
   return (
     <section class="interest" aria-labelledby={heading}>
       <div class="about">
-        <h2 id={heading}>{title}</h2>
+        <h2 id={heading}>{toWishTitle(wish)}</h2>
         <p>{toSentence(describeRhythm(rhythm))}</p>
         <p>{toCounted(size, 'paper')} at most</p>
       </div>
@@ -45,12 +50,27 @@ export function ManagedItem({ path, managed: { subscription, title, last } }: Pr
               </dd>
             </>
           )}
+          <dt>As a feed</dt>
+          <dd>
+            <FeedLinks {...{ feedKey, heading }} />
+          </dd>
         </dl>
         <Acts {...{ path, subscription, heading }} />
-        {state !== 'pending' && <ChangeForm {...{ path, subscription, title }} />}
+        {state !== 'pending' && <ChangeForm {...{ path, subscription }} />}
       </div>
     </section>
   )
+}
+
+function FeedLinks({ feedKey, heading }: { feedKey: string; heading: string }) {
+  return FEED_FORMS.map((form, place) => (
+    <>
+      {place > 0 && ', '}
+      <a href={toPrivateFeedPath(feedKey, form)} aria-describedby={heading}>
+        {FEED_TYPES[form].name}
+      </a>
+    </>
+  ))
 }
 
 type OwnProps = { path: string; subscription: Subscription }
@@ -78,28 +98,25 @@ function Acts({ path, subscription: { id, state }, heading }: OwnProps & { headi
           Preview the next one
         </a>
       )}
-      <a href={`${path}/feeds/${id}.atom`} aria-describedby={heading}>
-        As a feed
-      </a>
     </form>
   )
 }
 
-function ChangeForm({ path, subscription, title }: OwnProps & { title: string }) {
-  const { id, rhythm, size, sendsEmpty } = subscription
+function ChangeForm({ path, subscription }: OwnProps) {
+  const { id, wish, rhythm, size, sendsEmpty } = subscription
   const { span, weekdays, hour, zone } = rhythm
   const prefix = `${id}-`
   return (
     <details>
       <summary>
-        Change when and how much<span class="hide"> of {title}</span>
+        Change when and how much<span class="hide"> of {toWishTitle(wish)}</span>
       </summary>
       <form class="fields" method="post" action={`${path}/subscriptions/${id}`}>
         <p>
           <label for={`${prefix}span`}>How often</label>
           <SpanSelect id={`${prefix}span`} span={span} />
         </p>
-        {RhythmFields({ standing: { weekdays, hour, zone, size, sendsEmpty }, prefix })}
+        {RhythmFields({ standing: { weekdays, hour, size, sendsEmpty }, prefix, zone })}
         <button class="main" name="act" value="change">
           Change
         </button>

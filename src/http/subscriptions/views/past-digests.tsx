@@ -1,3 +1,4 @@
+import { toWishTitle } from '../../../domain/wish-title.ts'
 import type { Inbox } from '../../../services/subscriptions/managing.ts'
 import { toCounted, toLongDate } from '../../views/wording.ts'
 import { writeDigestCursor } from '../digest-cursor.ts'
@@ -13,7 +14,7 @@ type Props = {
 
 /** What was put together for a recipient, the last first. */
 export function PastDigests({ path, subscriptions, digests, next }: Props) {
-  const titles = new Map(subscriptions.map(({ subscription, title }) => [subscription.id, title]))
+  const titles = new Map(subscriptions.map(({ subscription: { id, wish } }) => [id, toWishTitle(wish)]))
   return (
     <section class="list single" aria-labelledby="past">
       <div class="head">
@@ -37,13 +38,13 @@ export function PastDigests({ path, subscriptions, digests, next }: Props) {
 }
 
 function Item({ path, digest, title }: { path: string; digest: PastDigest; title: string }) {
-  const { id, to, papers, composedAt } = digest
+  const { id, to, papers, composedAt, isPruned } = digest
   return (
     <li>
-      <h3>{composedAt === undefined ? title : <a href={`${path}/digests/${id}`}>{title}</a>}</h3>
+      <h3>{composedAt === undefined || isPruned ? title : <a href={`${path}/digests/${id}`}>{title}</a>}</h3>
       <p class="byline">
         <time datetime={to}>{toLongDate(to)}</time>
-        {` · ${toCounted(papers, 'paper')} · ${toDeliveryText(digest)}`}
+        {` · ${toCounted(papers, 'paper')} · ${toDeliveryText(digest)}${isPruned ? ' · what stood in it is not kept any more' : ''}`}
       </p>
     </li>
   )

@@ -1,13 +1,17 @@
 import { html } from 'hono/html'
+import { LONGEST_ADDRESS } from '../../../domain/mail-address.ts'
+import { writeWish } from '../../../domain/wish-text.ts'
 import { toWishTitle } from '../../../domain/wish-title.ts'
 import type { Wish } from '../../../domain/subscription.ts'
 import { FeedBox } from './feed-box.tsx'
-import { DEFAULT_STANDING, RhythmFields } from './rhythm-fields.tsx'
+import { RhythmFields, USUAL_CHOICE } from './rhythm-fields.tsx'
 import { toInvitation } from '../wording.ts'
-import { writeWish } from '../wish-text.ts'
 
 /** Where a subscription is asked for: by a form to POST, or with all that can be chosen on a page of its own. */
 export const SUBSCRIPTIONS_PATH = '/subscriptions'
+
+/** The same on every page, and so made once. */
+const FIELDS = RhythmFields({ standing: USUAL_CHOICE, prefix: 'subscribe-', zonesAt: SUBSCRIPTIONS_PATH })
 
 /** What an edition offers. */
 export const EDITION_WISHES: readonly Wish[] = [{ kind: 'trending' }, { kind: 'edition' }]
@@ -29,7 +33,14 @@ export function SubscribeBox({ wishes, offersMail }: { wishes: readonly Wish[]; 
     <h2 id="subscribe">${isChoice ? 'Get papers in your inbox' : toInvitation(first!)}</h2>
     <form method="post" action="${SUBSCRIPTIONS_PATH}">
       <label for="subscribe-address">Your e-mail address</label>
-      <input id="subscribe-address" name="address" type="email" autocomplete="email" maxlength="254" required />
+      <input
+        id="subscribe-address"
+        name="address"
+        type="email"
+        autocomplete="email"
+        maxlength="${LONGEST_ADDRESS}"
+        required
+      />
       ${isChoice ? toChoice(wishes) : html`<input type="hidden" name="wish" value="${writeWish(first!)}" />`}
       <div class="row">
         <select name="span" aria-label="How often">
@@ -40,7 +51,7 @@ export function SubscribeBox({ wishes, offersMail }: { wishes: readonly Wish[]; 
       </div>
       <details>
         <summary>Days, hour and length</summary>
-        ${toFields()}
+        ${FIELDS}
       </details>
     </form>
     <small
@@ -48,14 +59,6 @@ export function SubscribeBox({ wishes, offersMail }: { wishes: readonly Wish[]; 
       <a href="/inbox">Your digests</a></small
     >
   </section>`
-}
-
-/** The same on every page, and made once. The four hundred time zones would be a tenth of a page. */
-let fields: ReturnType<typeof RhythmFields> | undefined
-
-function toFields() {
-  fields ??= RhythmFields({ standing: DEFAULT_STANDING, prefix: 'subscribe-', zonesAt: SUBSCRIPTIONS_PATH })
-  return fields
 }
 
 function toChoice(wishes: readonly Wish[]) {

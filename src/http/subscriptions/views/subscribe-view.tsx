@@ -1,10 +1,13 @@
-import type { Weekday, Wish } from '../../../domain/subscription.ts'
+import { LONGEST_ADDRESS } from '../../../domain/mail-address.ts'
+import { CONFIRMATION_HOURS } from '../../../domain/order-limits.ts'
+import type { Wish } from '../../../domain/subscription.ts'
+import type { Weekday } from '../../../domain/time.ts'
 import type { Site } from '../../views/layout.tsx'
-import { DEFAULT_STANDING, RhythmFields, type Standing } from './rhythm-fields.tsx'
+import { type RhythmChoice, RhythmFields, USUAL_CHOICE } from './rhythm-fields.tsx'
 import { SimplePage } from './simple-page.tsx'
 import { SUBSCRIPTIONS_PATH } from './subscribe-box.tsx'
-import { writeWish } from '../wish-text.ts'
-import { toSentence } from '../wording.ts'
+import { toSentence } from '../../../platform/sentence.ts'
+import { writeWish } from '../../../domain/wish-text.ts'
 import { toWishTitle } from '../../../domain/wish-title.ts'
 
 /** What was wrong with a form that was sent. */
@@ -39,7 +42,7 @@ export function SubscribePage({ site, wish, guess, sent = new URLSearchParams(),
               name: 'address',
               type: 'email',
               autocomplete: 'email',
-              maxlength: 254,
+              maxlength: LONGEST_ADDRESS,
               required: true,
             }}
             value={sent.get('address') ?? ''}
@@ -59,7 +62,7 @@ export function SubscribePage({ site, wish, guess, sent = new URLSearchParams(),
           <label for="span">How often</label>
           <SpanSelect id="span" span={span} />
         </p>
-        {RhythmFields({ standing: toStanding(sent), prefix: '', guess })}
+        {RhythmFields({ standing: toChoice(sent), prefix: '', zone: toZone(sent) ?? guess })}
         <button class="main">Subscribe</button>
       </form>
     </SimplePage>
@@ -95,12 +98,16 @@ function listWishes(wish: Wish): Wish[] {
   return [wish, ...others.filter(({ kind }) => kind !== wish.kind)]
 }
 
-function toStanding(sent: URLSearchParams): Standing {
-  if (sent.size === 0 || !sent.has('hour')) return DEFAULT_STANDING
+function toChoice(sent: URLSearchParams): RhythmChoice {
+  if (sent.size === 0 || !sent.has('hour')) return USUAL_CHOICE
   const weekdays = sent.getAll('days').map((day) => Number(day) as Weekday)
-  const [hour, size] = [Number(sent.get('hour')), Number(sent.get('size') ?? DEFAULT_STANDING.size)]
-  const zone = sent.get('zone') ?? ''
-  return { weekdays, hour, size, ...(zone !== '' && { zone }), sendsEmpty: sent.has('empty') }
+  const [hour, size] = [Number(sent.get('hour')), Number(sent.get('size') ?? USUAL_CHOICE.size)]
+  return { weekdays, hour, size, sendsEmpty: sent.has('empty') }
+}
+
+function toZone(sent: URLSearchParams): string | undefined {
+  const zone = sent.get('zone')
+  return zone === null || zone === '' ? undefined : zone
 }
 
 /** What became of the request, said of every address alike. */
@@ -110,7 +117,7 @@ export function AskedPage({ site }: { site: Site }) {
       <div class="stack">
         <p>
           If the address that you gave takes mail from us, one is on its way. The link in it begins your digest; it
-          holds for 48 hours, and until you follow it nothing else is sent.
+          holds for {CONFIRMATION_HOURS} hours, and until you follow it nothing else is sent.
         </p>
         <p>
           If nothing comes within some minutes, look among the spam. An address that asked several times in a row gets

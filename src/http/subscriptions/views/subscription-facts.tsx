@@ -2,7 +2,7 @@ import { toWishTitle } from '../../../domain/wish-title.ts'
 import { describeRhythm } from '../../../domain/rhythm.ts'
 import type { Subscription } from '../../../domain/subscription.ts'
 import { toCounted } from '../../views/wording.ts'
-import { toSentence } from '../wording.ts'
+import { toSentence } from '../../../platform/sentence.ts'
 
 /** What a subscription brings, and when: before it begins, and before it ends. */
 export function SubscriptionFacts({ subscription }: { subscription: Subscription }) {

@@ -1,13 +1,15 @@
-import type { ChoosePapers } from '../../../domain/ports.ts'
+import type { PaperChooser } from '../../../domain/ports.ts'
+import type { WishOf } from '../../../domain/wishes.ts'
 import type { ReadPeriodPapers } from '../day-papers.ts'
 import { toCategoryReason } from './reasons.ts'
 import { toCandidates } from './to-candidates.ts'
 
-/** The papers of a category, or of a whole archive: most votes first, then the newest. */
-export function chooseCategory(readPeriod: ReadPeriodPapers): ChoosePapers {
-  return async (wish, period, limit) => {
-    if (wish.kind !== 'category') return { candidates: [], considered: 0 }
-    const papers = (await readPeriod(period)).list('category', wish.code)
-    return toCandidates(papers, limit, (paper) => toCategoryReason(paper, wish.code))
+/** The papers of a category, or of a whole archive: most votes first, equal ones as their editions have them. */
+export function chooseCategory(readPeriod: ReadPeriodPapers): PaperChooser<WishOf<'category'>> {
+  return {
+    async choosePapers({ code }, period, limit) {
+      const papers = (await readPeriod(period)).list('category', code)
+      return toCandidates(papers, limit, (paper) => toCategoryReason(paper, code))
+    },
   }
 }

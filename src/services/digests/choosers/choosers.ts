@@ -1,5 +1,6 @@
-import type { ChoosePapers } from '../../../domain/ports.ts'
+import type { PaperChooser } from '../../../domain/ports.ts'
 import type { Wish } from '../../../domain/subscription.ts'
+import type { WishOf } from '../../../domain/wishes.ts'
 import { findOrganizations } from '../../../store/accounts.ts'
 import type { Db } from '../../../store/db.ts'
 import { keepTrendingRanking } from '../../list-trending.ts'
@@ -15,7 +16,7 @@ import { chooseSimilar } from './similar.ts'
 import { chooseTrending } from './trending.ts'
 
 /** How papers are chosen, by what is wished for. A new kind of wish is a file, and a line here. */
-export type Choosers = Record<Wish['kind'], ChoosePapers>
+export type Choosers = { readonly [Kind in Wish['kind']]: PaperChooser<WishOf<Kind>> }
 
 type Deps = {
   db: Db

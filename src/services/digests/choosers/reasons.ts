@@ -1,6 +1,6 @@
 import { findCategoryName } from '../../../domain/arxiv-categories.ts'
 import type { Day } from '../../../domain/time.ts'
-import { toCounted, toShortDate } from '../../../platform/wording.ts'
+import { toShortDate, toVotes } from '../../../platform/wording.ts'
 
 type Placed = { votes: number; isFeatured: boolean; day: Day; categories: readonly string[] }
 
@@ -16,11 +16,6 @@ export function toCategoryReason(paper: Placed, code: string): string {
   const isAtHome = primary === code || primary.startsWith(`${code}.`) || name === undefined
   if (paper.isFeatured || isAtHome) return toPlaceReason(paper)
   return `${toPlace(paper)}, and listed under ${name}; ${toVotes(paper.votes)}.`
-}
-
-/** "No votes yet", as the end of a sentence: "12 votes". */
-export function toVotes(votes: number): string {
-  return votes === 0 ? 'no votes yet' : toCounted(votes, 'vote')
 }
 
 function toPlace({ isFeatured, day, categories: [primary] }: Placed): string {

@@ -3,10 +3,11 @@ import { toQueryTokens } from '../../../engine/query/query-tokens.ts'
 import { toTerm } from '../../../engine/text/analyzer.ts'
 import { isStopWord } from '../../../engine/text/stop-words.ts'
 import type { Headline } from '../../../domain/headline.ts'
-import type { Candidate, ChoosePapers } from '../../../domain/ports.ts'
+import type { Candidate, PaperChooser } from '../../../domain/ports.ts'
+import type { WishOf } from '../../../domain/wishes.ts'
+import { toVotes } from '../../../platform/wording.ts'
 import type { Searching } from '../../search/searching.ts'
 import type { ReadPeriodPapers } from '../day-papers.ts'
-import { toVotes } from './reasons.ts'
 import { toEditionFilter } from './edition-filter.ts'
 
 /** No digest has more than fifty papers. */
@@ -19,23 +20,28 @@ const FEW_WORDS = 2
  * What a search finds among the papers of the period, in its order. The search also finds what holds few of the words, or
  * is near in meaning alone: good to leaf through, but a digest that comes unasked holds what was asked for.
  */
-export function chooseSearch(readPeriod: ReadPeriodPapers, searching: Pick<Searching, 'searchPapers'>): ChoosePapers {
-  return async (wish, period, limit, signal) => {
-    if (wish.kind !== 'search') return { candidates: [], considered: 0 }
-    // The filter comes first: a quotation mark that nobody closed would take it in.
-    const text = `${toEditionFilter(period)} ${wish.query}`
-    const { found } = await searching.searchPapers({
-      ...{ text, offset: 0, size: Math.min(MOST_FOUND, limit), isPlain: true },
-    })
-    signal.throwIfAborted()
-    // A query may name a paper, or days of its own, which the filter does not take back.
-    const papers = await readPeriod(period)
-    const holdsWords = requireWords(wish.query)
-    const held = found.filter(({ headline }) => papers.find(headline.id) && holdsWords(headline))
-    return {
-      candidates: held.map(({ headline, score }) => toCandidate(headline, score, wish.query.trim())),
-      considered: held.length,
-    }
+export function chooseSearch(
+  readPeriod: ReadPeriodPapers,
+  searching: Pick<Searching, 'searchPapers'>,
+): PaperChooser<WishOf<'search'>> {
+  return {
+    isCostly: true,
+    async choosePapers({ query }, period, limit, signal) {
+      // The filter comes first: a quotation mark that nobody closed would take it in.
+      const text = `${toEditionFilter(period)} ${query}`
+      const { found } = await searching.searchPapers({
+        ...{ text, offset: 0, size: Math.min(MOST_FOUND, limit), isPlain: true },
+      })
+      signal.throwIfAborted()
+      // A query may name a paper, or days of its own, which the filter does not take back.
+      const papers = await readPeriod(period)
+      const holdsWords = requireWords(query)
+      const held = found.filter(({ headline }) => papers.find(headline.id) && holdsWords(headline))
+      return {
+        candidates: held.map(({ headline, score }) => toCandidate(headline, score, query.trim())),
+        considered: held.length,
+      }
+    },
   }
 }
 

@@ -1,13 +1,14 @@
 import { AppError } from '../../../domain/error.ts'
 import type { Headline } from '../../../domain/headline.ts'
 import type { PaperId } from '../../../domain/paper.ts'
-import type { ChoosePapers } from '../../../domain/ports.ts'
+import type { PaperChooser } from '../../../domain/ports.ts'
+import type { WishOf } from '../../../domain/wishes.ts'
 import { compareProfiles } from '../../../engine/recommend/term-profile.ts'
+import { toVotes } from '../../../platform/wording.ts'
 import type { FoundPaper, Searching } from '../../search/searching.ts'
 import type { FindPreparedPapers, PreparedPaper } from '../prepared-papers.ts'
 import type { ReadPeriodPapers } from '../day-papers.ts'
 import { toEditionFilter } from './edition-filter.ts'
-import { toVotes } from './reasons.ts'
 
 /** More are seldom like anything. */
 const MOST_FOUND = 60
@@ -24,21 +25,23 @@ type Deps = {
  * The papers of the period that are nearest in meaning to the examples, as far as they also speak of the same: meaning
  * alone always finds something. Each says to which example it is close.
  */
-export function chooseSimilar({ readPeriod, searching, findPrepared }: Deps): ChoosePapers {
-  return async (wish, period, limit, signal) => {
-    if (wish.kind !== 'similar') return { candidates: [], considered: 0 }
-    const examples = [...(await findPrepared(wish.papers)).values()]
-    const text = toEditionFilter(period)
-    const found = await searchLike(searching, wish.papers, text, Math.min(limit, MOST_FOUND))
-    signal.throwIfAborted()
-    const papers = await readPeriod(period)
-    const inPeriod = found.filter(({ headline }) => papers.find(headline.id))
-    const prepared = await findPrepared(inPeriod.map(({ headline }) => headline.id))
-    const candidates = inPeriod.flatMap(({ headline, score }) => {
-      const closest = findClosest(prepared.get(headline.id), examples)
-      return closest ? [{ id: headline.id, score, reason: toReason(closest, headline) }] : []
-    })
-    return { candidates, considered: candidates.length }
+export function chooseSimilar({ readPeriod, searching, findPrepared }: Deps): PaperChooser<WishOf<'similar'>> {
+  return {
+    isCostly: true,
+    async choosePapers(wish, period, limit, signal) {
+      const examples = [...(await findPrepared(wish.papers)).values()]
+      const text = toEditionFilter(period)
+      const found = await searchLike(searching, wish.papers, text, Math.min(limit, MOST_FOUND))
+      signal.throwIfAborted()
+      const papers = await readPeriod(period)
+      const inPeriod = found.filter(({ headline }) => papers.find(headline.id))
+      const prepared = await findPrepared(inPeriod.map(({ headline }) => headline.id))
+      const candidates = inPeriod.flatMap(({ headline, score }) => {
+        const closest = findClosest(prepared.get(headline.id), examples)
+        return closest ? [{ id: headline.id, score, reason: toReason(closest, headline) }] : []
+      })
+      return { candidates, considered: candidates.length }
+    },
   }
 }
 

@@ -7,32 +7,29 @@ import type { PaperId } from '../../domain/paper.ts'
 import type { Subscription, SubscriptionId } from '../../domain/subscription.ts'
 import type { AppDeps } from '../app.ts'
 
-const SECRET = 'aaaaaaaaaaaaaaaaaaaaaa'
 const SUBSCRIPTION = 'ssssssssssssssssssssss'
-const FEED = `/inbox/${SECRET}/feeds/${SUBSCRIPTION}.atom`
+const KEY = `${SUBSCRIPTION}.signature`
+const FEED = `/feeds/digests/${KEY}.atom`
 const [MONDAY, TUESDAY] = [Date.parse('2026-05-25T06:00:00Z'), Date.parse('2026-05-26T06:00:00Z')]
 
 const subscription = { id: SUBSCRIPTION as SubscriptionId, wish: { kind: 'search', query: 'owls' } } as Subscription
 
-function aDigest(name: string, dueAt: number, ids: readonly string[], of = SUBSCRIPTION): Digest {
+function aDigest(day: string, dueAt: number, ids: readonly string[]): Digest {
   const papers = ids.map((id) => ({ id: id as PaperId, reason: `It is about owls (${id}).` }))
-  return { id: `${of}.${name}` as DigestId, subscriptionId: of as SubscriptionId, dueAt, papers } as unknown as Digest
+  const id = `${SUBSCRIPTION}.${day}` as DigestId
+  return { id, subscriptionId: SUBSCRIPTION, dueAt, composedAt: dueAt, papers } as unknown as Digest
 }
 
 /** An app in which somebody has a subscription with some digests, the newest first. */
 function anAppWith(digests: readonly Digest[]) {
   let reads = 0
   const subscribing = {
-    findInbox: (secret: string) =>
-      Promise.resolve(
-        secret === SECRET
-          ? { recipient: { secret }, subscriptions: [{ subscription, title: 'Papers on “owls”' }], digests }
-          : undefined,
-      ),
-    findPastDigest: (_: string, id: string) => {
-      reads++
-      const digest = digests.find((one) => one.id === (id as DigestId))
-      return Promise.resolve(digest && { digest })
+    findFeed: (key: string) => Promise.resolve(key === KEY ? { subscription, digests } : undefined),
+    readFeed: async function* () {
+      for (const digest of digests) {
+        reads++
+        yield await Promise.resolve(digest)
+      }
     },
   }
   const listPlacedPapers: AppDeps['listPlacedPapers'] = (placings) =>
@@ -45,7 +42,6 @@ function anAppWith(digests: readonly Digest[]) {
 
 const digests = [
   aDigest('2026-05-26', TUESDAY, ['2605.00003', '2605.00002']),
-  aDigest('2026-05-26', TUESDAY, ['2605.00009'], 'of-another-subscription'),
   aDigest('2026-05-25', MONDAY, ['2605.00001']),
 ]
 
@@ -65,7 +61,34 @@ describe('a private feed', () => {
     expect(entries[0]?.content?.value).toContain('<em>It is about owls (2605.00003).</em>')
   })
 
-  test('is for nobody else: no cache may keep it, no search engine list it, and its id holds no secret', async () => {
+  test('has a paper once, where it came last', async () => {
+    const { app } = anAppWith([
+      aDigest('2026-05-26', TUESDAY, ['2605.00003', '2605.00001']),
+      aDigest('2026-05-25', MONDAY, ['2605.00001', '2605.00002']),
+    ])
+
+    const { entries = [] } = parseAtomFeed(await (await app.request(FEED)).text())
+
+    expect(entries.map((entry) => [entry.id, entry.published])).toEqual([
+      ['tag:broadsheet.example,2026:papers/2605.00003', '2026-05-26T06:00:00.000Z'],
+      ['tag:broadsheet.example,2026:papers/2605.00001', '2026-05-26T06:00:00.000Z'],
+      ['tag:broadsheet.example,2026:papers/2605.00002', '2026-05-25T06:00:00.000Z'],
+    ])
+  })
+
+  test('leads to the page that everybody may see of what is wished for, and to itself', async () => {
+    const { app } = anAppWith(digests)
+
+    const { id, links = [] } = parseAtomFeed(await (await app.request(FEED)).text())
+
+    expect(links.map(({ rel, href }) => [rel, href])).toEqual([
+      ['self', `https://broadsheet.example${FEED}`],
+      ['alternate', 'https://broadsheet.example/papers?q=owls&s=date'],
+    ])
+    expect(id).toBe(`tag:broadsheet.example,2026:subscriptions/${SUBSCRIPTION}`)
+  })
+
+  test('is for nobody else: no cache may keep it, and no search engine list it', async () => {
     const { app } = anAppWith(digests)
 
     const answer = await app.request(FEED)
@@ -73,7 +96,6 @@ describe('a private feed', () => {
     expect(answer.headers.get('cache-control')).toBe('private, no-cache')
     expect(answer.headers.get('access-control-allow-origin')).toBeNull()
     expect(answer.headers.get('x-robots-tag')).toBe('noindex, nofollow')
-    expect(parseAtomFeed(await answer.text()).id).not.toContain(SECRET)
   })
 
   test('answers 304 to who has it, without reading the digests again', async () => {
@@ -96,8 +118,8 @@ describe('a private feed', () => {
   })
 
   test.each([
-    ['a secret that nobody has', `/inbox/bbbbbbbbbbbbbbbbbbbbbb/feeds/${SUBSCRIPTION}.atom`],
-    ['a subscription of somebody else', `/inbox/${SECRET}/feeds/of-another-subscription.atom`],
+    ['a key that is not ours', `/feeds/digests/${SUBSCRIPTION}.other.atom`],
+    ['the id of a subscription alone', `/feeds/digests/${SUBSCRIPTION}.atom`],
   ])('is not found behind %s', async (_, path) => {
     const { app } = anAppWith(digests)
 
