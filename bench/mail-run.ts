@@ -52,12 +52,23 @@ const channel = createMailChannel(
 )
 const { deliverDue } = createDelivering(
   deliveringDeps(db, {
-    ...{ channels: [channel], atOnce: 10, clock: Date.now, toLinks: createSignedLinks(secret, baseUrl).toLinks },
+    ...{
+      channels: [channel],
+      atOnce: 10,
+      clock: Date.now,
+      lookPause: pause,
+      toLinks: createSignedLinks(secret, baseUrl).toLinks,
+    },
     log: (event, facts) => console.error(event, facts),
   }),
 )
 const [start, before] = [performance.now(), process.cpuUsage()]
-const { sent } = await deliverDue(new AbortController().signal)
+let sent = 0
+for (let isOpen = true; isOpen;) {
+  const report = await deliverDue(new AbortController().signal)
+  sent += report.sent
+  isOpen = report.nextAt !== undefined
+}
 const seconds = (performance.now() - start) / 1000
 const { user, system } = process.cpuUsage(before)
 transport.close()

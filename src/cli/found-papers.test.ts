@@ -30,7 +30,7 @@ describe('found papers as lines', () => {
   test('mark what was searched for with stars, and keep codes of terminals that stand in a paper out', () => {
     expect(writeFoundPapers([FOUND], false)).toBe(
       '*Owls* of the coast\n' +
-        '  2604.00001 · Ada Kestrel, Bo Wren, Cy Finch and 1 more · q-bio.PE · 2026-03-31 · 12 votes\n' +
+        '  2604.00001 · Ada Kestrel, Bo Wren, Cy Finch, Di Teal · q-bio.PE · 2026-03-31 · 12 votes\n' +
         '  They hear [31mwell.\n',
     )
   })

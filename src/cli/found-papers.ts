@@ -2,9 +2,8 @@ import { styleText } from 'node:util'
 import { toUtcDay } from '../domain/time.ts'
 import { foldText, removeUnprintable } from '../platform/plain-text.ts'
 import { quoteWords } from '../services/search/quote-words.ts'
+import { toAuthorLine } from '../platform/wording.ts'
 import type { FoundPaper, MarkedText, SearchPage } from '../services/search/searching.ts'
-
-const MOST_AUTHORS = 3
 
 /** Papers as lines for people: title, what is known of it in a line, the excerpt, and where asked for the score's parts. */
 export function writeFoundPapers(found: readonly FoundPaper[], isStyled = process.stdout.isTTY): string {
@@ -55,8 +54,7 @@ function toPart({ name, value, detail }: NonNullable<FoundPaper['parts']>[number
 }
 
 function toAuthors(authors: readonly string[]): string {
-  const more = authors.length - MOST_AUTHORS
-  return foldText(authors.slice(0, MOST_AUTHORS).join(', ')) + (more > 0 ? ` and ${more} more` : '')
+  return foldText(toAuthorLine({ authors }))
 }
 
 /** Part by part, since folding takes out the codes by which a terminal sets text bold. */

@@ -16,8 +16,8 @@ export const LIST_HEADS = `${'ID'.padEnd(ID_WIDTH)}  ${'STATE'.padEnd(STATE_WIDT
 
 /** A subscription as a line of a list; where its digests go is never shown whole where that is a secret. */
 export function toListLine({ recipient, subscription }: Listed): string {
-  const { id, state, wish, rhythm } = subscription
-  const what = `${showAddress(recipient)}: ${toWishTitle(wish)}, ${describeRhythm(rhythm)}`
+  const { id, state, wish, names, rhythm } = subscription
+  const what = `${showAddress(recipient)}: ${toWishTitle(wish, names)}, ${describeRhythm(rhythm)}`
   const held = recipient.suppressed ? ' (nothing is sent there)' : ''
   return `${id.padEnd(ID_WIDTH)}  ${state.padEnd(STATE_WIDTH)}  ${recipient.channel.padEnd(CHANNEL_WIDTH)}  ${what}${held}`
 }
@@ -38,13 +38,13 @@ export function toJsonLine({ recipient, subscription }: Listed): string {
 
 /** All that is known of a subscription, a fact a line. @param missing what its channel lacks to send */
 export function toShownLines({ recipient, subscription, last }: Shown, missing: string | undefined): string[] {
-  const { id, state, wish, rhythm, size, sendsEmpty, confirmedAt, nextAt } = subscription
+  const { id, state, wish, names, rhythm, size, sendsEmpty, confirmedAt, nextAt } = subscription
   const facts: [name: string, value: string | undefined][] = [
     ['Subscription', id],
     ['State', state],
     ['Channel', recipient.channel],
     ['Where', showAddress(recipient)],
-    ['What', toWishTitle(wish)],
+    ['What', toWishTitle(wish, names)],
     ['When', describeRhythm(rhythm)],
     ['Papers', `at most ${size}`],
     ['Without any', sendsEmpty ? 'a digest that says so' : 'no digest'],

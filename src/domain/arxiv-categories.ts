@@ -202,6 +202,18 @@ export function findCategoryName(code: string): string | undefined {
   return NAMES.get(code) ?? RETIRED.get(code)
 }
 
+/** A category's code as arXiv writes it, however it was typed: "cs.LG" for "CS.lg". `undefined` for none of arXiv's. */
+export function findCategoryCode(text: string): string | undefined {
+  if (findCategoryName(text) !== undefined) return text
+  const lower = text.toLowerCase()
+  return [...NAMES.keys(), ...RETIRED.keys()].find((code) => code.toLowerCase() === lower)
+}
+
+/** Whether a code is that of a whole archive of several categories, in small letters: "cs", "cond-mat". */
+export function isArchive(code: string): boolean {
+  return [...NAMES.keys()].some((each) => each.startsWith(`${code}.`))
+}
+
 /** One of arXiv's archives with its categories, by name. */
 export type Archive = { name: string; categories: { code: string; name: string }[] }
 

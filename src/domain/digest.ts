@@ -12,7 +12,7 @@ export type DigestId = string & { readonly __brand: 'DigestId' }
 export type DigestPaper = {
   id: PaperId
   title: string
-  /** The first three of them; `authorCount` has all. */
+  /** The first four of them; `authorCount` has all. */
   authors: readonly string[]
   authorCount: number
   organisation?: string
@@ -22,7 +22,7 @@ export type DigestPaper = {
   sentences: readonly string[]
   /** Why it is here: a whole sentence. */
   reason: string
-  /** What it was grouped under, in words. */
+  /** What it was grouped under, in words; empty for papers that come before all others and whose subject nobody named. */
   topic: string
   /** What a language model wrote of it, where one was asked and answered: to be marked, beside `sentences`. */
   summary?: string
@@ -62,7 +62,7 @@ export function groupByTopic<Paper extends Pick<DigestPaper, 'topic'>>(
 /**
  * How it stands with a delivery: `waiting` for its first or next try; `claimed` by a worker that is sending it; `sent`;
  * `failed` for good; `unknown` where a worker or a server went away after the message was handed over (docs/operating.md
- * says what becomes of it); `dropped` because it was too late, or its subscription ended.
+ * says what becomes of it); `dropped` because it was too late, or its reader left or paused.
  */
 export const DELIVERY_STATES = ['waiting', 'claimed', 'sent', 'failed', 'unknown', 'dropped'] as const
 export type DeliveryState = (typeof DELIVERY_STATES)[number]

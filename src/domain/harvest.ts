@@ -127,6 +127,11 @@ export type PaperSource = {
    */
   planSince?(from: Day, until: Day): PlannedTask[]
   /**
+   * Tasks that fetch by themselves papers whose records an answer of a task held but that could not be read: nobody may come
+   * back to them. None where they were asked for often enough.
+   */
+  planLeftOut?(ids: readonly PaperId[], key: string): PlannedTask[]
+  /**
    * A task with more answers goes on for ever, and is ended; without it, 20,000. Infinity where each answer is about
    * papers of ours, since those have an end.
    */

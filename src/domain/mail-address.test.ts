@@ -67,6 +67,11 @@ test.each([
   ['ann+a+b@example.org', 'ann@example.org'],
   ['ann@example.org', 'ann@example.org'],
   ['+ann@example.org', '+ann@example.org'],
+  // As Gmail's own help says of dots, and of its older domain.
+  ['a.n.n+papers@googlemail.com', 'ann@gmail.com'],
+  ['ann@gmail.com', 'ann@gmail.com'],
+  ['a.n.n@example.org', 'a.n.n@example.org'],
+  ['a.n.n@notgmail.com', 'a.n.n@notgmail.com'],
 ])('the mailbox of %j is %j', (key, mailbox) => {
   expect(toMailboxKey(key)).toBe(mailbox)
 })

@@ -54,9 +54,14 @@ export function isAtOrBelow(domain: string, other: string): boolean {
   return below === above || below.endsWith(`.${above}`)
 }
 
-/** The key of the mailbox behind an address: "ann+papers@example.org" and "ann@example.org" have one. */
+/**
+ * The key of the mailbox behind an address: "ann+papers@example.org" and "ann@example.org" have one, and at Gmail so has
+ * "a.n.n@googlemail.com". Source: https://support.google.com/mail/answer/7436150
+ */
 export function toMailboxKey(key: string): string {
-  return key.replace(/(?<=.)\+[^@]*(?=@)/, '')
+  const untagged = key.replace(/(?<=.)\+[^@]*(?=@)/, '')
+  const [, name] = /^([^@]*)@(?:gmail|googlemail)\.com$/.exec(untagged) ?? []
+  return name === undefined ? untagged : `${name.replaceAll('.', '')}@gmail.com`
 }
 
 /** An address as logs and operators' lists may show it: "a…@e…"; of one without "@", its first letter. */

@@ -6,8 +6,11 @@ import type { Day, UnixMs } from './time.ts'
 /** Something a reader of files found: a paper, or a record that could not be read and why. */
 export type ReadItem = { paper: Paper } | { fault: Fault }
 
-/** A record that was left out. `position` says where in the file, as people count: "line 12", "item 3". */
-export type Fault = { position: string; reason: string }
+/**
+ * A record that was left out. `position` says where in the file, as people count: "line 12", "item 3"; `id` which paper it is
+ * about, where a source that tells of papers by themselves can be asked for it.
+ */
+export type Fault = { position: string; reason: string; id?: PaperId }
 
 /** As `ReadItem`, or a paper of arXiv that a file names without describing it: it is to be fetched. */
 export type FileItem = ReadItem | { wanted: PaperId }
@@ -139,6 +142,8 @@ export type DigestLinks = {
 /** A way out for digests. */
 export type Channel = {
   readonly name: ChannelName
+  /** Whether a repeat is harmless: then `onHandOver` is not called. */
+  readonly isRepeatable?: boolean
   /**
    * Hands a digest over, once. `onHandOver` is awaited before the last byte of the message goes out: from then on it may
    * have arrived. Where it throws, that byte is not sent. A channel on which a repeat is harmless does not call it: whoever

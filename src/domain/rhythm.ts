@@ -26,8 +26,13 @@ export function toSpanDays({ span }: Pick<Rhythm, 'span'>): number {
 }
 
 /** A rhythm in words, as within a sentence: "weekdays at 07:00, Europe/Oslo". */
-export function describeRhythm({ span, weekdays, hour, zone }: Rhythm): string {
-  const time = `at ${toHourName(hour)}, ${zone}`
+export function describeRhythm(rhythm: Rhythm): string {
+  return `${describeTimes(rhythm)}, ${rhythm.zone}`
+}
+
+/** As `describeRhythm`, without the zone: "weekdays at 07:00". */
+export function describeTimes({ span, weekdays, hour }: Omit<Rhythm, 'zone'>): string {
+  const time = `at ${toHourName(hour)}`
   const [first] = weekdays
   if (span === 'week') return `every ${WEEKDAY_NAMES[first ?? 0]} ${time}`
   return `${toDayWords(weekdays)} ${time}`

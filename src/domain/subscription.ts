@@ -24,6 +24,9 @@ export type Wish =
   /** Papers like these, at most `MOST_WISH_EXAMPLES`. */
   | { kind: 'similar'; papers: readonly PaperId[] }
 
+/** Names that a wish itself does not hold: of its organisation, and of the first of its papers, as plain text. */
+export type WishNames = { organisation?: string; paper?: string }
+
 /**
  * When digests go out: on some days of the week at a full hour of a zone (IANA, such as "Europe/Oslo"). A daily digest
  * holds what came since the last, a weekly one the papers of seven days and goes out on one day.
@@ -45,6 +48,8 @@ export type Subscription = {
   id: SubscriptionId
   recipientId: RecipientId
   wish: Wish
+  /** As far as its wish needs them, and the store knew them when it was read. They are not kept with it. */
+  names?: WishNames
   rhythm: Rhythm
   /** At most so many papers a digest, 1 to `MOST_DIGEST_PAPERS`. */
   size: number

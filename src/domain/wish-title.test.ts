@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PaperId } from './paper.ts'
-import type { Wish } from './subscription.ts'
+import type { Wish, WishNames } from './subscription.ts'
 import { toWishTitle } from './wish-title.ts'
-import type { WishNames } from './wishes.ts'
 
 const similar = (count: number): Wish => ({
   kind: 'similar',

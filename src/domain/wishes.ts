@@ -1,16 +1,13 @@
-import { findCategoryName } from './arxiv-categories.ts'
+import { findCategoryCode, findCategoryName } from './arxiv-categories.ts'
 import { toAuthorKey } from './author-key.ts'
 import { AppError } from './error.ts'
 import { readIds, writeIds } from './id-list.ts'
 import { MOST_WISH_EXAMPLES } from './order-limits.ts'
 import type { PaperId } from './paper.ts'
-import type { Wish } from './subscription.ts'
+import type { Wish, WishNames } from './subscription.ts'
 
 /** Wishes of one kind. */
 export type WishOf<Kind extends Wish['kind']> = Extract<Wish, { kind: Kind }>
-
-/** Names that a wish itself does not hold: of its organisation, and of the first of its papers. */
-export type WishNames = { organisation?: string; paper?: string }
 
 /** What a feed is of that brings the same as a wish. */
 export type WishFeed =
@@ -31,8 +28,10 @@ export type WishKind<W extends Wish = Wish> = {
   described?: string
   /** What it brings, in a few words: "Papers on “sparse retrieval”". */
   toTitle(wish: W, names: WishNames): string
+  /** As `toTitle`, without what was typed; absent where that holds nothing of the kind. */
+  toGuardedTitle?(wish: W): string
   /** What it brings, as within a sentence on a page that shows the same: "new papers on this". */
-  toOffer(wish: W): string
+  toOffer(wish: W, names: WishNames): string
   /** What stands behind "kind:"; '' where nothing does. */
   toDetail(wish: W): string
   /** The opposite of `toDetail`, of a text that is not empty where there is to be one. Nothing is checked. */
@@ -73,7 +72,8 @@ export const WISH_KINDS: { readonly [Kind in Wish['kind']]: WishKind<WishOf<Kind
     fields: { query: 'text' },
     sample: 'WORDS',
     described: 'with a `query` in the query language',
-    toTitle: ({ query }) => `Papers on “${query.trim()}”`,
+    toTitle: ({ query }) => (query.includes('"') ? `Papers on ${query.trim()}` : `Papers on “${query.trim()}”`),
+    toGuardedTitle: ({ query }) => `Papers found by a search of ${toWordCount(query)}`,
     toOffer: () => 'new papers on this',
     toDetail: ({ query }) => query,
     fromDetail: (query) => ({ kind: 'search', query }),
@@ -87,11 +87,15 @@ export const WISH_KINDS: { readonly [Kind in Wish['kind']]: WishKind<WishOf<Kind
     sample: 'CODE',
     described: 'with its `code`',
     toTitle: ({ code }) => findCategoryName(code) ?? code,
+    toGuardedTitle: ({ code }) => findCategoryName(code) ?? 'Papers of a category',
     toOffer: ({ code }) => `new papers of ${findCategoryName(code) ?? code}`,
     toDetail: ({ code }) => code,
     fromDetail: (code) => ({ kind: 'category', code }),
     toKey: ({ code }) => code.toLowerCase(),
-    check: ({ code }, checkText) => ({ kind: 'category', code: checkText(code, 'a category') }),
+    check: ({ code }, checkText) => {
+      const text = checkText(code, 'a category')
+      return { kind: 'category', code: findCategoryCode(text) ?? text }
+    },
     toFeed: ({ code }) => ({ kind: 'category', name: code }),
   },
   author: {
@@ -99,6 +103,7 @@ export const WISH_KINDS: { readonly [Kind in Wish['kind']]: WishKind<WishOf<Kind
     sample: 'NAME',
     described: 'with a `name`',
     toTitle: ({ name }) => `Papers by ${name.trim()}`,
+    toGuardedTitle: () => 'Papers by an author',
     toOffer: ({ name }) => `new papers by ${name}`,
     toDetail: ({ name }) => name,
     fromDetail: (name) => ({ kind: 'author', name }),
@@ -114,7 +119,8 @@ export const WISH_KINDS: { readonly [Kind in Wish['kind']]: WishKind<WishOf<Kind
     sample: 'NAME',
     described: 'with a `handle`',
     toTitle: ({ handle }, { organisation = handle }) => `Papers from ${organisation}`,
-    toOffer: ({ handle }) => `new papers of ${handle}`,
+    toGuardedTitle: () => 'Papers from an organisation',
+    toOffer: ({ handle }, { organisation = handle }) => `new papers of ${organisation}`,
     toDetail: ({ handle }) => handle,
     fromDetail: (handle) => ({ kind: 'organisation', handle }),
     toKey: ({ handle }) => handle.toLowerCase(),
@@ -140,6 +146,11 @@ export const WISH_KINDS: { readonly [Kind in Wish['kind']]: WishKind<WishOf<Kind
 /** What there is to know of the kind of a wish, to be asked of that wish alone. */
 export function toWishKind({ kind }: Wish): WishKind {
   return WISH_KINDS[kind]
+}
+
+function toWordCount(text: string): string {
+  const count = text.trim().split(/\s+/).length
+  return count === 1 ? 'one word' : `${count} words`
 }
 
 function toSimilarTitle(count: number, paper: string | undefined): string {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createManualTimer } from '../../test/support/manual-timer.ts'
 import { keepTellingHub } from './keep-telling-hub.ts'
@@ -37,7 +38,7 @@ test('who stops it ends what is under way, waits for it, and hears of no failure
   let isEnded = false
   const { scene, keeper, timer, passMinute } = keep(async (_count, signal) => {
     await new Promise((resolve) => signal.addEventListener('abort', resolve))
-    await Promise.resolve()
+    await nextTurn()
     isEnded = true
     throw signal.reason
   })

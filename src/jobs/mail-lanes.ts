@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Log } from '../domain/ports.ts'
 import type { UnixMs } from '../domain/time.ts'
 import type { Composing } from '../services/digests/composing.ts'
-import type { Delivering } from '../services/digests/delivering.ts'
+import type { Delivering, DeliveryCounts } from '../services/digests/delivering.ts'
 import type { SendConfirmations } from '../services/subscriptions/send-confirmations.ts'
 import type { Lane } from './rounds.ts'
 
@@ -16,6 +16,10 @@ export type MailingDeps = {
   /** Called when digests were composed. */
   onComposed: () => void
 }
+
+const NOTHING: DeliveryCounts = { sent: 0, failed: 0, unknown: 0, dropped: 0, postponed: 0 }
+/** While thousands go out, the log is told with every so many looks, of about a second each. */
+const LOOKS_TOLD = 60
 
 /**
  * The lanes of digests. They go on side by side: the mail that somebody waits for who subscribes does not wait for ten
@@ -37,12 +41,6 @@ export function toMailLanes({ composing, delivering, sendConfirmations, log, onC
     if (sum.composed + sum.failed > 0) log('digests.composed', sum)
     return composing.findNextAt()
   }
-  const deliver = async (signal: AbortSignal): Promise<UnixMs | undefined> => {
-    const { nextAt, ...counts } = await delivering.deliverDue(signal)
-    const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
-    if (total > 0) log('digests.delivered', counts)
-    return nextAt
-  }
   const ask = async (signal: AbortSignal): Promise<UnixMs | undefined> => {
     const round = await sendConfirmations?.(signal)
     if (round && round.sent + round.givenUp + round.postponed > 0) {
@@ -51,9 +49,38 @@ export function toMailLanes({ composing, delivering, sendConfirmations, log, onC
     }
     return round?.nextAt
   }
-  const lanes: Lane[] = [
-    { name: 'compose', run: compose },
-    { name: 'deliver', run: deliver },
-  ]
+  const lanes: Lane[] = [{ name: 'compose', run: compose }, deliverLane(delivering, log)]
   return sendConfirmations ? [...lanes, { name: 'ask', run: ask }] : lanes
+}
+
+function deliverLane({ deliverDue, settle }: Delivering, log: Log): Lane {
+  let [untold, looks] = [NOTHING, 0]
+  const add = (counts: DeliveryCounts): void => void (untold = sumUp(untold, counts))
+  const tell = (): void => {
+    if (Object.values(untold).some((count) => count > 0)) log('digests.delivered', untold)
+    ;[untold, looks] = [NOTHING, 0]
+  }
+  return {
+    name: 'deliver',
+    async run(signal) {
+      const report = await deliverDue(signal)
+      add(report)
+      if (report.underWay === 0 || ++looks === LOOKS_TOLD) tell()
+      return report.nextAt
+    },
+    async end() {
+      add(await settle())
+      tell()
+    },
+  }
+}
+
+function sumUp(a: DeliveryCounts, b: DeliveryCounts): DeliveryCounts {
+  return {
+    sent: a.sent + b.sent,
+    failed: a.failed + b.failed,
+    unknown: a.unknown + b.unknown,
+    dropped: a.dropped + b.dropped,
+    postponed: a.postponed + b.postponed,
+  }
 }

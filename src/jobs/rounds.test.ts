@@ -92,3 +92,16 @@ test('a lane that breaks is tried again, is told of once, and stops no other', a
   expect(told).toHaveLength(2)
   await stop()
 })
+
+test('once they are stopped, what a lane has going on is waited for', async () => {
+  const work = Promise.withResolvers<void>()
+  let isEnded = false
+  const { stop } = start([{ name: 'one', run: () => Promise.resolve(undefined), end: () => work.promise }])
+  await settle()
+
+  const ended = stop().then(() => void (isEnded = true))
+  await settle()
+  expect(isEnded).toBe(false)
+  work.resolve()
+  await ended
+})

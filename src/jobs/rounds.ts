@@ -6,6 +6,8 @@ export type Lane = {
   name: string
   /** Does what is due. @returns when there is more to do; `undefined` where nothing is in sight */
   run(signal: AbortSignal): Promise<UnixMs | undefined>
+  /** Waits for what goes on between its looks; called once, after the signal was aborted. */
+  end?(): Promise<void>
 }
 
 type RoundDeps = {
@@ -33,7 +35,7 @@ const RETRY_MS = 10_000
 /** Runs lanes side by side, each again and again, until the signal is aborted. What breaks is logged once, and tried again. */
 export function startRounds(lanes: readonly Lane[], deps: RoundDeps, signal: AbortSignal): Rounds {
   const sleepers = new Map<string, Sleeper>(lanes.map(({ name }) => [name, createSleeper(deps)]))
-  const keepRunning = async ({ name, run }: Lane): Promise<void> => {
+  const keepRunning = async ({ name, run, end }: Lane): Promise<void> => {
     const tell = tellOnce(deps, name)
     while (!signal.aborted) {
       let sleepMs = RETRY_MS
@@ -46,6 +48,7 @@ export function startRounds(lanes: readonly Lane[], deps: RoundDeps, signal: Abo
       }
       await sleepers.get(name)?.sleep(sleepMs, signal)
     }
+    await end?.()
   }
   return {
     wake(name) {

@@ -142,6 +142,9 @@ describe('an answer falls', () => {
       'The sparse model OwlRank learns terms; its code is at owls.example.org.',
       'holds a link',
     ],
+    ['with a wide dot', 'The sparse model OwlRank learns terms; its code is at owls．example．org.', 'holds a link'],
+    ['with a one-dot leader', 'The sparse model OwlRank learns terms; its code is at owls․com.', 'holds a link'],
+    ['with a Chinese full stop', 'The sparse model OwlRank learns terms; its code is at owls。com.', 'holds a link'],
     ['with a mail address', 'The sparse model OwlRank learns terms; write to owl@example.', 'holds a link'],
     [
       'of three sentences',

@@ -11,6 +11,8 @@ const MOST_SENTENCES = 2
 const UNFIT = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Extended_Pictographic}\ufffd]/u
 const MARKUP = /[*_`#|[\]{}\\<>$]/
 const LINK = /:\/\/|\bwww\.|\bmailto:|@(?!\d)|[\p{L}\d-]+\.\p{L}{2,}/iu
+/** Mail programs take the full stop of Chinese and Japanese for a dot, as domains may have it: "evil。com". */
+const WIDE_LINK = /[a-z\d-]。[a-z]{2,}/i
 const END = /[.!?…。!?](?:["”’»」)])?$/u
 /** Abbreviations of their own language for words that the source writes in full. */
 const OWN_ACRONYMS: readonly string[] = ['ai', 'ki', 'ia']
@@ -26,11 +28,16 @@ export function findAnswerFault(answer: string, { source, language, mostLetters 
   if (answer.length < 5) return 'is too short'
   if (answer.length > mostLetters) return 'is too long'
   if (UNFIT.test(answer) || /^[-–—•]/.test(answer)) return 'holds signs that no plain text has'
-  if (LINK.test(answer)) return 'holds a link'
+  if (isLinked(answer.normalize('NFKC'))) return 'holds a link'
   if (!END.test(answer)) return 'does not end with a sentence'
   if (countSentences(answer, language) > MOST_SENTENCES) return `has more than ${MOST_SENTENCES} sentences`
   if (!isWrittenIn(answer, language)) return `is not written in ${TONGUES[language].name}`
   return findStrange(answer, source, language)
+}
+
+/** Whether a text, its letters in their common form, has what mail programs make a link of. */
+function isLinked(text: string): boolean {
+  return LINK.test(text) || WIDE_LINK.test(text)
 }
 
 function findStrange(answer: string, source: string, language: DigestLanguage): string | undefined {

@@ -101,7 +101,7 @@ function listPapers(
 function toFacts({ authors, others, facts }: PaperWords): Html {
   const names = authors.map((name, index) => joinHtml(escapeHtml(index === 0 ? '' : ', '), escapeInLine(name)))
   const by = joinHtml(...names, escapeHtml(others))
-  return by === '' ? escapeHtml(facts) : joinHtml(by, escapeHtml(` · ${facts}`))
+  return by === '' || facts === '' ? joinHtml(by, escapeHtml(facts)) : joinHtml(by, escapeHtml(` · ${facts}`))
 }
 
 function toTexts(parts: DigestParts, { sentences, summary }: PaperWords): Html {

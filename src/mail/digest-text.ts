@@ -46,7 +46,7 @@ function listPapers({ groups }: DigestWords, message: OutgoingDigest, lengths: r
 
 function toBy({ authors, others, facts }: PaperWords): string {
   const by = authors.join(', ') + others
-  return by === '' ? facts : `${by} · ${facts}`
+  return [by, facts].filter((part) => part !== '').join(' · ')
 }
 
 function toText({ sentences, summary }: PaperWords, length: number): string {

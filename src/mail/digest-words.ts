@@ -55,7 +55,7 @@ export type PaperWords = {
   /** Its authors, each a text of its own so that each runs its own way, and in how many names they end. */
   authors: readonly string[]
   others: string
-  /** Organisation, votes, and the day where the digest covers several. */
+  /** Organisation, votes, and the day where not all papers are of one. */
   facts: string
   sentences: readonly string[]
   summary: string
@@ -81,7 +81,7 @@ export function toDigestWords(message: OutgoingDigest, siteName: string, toWallT
     catchUp: message.notice ?? toCatchUp(digest),
     nothing: isEmpty ? nothing : '',
     lookedAt,
-    groups: toGroups(digest, span === 'week' || digest.isCatchUp),
+    groups: toGroups(digest),
     fresh: isEmpty ? '' : 'Nothing here was in an earlier digest.',
     sent: toSent(message, siteName, toWallTime),
   }
@@ -114,7 +114,8 @@ function toLowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
-function toGroups({ papers, title }: Digest, tellsDay: boolean): DigestWords['groups'] {
+function toGroups({ papers, title }: Digest): DigestWords['groups'] {
+  const tellsDay = new Set(papers.flatMap(({ announcedDay = [] }) => announcedDay)).size > 1
   const groups = groupByTopic(papers).map(({ topic, papers: grouped }) => ({
     topic: cutText(topic, MOST_NAME),
     papers: grouped.map((paper) => toPaperWords(paper, tellsDay)),
@@ -127,7 +128,7 @@ function toGroups({ papers, title }: Digest, tellsDay: boolean): DigestWords['gr
 function toPaperWords(paper: DigestPaper, tellsDay: boolean): PaperWords {
   const { names, others } = toAuthorParts(paper)
   // No line ends between a number and what it counts.
-  const votes = paper.votes > 0 ? toVotes(paper.votes).replace(' ', '\u00a0') : toVotes(0)
+  const votes = toVotes(paper.votes).replace(' ', '\u00a0')
   const day = tellsDay && paper.announcedDay ? `announced ${toShortDate(paper.announcedDay)}` : ''
   const organisation = cutText(paper.organisation ?? '', MOST_NAME)
   const summary = cutText(paper.summary ?? '', 2 * MOST_SENTENCE)

@@ -57,7 +57,7 @@ describe('a digest as a mail', () => {
     expect(lines.slice(from, to)).toEqual([
       'Search that remembers',
       'Reading the Morning Paper Twice: Retrieval That Remembers What It Skipped',
-      'Ines Karvonen, Tobias Achterberg-Nwosu, Li Ruoxi and 1 more · Lantern Hill Institute · 12,431 votes',
+      'Ines Karvonen, Tobias Achterberg-Nwosu, Li Ruoxi, Oda Brandvold · Lantern Hill Institute · 12,431 votes',
       'When the same reader asks again, the notes are consulted before the index. The largest gain comes not from remembering what was chosen but from remembering what was not.',
       'Its title holds two of the words you search for.',
       'Open More like this Less like this',
@@ -122,7 +122,7 @@ describe('a digest as a mail', () => {
       'Piotr Welland, Anneke Sørbø, Marisol Quintero-Baptiste and 57 more · Osier Valley University · 842 votes',
     )
     expect(lines.slice(lines.indexOf('Preliminary Observations on Slow Clocks'))).toEqual(
-      expect.arrayContaining(['Thora Quick · no votes yet', 'No abstract came with this paper.']),
+      expect.arrayContaining(['Thora Quick', 'No abstract came with this paper.']),
     )
   })
 
@@ -181,14 +181,15 @@ describe('a digest of another kind', () => {
     expect(lines.includes('It covers several days, since some were missed.')).toBe('isCatchUp' in digest)
   })
 
-  test('of several days it tells when each paper was announced', () => {
-    const paper = { ...model, announcedDay: '2026-11-14' as Day }
+  test('papers of several days tell when each was announced, and those of one do not', () => {
+    const first = { ...model, announcedDay: '2026-11-14' as Day }
+    const second = { ...model, announcedDay: '2026-11-16' as Day }
 
-    const weekly = render(withDigest({ papers: [paper], isCatchUp: true }))
-    const daily = render(withDigest({ papers: [paper] }))
+    const several = render(withDigest({ papers: [first, second] }))
+    const one = render(withDigest({ papers: [first, first] }))
 
-    expect(readMail(weekly.html).lines.join('\n')).toContain('12,431 votes · announced 14 November')
-    expect(daily.html).not.toContain('announced')
+    expect(readMail(several.html).lines.join('\n')).toContain('12,431 votes · announced 14 November')
+    expect(one.html).not.toContain('announced')
   })
 
   test('a heading that would only repeat what the digest is of is left away', () => {

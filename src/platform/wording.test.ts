@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Day } from '../domain/time.ts'
-import { toAuthorLine, toCounted, toDateRange, toLongDate } from './wording.ts'
+import { toAuthorLine, toCounted, toDateRange, toLongDate, toOrdinal, toVotes } from './wording.ts'
 
 test.each([
   ['2026-11-12', '2026-11-18', '12 to 18 November'],
@@ -17,7 +17,8 @@ test('the leap day has its name', () => {
 
 test.each([
   [{ authors: ['A', 'B'] }, 'A, B'],
-  [{ authors: ['A', 'B', 'C', 'D'] }, 'A, B, C and 1 more'],
+  [{ authors: ['A', 'B', 'C', 'D'] }, 'A, B, C, D'],
+  [{ authors: ['A', 'B', 'C', 'D', 'E'] }, 'A, B, C and 2 more'],
   [{ authors: ['A', 'B', 'C'], authorCount: 2_932 }, 'A, B, C and 2,929 more'],
   [{ authorCount: 60 }, '60 authors'],
   [{ authors: [] }, ''],
@@ -32,4 +33,21 @@ test.each([
   [1_234_567, '1,234,567 votes'],
 ])('%i is counted as %s', (count, counted) => {
   expect(toCounted(count, 'vote')).toBe(counted)
+})
+
+test.each([
+  [1, 'first'],
+  [10, 'tenth'],
+  [11, '11th'],
+  [13, '13th'],
+  [21, '21st'],
+  [102, '102nd'],
+  [112, '112th'],
+  [1003, '1,003rd'],
+])('the rank %i is the %s', (rank, ordinal) => {
+  expect(toOrdinal(rank)).toBe(ordinal)
+})
+
+test('no votes are nothing to tell', () => {
+  expect([toVotes(0), toVotes(1)]).toEqual(['', '1 vote'])
 })

@@ -44,9 +44,21 @@ export function toCounted(count: number, noun: string): string {
   return `${toNumber(count)} ${noun}${count === 1 ? '' : 's'}`
 }
 
-/** "12 votes", "no votes yet". */
+/** "12 votes"; empty where there are none: that says nothing of a paper. */
 export function toVotes(votes: number): string {
-  return votes === 0 ? 'no votes yet' : toCounted(votes, 'vote')
+  return votes === 0 ? '' : toCounted(votes, 'vote')
+}
+
+const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ')
+
+/** "first", "tenth", "11th", "22nd", of a rank from 1. */
+export function toOrdinal(rank: number): string {
+  return ORDINALS[rank - 1] ?? `${toNumber(rank)}${toOrdinalEnd(rank)}`
+}
+
+function toOrdinalEnd(rank: number): string {
+  if (rank % 100 >= 11 && rank % 100 <= 13) return 'th'
+  return ['th', 'st', 'nd', 'rd'][rank % 10] ?? 'th'
 }
 
 /** "12,431". */
@@ -55,10 +67,15 @@ export function toNumber(count: number): string {
 }
 
 const MOST_NAMES = 3
+
+/** How many of so many authors are named where a line has room for three: a fourth is named, since "1 more" is as long. */
+export function countNamed(authorCount: number): number {
+  return authorCount === MOST_NAMES + 1 ? authorCount : MOST_NAMES
+}
 type AuthorsKnown = { authors?: readonly string[]; authorCount?: number | undefined }
 
 /**
- * Who wrote a paper, in a line: "A, B, C and 57 more"; "60 authors" where only their number is known, else ''.
+ * Who wrote a paper, in a line: "A, B, C and 57 more", "A, B, C, D"; "60 authors" where only their number is known, else ''.
  *
  * @param authors.authorCount where `authors` are but the first of them, or unknown
  */
@@ -71,7 +88,8 @@ export function toAuthorLine(authors: AuthorsKnown): string {
 export function toAuthorParts(authors: AuthorsKnown): { names: readonly string[]; others: string } {
   const { authors: known = [], authorCount = 0 } = authors
   if (known.length === 0) return { names: [], others: authorCount > 0 ? toCounted(authorCount, 'author') : '' }
-  const names = known.slice(0, MOST_NAMES)
-  const rest = Math.max(known.length, authorCount) - names.length
+  const count = Math.max(known.length, authorCount)
+  const names = known.slice(0, countNamed(count))
+  const rest = count - names.length
   return { names, others: rest > 0 ? ` and ${toNumber(rest)} more` : '' }
 }

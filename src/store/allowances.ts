@@ -26,6 +26,21 @@ export async function takeAllowance(db: Db, { key, most, windowMs }: Allowance, 
   return taken !== undefined
 }
 
+/** Gives one back of what was taken in the window that holds an instant; nothing where none was, or it is forgotten. */
+export async function returnAllowance(
+  db: Db,
+  { key, windowMs }: Omit<Allowance, 'most'>,
+  takenAt: UnixMs,
+): Promise<void> {
+  await db
+    .updateTable('allowance')
+    .set((eb) => ({ count: eb('count', '-', 1) }))
+    .where('key', '=', key)
+    .where('begins_at', '=', takenAt - (takenAt % windowMs))
+    .where('count', '>', 0)
+    .execute()
+}
+
 /** Forgets windows that began before an instant. */
 export async function deleteAllowancesBefore(db: Db, instant: UnixMs): Promise<void> {
   await db.deleteFrom('allowance').where('begins_at', '<', instant).execute()

@@ -1,8 +1,11 @@
 import type { Selectable } from 'kysely'
-import type { SubscriptionId } from '../domain/subscription.ts'
+import type { Subscription, SubscriptionId } from '../domain/subscription.ts'
 import type { UnixMs } from '../domain/time.ts'
 import type { Db } from './db.ts'
 import type { ConfirmationTable } from './schema.ts'
+
+/** What was asked for with a question: everything of a subscription that is its reader's to say. */
+export type AskedOrder = Pick<Subscription, 'wish' | 'rhythm' | 'size' | 'sendsEmpty'>
 
 /** A question to a reader that is to be mailed, or was: the store knows its answer's token by a hash alone. */
 export type Confirmation = {
@@ -13,6 +16,8 @@ export type Confirmation = {
   /** Tries to send it. */
   attempts: number
   confirmedAt?: UnixMs
+  /** What its answer begins; absent where that is the subscription as it is. */
+  order?: AskedOrder
 }
 
 /**
@@ -29,7 +34,7 @@ export async function insertConfirmation(
     .values({
       ...{ token_hash: asked.tokenHash, subscription_id: asked.subscriptionId, asked_at: asked.askedAt },
       ...{ asked_from: askedFrom, expires_at: asked.expiresAt, next_at: asked.askedAt, attempts: 0 },
-      ...{ confirmed_at: null, confirmed_from: null },
+      ...{ confirmed_at: null, confirmed_from: null, ordered: asked.order ? JSON.stringify(asked.order) : null },
     })
     // Asked twice within a millisecond: one question.
     .onConflict((conflict) => conflict.column('token_hash').doNothing())
@@ -141,5 +146,6 @@ function toConfirmation(row: Selectable<ConfirmationTable>): Confirmation {
     expiresAt: row.expires_at,
     attempts: row.attempts,
     ...(row.confirmed_at !== null && { confirmedAt: row.confirmed_at }),
+    ...(row.ordered !== null && { order: JSON.parse(row.ordered) as AskedOrder }),
   }
 }

@@ -4,6 +4,8 @@ import type { ChannelName } from '../domain/subscription.ts'
 import type { UnixMs } from '../domain/time.ts'
 import { chunks } from './chunks.ts'
 import { type Db, isPostgres } from './db.ts'
+import type { DeliveryTable } from './schema.ts'
+import { selectWanted } from './wanted-digests.ts'
 
 /** The columns of a claim, as they are while nobody has one. */
 export const UNCLAIMED = { worker: null, claimed_until: null, handed_over_at: null } as const
@@ -19,31 +21,44 @@ export const IS_CLAIMED = sql<boolean>`(delivery.state = 'claimed' and delivery.
  * @param dueAt of the digest, however late it was composed: from then on it is reckoned to be late
  */
 export async function insertDelivery(db: Db, digestId: DigestId, dueAt: UnixMs): Promise<void> {
+  const channel = db
+    .selectFrom('digest')
+    .innerJoin('subscription', 'subscription.id', 'digest.subscription_id')
+    .innerJoin('recipient', 'recipient.id', 'subscription.recipient_id')
+    .select('recipient.channel')
+    .where('digest.id', '=', digestId)
   await db
     .insertInto('delivery')
     .values({
-      ...{ digest_id: digestId, state: 'waiting', next_at: dueAt, attempts: 0, ...UNCLAIMED },
+      ...{ digest_id: digestId, channel, state: 'waiting', next_at: dueAt, attempts: 0, ...UNCLAIMED },
       ...{ first_at: null, ended_at: null, trouble: null },
     })
     .onConflict((conflict) => conflict.column('digest_id').doNothing())
     .execute()
 }
 
-/** The channels for which something is due. */
-export async function listDueChannels(db: Db, now: UnixMs): Promise<ChannelName[]> {
-  const rows = await deliveriesWithRecipients(db)
-    .select('recipient.channel')
-    .distinct()
-    .where(IS_WAITING)
-    .where('delivery.next_at', '<=', now)
-    .execute()
-  return rows.map(({ channel }) => channel as ChannelName)
+/** When the first delivery that waits for each of these channels falls due, in the past where one is; none of one for which nothing waits. */
+export async function findFirstWaiting(db: Db, channels: readonly ChannelName[]): Promise<Map<ChannelName, UnixMs>> {
+  const first = new Map<ChannelName, UnixMs>()
+  // One by one: together, the index of what waits would be read whole.
+  for (const channel of channels) {
+    const row = await db
+      .selectFrom('delivery')
+      .select('next_at')
+      .where(IS_WAITING)
+      .where('channel', '=', channel)
+      .orderBy('next_at')
+      .limit(1)
+      .executeTakeFirst()
+    if (row) first.set(channel, row.next_at ?? 0)
+  }
+  return first
 }
 
 /** Who delivers, and until when that keeps others off. */
 export type DeliveryClaim = { worker: string; now: UnixMs; until: UnixMs }
 
-/** Takes at most `size` due deliveries of a channel for one worker, those first that waited longest. */
+/** Takes at most `size` due deliveries of a channel for one worker, those first that waited longest. @returns them in this order */
 export async function claimDeliveries(
   db: Db,
   channel: ChannelName,
@@ -52,39 +67,50 @@ export async function claimDeliveries(
 ): Promise<DigestId[]> {
   // Chosen without a lock, and claimed where they still wait: of two workers at once, one gets each. PostgreSQL gives them
   // different ones to begin with.
-  const due = deliveriesWithRecipients(db)
-    .select('delivery.digest_id')
+  const due = db
+    .selectFrom('delivery')
+    .select('digest_id')
     .where(IS_WAITING)
-    .where('delivery.next_at', '<=', now)
-    .where('recipient.channel', '=', channel)
-    .orderBy('delivery.next_at')
-    .orderBy('delivery.digest_id')
+    .where('channel', '=', channel)
+    .where('next_at', '<=', now)
+    .orderBy('next_at')
+    .orderBy('digest_id')
     .limit(size)
-    .$if(isPostgres(db), (query) => query.forUpdate('delivery').skipLocked())
+    .$if(isPostgres(db), (query) => query.forUpdate().skipLocked())
   const rows = await db
     .updateTable('delivery')
     .set({ state: 'claimed', worker, claimed_until: until, handed_over_at: null })
     .where('digest_id', 'in', due)
     .where('state', '=', 'waiting')
-    .returning('digest_id')
+    .returning(['digest_id', 'next_at'])
     .execute()
-  return rows.map(({ digest_id: id }) => id as DigestId)
+  // What is changed comes back in any order.
+  return rows.sort(byTime).map(({ digest_id: id }) => id as DigestId)
 }
 
-/** Keeps what a worker has claimed for longer. */
-export async function renewClaims(db: Db, worker: string, until: UnixMs): Promise<void> {
-  await db
-    .updateTable('delivery')
-    .set({ claimed_until: until })
-    .where(IS_CLAIMED)
-    .where('worker', '=', worker)
-    .execute()
+type Timed = Pick<DeliveryTable, 'digest_id' | 'next_at'>
+
+function byTime(a: Timed, b: Timed): number {
+  return (a.next_at ?? 0) - (b.next_at ?? 0) || (a.digest_id < b.digest_id ? -1 : 1)
+}
+
+/** Keeps for longer what a worker has claimed and has in hand. */
+export async function renewClaims(db: Db, ids: readonly DigestId[], worker: string, until: UnixMs): Promise<void> {
+  for (const chunk of chunks(ids)) {
+    await db
+      .updateTable('delivery')
+      .set({ claimed_until: until })
+      .where('digest_id', 'in', chunk)
+      .where('state', '=', 'claimed')
+      .where('worker', '=', worker)
+      .execute()
+  }
 }
 
 /**
  * Notes that the last byte of each of these messages is about to go out: from now on it may have arrived.
  *
- * @returns those that are still the worker's; the others must not be sent
+ * @returns those that are still the worker's, and still wanted (`selectWanted`); the others must not be sent
  */
 export async function markHandedOver(
   db: Db,
@@ -98,6 +124,7 @@ export async function markHandedOver(
     .where('digest_id', 'in', ids)
     .where('state', '=', 'claimed')
     .where('worker', '=', worker)
+    .where(({ exists }) => exists(selectWanted(db).where(sql<boolean>`digest.id = delivery.digest_id`)))
     .returning('digest_id')
     .execute()
   return new Set(rows.map(({ digest_id: id }) => id as DigestId))
@@ -171,34 +198,34 @@ export async function releaseDeliveries(
   }
 }
 
-/** A delivery that has never been tried, with the rhythm (JSON) of its subscription and its channel. */
-export type Untried = { id: DigestId; nextAt: UnixMs; rhythm: string; channel: ChannelName }
+/** A delivery that has never been tried, with the rhythm (JSON) of its subscription. */
+export type Untried = { id: DigestId; nextAt: UnixMs; rhythm: string }
 
-/** Deliveries that were never tried though they were due before an instant, at most `size`, those behind another one. */
+/**
+ * Deliveries by a channel that were never tried though they were due before an instant, at most `size`, those behind
+ * another one.
+ */
 export async function listUntried(
   db: Db,
+  channel: ChannelName,
   { before, size, after }: { before: UnixMs; size: number; after?: Untried | undefined },
 ): Promise<Untried[]> {
   const { nextAt: last = 0, id = '' } = after ?? {}
-  const rows = await deliveriesWithRecipients(db)
-    .select(['delivery.digest_id', 'delivery.next_at', 'subscription.rhythm', 'recipient.channel'])
+  const rows = await db
+    .selectFrom('delivery')
+    .innerJoin('digest', 'digest.id', 'delivery.digest_id')
+    .innerJoin('subscription', 'subscription.id', 'digest.subscription_id')
+    .select(['delivery.digest_id', 'delivery.next_at', 'subscription.rhythm'])
     .where(IS_WAITING)
+    .where('delivery.channel', '=', channel)
     .where('delivery.next_at', '<', before)
     .where('delivery.first_at', 'is', null)
-    .where(({ or, and, eb }) =>
-      or([
-        eb('delivery.next_at', '>', last),
-        and([eb('delivery.next_at', '=', last), eb('delivery.digest_id', '>', id)]),
-      ]),
-    )
+    .where(sql<boolean>`(delivery.next_at, delivery.digest_id) > (${last}, ${id})`)
     .orderBy('delivery.next_at')
     .orderBy('delivery.digest_id')
     .limit(size)
     .execute()
-  return rows.map((row) => ({
-    ...{ id: row.digest_id as DigestId, nextAt: row.next_at ?? 0, rhythm: row.rhythm },
-    channel: row.channel as ChannelName,
-  }))
+  return rows.map((row) => ({ id: row.digest_id as DigestId, nextAt: row.next_at ?? 0, rhythm: row.rhythm }))
 }
 
 /** Drops deliveries that still wait, and tells why. Belongs into one transaction with `freePapers`. @returns those dropped */
@@ -229,19 +256,6 @@ export async function reopenDelivery(db: Db, id: DigestId, now: UnixMs): Promise
     .where('state', '<>', 'claimed')
     .executeTakeFirst()
   return numUpdatedRows > 0n
-}
-
-/** When the first delivery by one of these channels falls due; in the past where one is. */
-export async function findNextDelivery(db: Db, channels: readonly ChannelName[]): Promise<UnixMs | undefined> {
-  if (channels.length === 0) return undefined
-  const row = await deliveriesWithRecipients(db)
-    .select('delivery.next_at')
-    .where(IS_WAITING)
-    .where('recipient.channel', 'in', channels)
-    .orderBy('delivery.next_at')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.next_at ?? undefined
 }
 
 /** When the first claim runs out, whosever it is. */

@@ -38,6 +38,12 @@ export async function listFeedback(db: Db, subscriptionId: SubscriptionId, size:
   return (await query.execute()).map(toFeedback)
 }
 
+/** Forgets what the reader of a subscription said of a paper. */
+export async function deleteFeedback(db: Db, subscriptionId: SubscriptionId, paperId: PaperId): Promise<void> {
+  const query = db.deleteFrom('digest_feedback').where('subscription_id', '=', subscriptionId)
+  await query.where('paper_id', '=', paperId).execute()
+}
+
 function feedbackOf(db: Db, subscriptionId: SubscriptionId) {
   return db.selectFrom('digest_feedback').selectAll().where('subscription_id', '=', subscriptionId)
 }

@@ -16,6 +16,8 @@ export type WaitingDigest = {
   dueAt: UnixMs
   /** Tries that failed. */
   attempts: number
+  /** Whether somebody asked for it by hand. */
+  isAsked: boolean
   subscription: Subscription
 }
 
@@ -30,7 +32,7 @@ export async function listWaitingDigests(db: Db, now: UnixMs, limit: number): Pr
     .selectFrom('digest')
     .innerJoin('subscription', 'subscription.id', 'digest.subscription_id')
     .selectAll('subscription')
-    .select(['digest.id as digest_id', 'from_day', 'to_day', 'due_at', 'attempts'])
+    .select(['digest.id as digest_id', 'from_day', 'to_day', 'due_at', 'asked_at', 'attempts'])
     .where('composed_at', 'is', null)
     .where('due_at', '<=', now)
     .where(({ or, eb }) => or([eb('retry_at', 'is', null), eb('retry_at', '<=', now)]))
@@ -44,6 +46,7 @@ export async function listWaitingDigests(db: Db, now: UnixMs, limit: number): Pr
     to: row.to_day as Day,
     dueAt: row.due_at,
     attempts: row.attempts,
+    isAsked: row.asked_at !== null,
     subscription: toSubscription(row),
   }))
 }

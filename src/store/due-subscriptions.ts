@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Digest, DigestId } from '../domain/digest.ts'
 import type { Subscription, SubscriptionId } from '../domain/subscription.ts'
 import type { Day, UnixMs } from '../domain/time.ts'
-import type { Db } from './db.ts'
+import { type Db, isPostgres } from './db.ts'
 import { chunks } from './chunks.ts'
 import { toDigestId, UNSENT_STATES } from './digests.ts'
 import { toSubscription } from './subscriptions.ts'
@@ -94,19 +94,45 @@ async function moveOn(tx: Db, { subscriptionId, dueAt, nextAt }: PlannedDigest):
   return numUpdatedRows > 0n
 }
 
-/** Makes a digest out of turn. @returns its id; `undefined` where there is one for that day */
+/**
+ * Makes a digest that was asked for out of turn, or makes that of the day anew where nobody got it: it was dropped, or
+ * failed.
+ *
+ * @returns its id; `undefined` where there is another one for that day
+ */
 export async function insertDigest(
   db: Db,
   subscriptionId: SubscriptionId,
   digest: Pick<Digest, 'from' | 'to' | 'dueAt'>,
 ): Promise<DigestId | undefined> {
-  const made = await insertDigests(db, [toDigestRow(subscriptionId, digest)])
-  return made > 0 ? toDigestId(subscriptionId, digest.to) : undefined
+  const id = toDigestId(subscriptionId, digest.to)
+  return db.transaction().execute(async (tx) => {
+    const row = { ...toDigestRow(subscriptionId, digest), asked_at: digest.dueAt }
+    const isMade = (await insertDigests(tx, [row])) > 0 || (await resetUnsent(tx, id, row))
+    return isMade ? id : undefined
+  })
+}
+
+/** Has a digest that nobody got composed anew, as if it had not been. Its papers are free already. */
+async function resetUnsent(tx: Db, id: DigestId, { from_day, due_at, asked_at }: AskedRow): Promise<boolean> {
+  // The digest first, as a recipient is forgotten.
+  const own = tx.selectFrom('digest').select('id').where('id', '=', id)
+  await own.$if(isPostgres(tx), (query) => query.forUpdate()).execute()
+  const unsent = tx.deleteFrom('delivery').where('digest_id', '=', id).where('state', 'in', UNSENT_STATES)
+  if ((await unsent.executeTakeFirst()).numDeletedRows === 0n) return false
+  await tx
+    .updateTable('digest')
+    .set({ from_day, due_at, asked_at, composed_at: null, content: null, papers: null })
+    .set({ attempts: 0, retry_at: null, trouble: null })
+    .where('id', '=', id)
+    .execute()
+  return true
 }
 
 type DigestRow = ReturnType<typeof toDigestRow>
+type AskedRow = DigestRow & { asked_at: UnixMs }
 
-async function insertDigests(db: Db, rows: readonly DigestRow[]): Promise<number> {
+async function insertDigests(db: Db, rows: readonly (DigestRow | AskedRow)[]): Promise<number> {
   const insert = db.insertInto('digest').values(rows)
   const result = await insert.onConflict((conflict) => conflict.doNothing()).executeTakeFirst()
   return Number(result.numInsertedOrUpdatedRows ?? 0n)

@@ -5,6 +5,7 @@ import type { Db } from './db.ts'
 import { toDigest } from './digests.ts'
 import { toRecipient } from './recipients.ts'
 import { toSubscription } from './subscriptions.ts'
+import { listUnwanted, type Unwanted } from './wanted-digests.ts'
 
 /** A digest that is to be delivered: as it was frozen, for whom, and how often that was tried. */
 export type Outgoing = {
@@ -14,6 +15,8 @@ export type Outgoing = {
   attempts: number
   /** When it was tried first; absent where it never was. */
   firstAt?: UnixMs
+  /** What stood against sending it when it was read. */
+  unwanted?: Unwanted
 }
 
 /** Digests with all that their delivery takes, in no order; those that cannot be read are left out. At most some hundred. */
@@ -35,6 +38,7 @@ export async function listOutgoing(db: Db, ids: readonly DigestId[]): Promise<Ou
     .selectAll()
     .where('id', 'in', toKeys(subscriptions.map((row) => row.recipient_id)))
     .execute()
+  const unwantedById = await listUnwanted(db, ids)
   const byId = new Map(subscriptions.map((row) => [row.id, toSubscription(row)]))
   const recipientById = new Map<string, Recipient>(recipients.map((row) => [row.id, toRecipient(row)]))
   return digests.flatMap((row) => {
@@ -43,7 +47,9 @@ export async function listOutgoing(db: Db, ids: readonly DigestId[]): Promise<Ou
     const digest = toDigest(row.content)
     if (!subscription || !recipient || !digest) return []
     const { attempts, first_at: firstAt } = row
-    return [{ digest, recipient, subscription, attempts, ...(firstAt !== null && { firstAt }) }]
+    const unwanted = unwantedById.get(digest.id)
+    const own = { digest, recipient, subscription, attempts }
+    return [{ ...own, ...(firstAt !== null && { firstAt }), ...(unwanted && { unwanted }) }]
   })
 }
 

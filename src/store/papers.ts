@@ -49,6 +49,19 @@ export async function findCurrentIds(db: Db, ids: readonly string[]): Promise<Ma
   return found
 }
 
+/** Present id → former ids, for those of `ids` that have some. The opposite of `findCurrentIds`. */
+export async function listFormerIds(db: Db, ids: readonly string[]): Promise<Map<PaperId, PaperId[]>> {
+  const found = new Map<PaperId, PaperId[]>()
+  for (const chunk of chunks(ids)) {
+    const rows = await db.selectFrom('former_id').selectAll().where('paper_id', 'in', chunk).execute()
+    for (const row of rows) {
+      const id = row.paper_id as PaperId
+      found.set(id, [...(found.get(id) ?? []), row.former_id as PaperId])
+    }
+  }
+  return found
+}
+
 /** Papers without an arXiv id that share a title: title key → present ids. Keys without papers are absent. */
 export function findLooseIdsByTitle(db: Db, keys: readonly string[]): Promise<Map<string, PaperId[]>> {
   return findIdsOnShelves(db, keys, [LOOSE_SHELF])

@@ -27,11 +27,7 @@ export type PastDigest = {
 type Page = { size: number; before?: Pick<PastDigest, 'dueAt' | 'id'> | undefined }
 
 /** The digests of a recipient, those due last first; with `before`, those that follow one in this order. */
-export async function listPastDigests(
-  db: Db,
-  recipientId: RecipientId,
-  page: Page,
-): Promise<PastDigest[]> {
+export async function listPastDigests(db: Db, recipientId: RecipientId, page: Page): Promise<PastDigest[]> {
   const query = selectDigests(db).where('digest.id', 'in', selectNewest(db, recipientId, page))
   return (await query.orderBy('due_at', 'desc').orderBy('digest.id', 'desc').execute()).map(toPastDigest)
 }

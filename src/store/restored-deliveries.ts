@@ -18,11 +18,13 @@ export async function doubtOpenDeliveries(db: Db, now: UnixMs): Promise<number> 
     .executeTakeFirst()
   const planned = await db
     .insertInto('delivery')
-    .columns(['digest_id', 'state', 'attempts', 'ended_at', 'trouble'])
+    .columns(['digest_id', 'channel', 'state', 'attempts', 'ended_at', 'trouble'])
     .expression((eb) =>
       eb
         .selectFrom('digest')
-        .select(['id', sql.lit('unknown').as('state'), sql.lit(0).as('attempts')])
+        .innerJoin('subscription', 'subscription.id', 'digest.subscription_id')
+        .innerJoin('recipient', 'recipient.id', 'subscription.recipient_id')
+        .select(['digest.id', 'recipient.channel', sql.lit('unknown').as('state'), sql.lit(0).as('attempts')])
         .select((of) => [of.cast<number>(of.val(now), 'bigint').as('ended_at'), of.val(TROUBLE).as('trouble')])
         .where('composed_at', 'is', null),
     )

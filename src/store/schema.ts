@@ -261,6 +261,8 @@ export type ConfirmationTable = {
   attempts: number
   confirmed_at: number | null
   confirmed_from: string | null
+  /** What the answer begins, as JSON: the `AskedOrder`; null where it begins the subscription as it is. */
+  ordered: string | null
 }
 
 /** What a reader thought of a paper of a digest: the newest answer. */
@@ -273,6 +275,8 @@ export type DigestTable = {
   from_day: string
   to_day: string
   due_at: number
+  /** When somebody asked for it by hand, last; null where only its rhythm did. */
+  asked_at: number | null
   composed_at: number | null
   content: string | null
   /** How many papers it has; null while it is not composed. */
@@ -289,6 +293,8 @@ export type DigestPaperTable = { subscription_id: string; paper_id: string; dige
 /** A digest on its way (`DeliveryState` of the domain). */
 export type DeliveryTable = {
   digest_id: string
+  /** Of its recipient, kept here so that what waits for each can be found. */
+  channel: string
   state: string
   /** When it is tried next; null once it ended. */
   next_at: number | null

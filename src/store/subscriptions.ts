@@ -13,6 +13,7 @@ import type { UnixMs } from '../domain/time.ts'
 import type { Db } from './db.ts'
 import { toRecipient } from './recipients.ts'
 import type { RecipientTable, SubscriptionTable } from './schema.ts'
+import { addWishNames } from './wish-names.ts'
 
 /** Inserts a subscription. */
 export async function insertSubscription(db: Db, subscription: Subscription): Promise<void> {
@@ -42,13 +43,13 @@ export async function updateSubscription(
 ): Promise<Subscription | undefined> {
   const query = db.updateTable('subscription').set(toColumns(change)).where('id', '=', id)
   const row = await query.where('state', 'in', states).returningAll().executeTakeFirst()
-  return row && toSubscription(row)
+  return row && nameOne(db, toSubscription(row))
 }
 
 /** A subscription by its id. */
 export async function findSubscription(db: Db, id: SubscriptionId): Promise<Subscription | undefined> {
   const row = await db.selectFrom('subscription').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && toSubscription(row)
+  return row && nameOne(db, toSubscription(row))
 }
 
 /** The subscriptions of a recipient, the last made first, at most `size`. */
@@ -60,7 +61,7 @@ export async function listSubscriptionsOf(
 ): Promise<Subscription[]> {
   const query = db.selectFrom('subscription').selectAll().where('recipient_id', '=', recipientId)
   const newest = query.where('state', 'in', states).orderBy('created_at', 'desc').orderBy('id')
-  return (await newest.limit(size).execute()).map(toSubscription)
+  return addWishNames(db, (await newest.limit(size).execute()).map(toSubscription))
 }
 
 /** Ends every subscription of a recipient that is not over. Returns how many. */
@@ -99,10 +100,16 @@ export async function listSubscriptions(
     .where('id', 'in', ids)
     .execute()
   const byId = new Map(recipients.map((row) => [row.id, toRecipient(row)]))
-  return subscriptions.flatMap((row) => {
-    const recipient = byId.get(row.recipient_id)
-    return recipient ? [{ subscription: toSubscription(row), recipient }] : []
+  const named = await addWishNames(db, subscriptions.map(toSubscription))
+  return named.flatMap((subscription) => {
+    const recipient = byId.get(subscription.recipientId)
+    return recipient ? [{ subscription, recipient }] : []
   })
+}
+
+async function nameOne(db: Db, subscription: Subscription): Promise<Subscription> {
+  const [named = subscription] = await addWishNames(db, [subscription])
+  return named
 }
 
 /**

@@ -7,7 +7,10 @@ import { dialects, freshDatabase } from '../support/databases.ts'
 import { someSubscribers, type Subscribers } from '../support/subscribers.ts'
 
 const HOUR_MS = 3_600_000
-const LIMITS: AskLimits = { mailboxDaily: 3, networkHourly: 4, networkDaily: 6, overallHourly: 9 }
+const LIMITS: AskLimits = {
+  ...{ mailboxDaily: 3, networkHourly: 4, networkDaily: 6, wideHourly: 7, wideDaily: 10 },
+  ...{ overallHourly: 9, newcomersHourly: 2 },
+}
 
 describe.each(dialects)('limits of asking on $dialect', (where) => {
   let db: Db
@@ -26,11 +29,11 @@ describe.each(dialects)('limits of asking on $dialect', (where) => {
     const told: unknown[] = []
     for (const [place, name] of spellings.entries()) {
       subscribers.time.now += 1
-      told.push(await askFor(name, `192.0.2.${place}`))
+      told.push(await askFor(name, `192.0.${place}.1`))
     }
     await subscribers.deliver()
 
-    expect(subscribers.mails.map(({ to }) => to)).toEqual(['ann', 'ANN', 'ann+papers'].map(toWritten))
+    expect(subscribers.mails.map(({ to }) => to).sort()).toEqual(['ann+papers', 'ann', 'ANN'].map(toWritten))
     // Who asks for the fourth is told what who asks for the first is told.
     expect(told).toHaveLength(5)
     expect(told[4]).toMatchObject({ address: 'ann@example.org' })
@@ -40,7 +43,7 @@ describe.each(dialects)('limits of asking on $dialect', (where) => {
   const toWritten = (name: string) => (name === 'ANN' ? 'ann@example.org' : `${name}@example.org`)
 
   test('the day after, a mailbox gets mails again', async () => {
-    for (let times = 0; times < 4; times++) await askFor('ann', `192.0.2.${times}`)
+    for (let times = 0; times < 4; times++) await askFor('ann', `192.0.${times}.1`)
     subscribers.time.now += 24 * HOUR_MS
 
     await askFor('ann', '192.0.2.9')
@@ -60,7 +63,7 @@ describe.each(dialects)('limits of asking on $dialect', (where) => {
     }
     await subscribers.deliver()
 
-    expect(subscribers.mails).toHaveLength(2)
+    expect(subscribers.mails).toHaveLength(3)
   })
 
   test('a network has four an hour, for whatever addresses, and six a day; others have theirs', async () => {
@@ -80,14 +83,69 @@ describe.each(dialects)('limits of asking on $dialect', (where) => {
   })
 
   test('everybody together has nine an hour, and who is refused loses nothing of their own', async () => {
-    for (let number = 1; number <= 9; number++) await askFor(`a${number}`, `192.0.2.${number}`)
+    for (let number = 1; number <= 9; number++) await askFor(`a${number}`, `192.0.${number}.1`)
 
-    await expect(askFor('late', '192.0.2.10')).rejects.toMatchObject({ code: 'rate_limited' })
+    await expect(askFor('late', '192.0.10.1')).rejects.toMatchObject({ code: 'rate_limited' })
 
-    const taken = await db.selectFrom('allowance').select('key').where('key', 'like', 'network 192.0.2.10 %').execute()
+    const taken = await db.selectFrom('allowance').select('key').where('key', 'like', '%192.0.10%').execute()
     expect(taken).toEqual([])
     subscribers.time.now += HOUR_MS
-    await askFor('late', '192.0.2.10')
+    await askFor('late', '192.0.10.1')
+  })
+
+  test('of the nine, two are left to networks that have not asked on this day', async () => {
+    for (let number = 1; number <= 7; number++) await askFor(`a${number}`, `192.0.${number % 3}.1`)
+
+    await expect(askFor('more', '192.0.1.2')).rejects.toMatchObject({ code: 'rate_limited' })
+
+    await askFor('first', '192.0.8.1')
+    await askFor('second', '192.0.9.1')
+    await expect(askFor('third', '192.0.10.1')).rejects.toMatchObject({ code: 'rate_limited' })
+  })
+
+  test('networks that one customer may have together have seven an hour and ten a day', async () => {
+    for (let number = 1; number <= 7; number++) await askFor(`a${number}`, `2001:db8:1:${number}`)
+
+    await expect(askFor('a8', '2001:db8:1:8')).rejects.toMatchObject({ code: 'rate_limited' })
+    await expect(subscribers.sendLinkAgain('a1@example.org', '2001:db8:1:9')).rejects.toMatchObject({
+      code: 'rate_limited',
+    })
+
+    await askFor('other', '2001:db8:2:8')
+    subscribers.time.now += HOUR_MS
+    for (let number = 8; number <= 10; number++) await askFor(`a${number}`, `2001:db8:1:${number}`)
+    await expect(askFor('a11', '2001:db8:1:11')).rejects.toMatchObject({ code: 'rate_limited' })
+  })
+
+  test('whoever asks for everything together, readers are sent their link', async () => {
+    await subscribers.join('ann@example.org')
+    for (let number = 2; number <= 9; number++) await askFor(`a${number}`, `192.0.${number}.1`)
+    await subscribers.deliver()
+    subscribers.mails.length = 0
+    subscribers.time.now += 1
+
+    await expect(askFor('late', '198.51.100.1')).rejects.toMatchObject({ code: 'rate_limited' })
+    await subscribers.sendLinkAgain('ann@example.org', '198.51.100.1')
+    await subscribers.deliver()
+
+    expect(subscribers.mails).toMatchObject([{ kind: 'link', to: 'ann@example.org' }])
+  })
+
+  test('a link to who is known takes as many writes as one to nobody', async () => {
+    await subscribers.join('ann@example.org')
+    const count = async (name: string) => {
+      const rows = async () => {
+        const [asked, taken] = [db.selectFrom('confirmation'), db.selectFrom('allowance')]
+        const counts = (await taken.select('count').execute()).reduce((sum, { count }) => sum + count, 0)
+        return counts + (await asked.select('token_hash').execute()).length
+      }
+      subscribers.time.now += 1
+      const before = await rows()
+      await subscribers.sendLinkAgain(`${name}@example.org`, '198.51.100.1')
+      return (await rows()) - before
+    }
+
+    expect(await count('nobody')).toBe(await count('ann'))
   })
 
   test('hold after a restart, and for several servers together', async () => {

@@ -52,7 +52,15 @@ describe.each(dialects)('deliveries on $dialect', (where) => {
 
     const reports = [await deliver({ channels: [channel] }), await deliver({ channels: [channel] })]
 
-    expect(reports[0]).toEqual({ sent: 30, failed: 0, unknown: 0, dropped: 0, postponed: 0, nextAt: DUE + HOUR })
+    expect(reports[0]).toEqual({
+      sent: 30,
+      failed: 0,
+      unknown: 0,
+      dropped: 0,
+      postponed: 0,
+      underWay: 0,
+      nextAt: DUE + HOUR,
+    })
     expect(reports[1]).toMatchObject({ sent: 0, nextAt: DUE + HOUR })
     expect(sent.toSorted()).toEqual(
       someDigests(30)
@@ -267,6 +275,23 @@ describe.each(dialects)('deliveries on $dialect', (where) => {
     expect((await deliver({ channels: [channel] })).nextAt).toBe(until)
   })
 
+  test('one that is longer than a digest is tried for ends with the two days, with one try more', async () => {
+    const [message] = someDigests(1)
+    await keepDigests(db, [message!])
+    const until = DUE + 100 * HOUR
+    const { channel } = aChannel(() => {
+      throw new DeliveryError('postponed', 'Next week.', { until })
+    })
+
+    const first = await deliver({ channels: [channel] })
+    const last = await deliver({ channels: [channel], clock: () => DUE + 48 * HOUR })
+
+    expect(first).toMatchObject({ postponed: 1, nextAt: DUE + 48 * HOUR })
+    expect(last).toMatchObject({ failed: 1 })
+    const ended = { attempts: 2, trouble: 'Next week. It was tried for two days.' }
+    expect(await readDelivery(db, message!.digest.id)).toMatchObject(ended)
+  })
+
   test('what nobody tried to send is dropped once it is yesterday’s news, and its papers are free again', async () => {
     const daily = someDigests(2)
     const weekly = [3, 4].map((number) =>
@@ -360,9 +385,7 @@ describe.each(dialects)('deliveries on $dialect', (where) => {
       await keepDigests(db, someDigests(2))
       let now = DUE
       const { channel } = aChannel(down)
-      const { deliverDue } = createDelivering(
-        deliveringDeps(db, { channels: [channel], clock: () => now, atOnce: 1 }),
-      )
+      const { deliverDue } = createDelivering(deliveringDeps(db, { channels: [channel], clock: () => now, atOnce: 1 }))
       const listTroubles = async () => (await readDeliveries(db)).map(({ trouble }) => trouble)
 
       await deliverDue(never)

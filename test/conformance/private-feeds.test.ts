@@ -63,7 +63,10 @@ describe.each(dialects)('private feeds on $dialect', (where) => {
       ['2026-11-13', 'dropped'],
     ] as const) {
       await putDigest(db, of(day, third), { state })
-      await db.deleteFrom('digest_paper').where('paper_id', '=', third ?? '').execute()
+      await db
+        .deleteFrom('digest_paper')
+        .where('paper_id', '=', third ?? '')
+        .execute()
     }
     await putDigest(db, of('2026-11-14', third), { state: 'waiting', ended_at: null })
     const waiting = of('2026-11-15', fourth)
@@ -160,7 +163,9 @@ describe.each(dialects)('the pages and feeds of a reader with twenty subscriptio
       }
     })
     await db.insertInto('digest').values(rows).execute()
-    const sent = rows.map((row) => ({ digest_id: row.id, state: 'sent', attempts: 1, ended_at: row.due_at }))
+    const sent = rows.map((row) => ({
+      ...{ digest_id: row.id, channel: 'mail', state: 'sent', attempts: 1, ended_at: row.due_at },
+    }))
     await db.insertInto('delivery').values(sent).execute()
   }
 
@@ -184,7 +189,9 @@ describe.each(dialects)('the pages and feeds of a reader with twenty subscriptio
     const { rows } = await db.executeQuery({ ...query, sql: `explain query plan ${query.sql}` })
     const steps = (rows as { detail: string }[]).map(({ detail }) => detail)
     // By the subscription alone a whole year would be read, but where a limit ends the reading of an index.
-    expect(steps.filter((step) => /^SCAN|^SEARCH digest USING INDEX .*\(subscription_id=\?\)|digest_paper/.test(step))).toEqual([])
+    expect(
+      steps.filter((step) => /^SCAN|^SEARCH digest USING INDEX .*\(subscription_id=\?\)|digest_paper/.test(step)),
+    ).toEqual([])
     return steps.length
   }
 
@@ -194,12 +201,19 @@ describe.each(dialects)('the pages and feeds of a reader with twenty subscriptio
       for (const way of ['seqscan', 'hashjoin', 'mergejoin']) await sql.raw(`set enable_${way} = off`).execute(one)
       return one.executeQuery({ ...query, sql: `explain (analyze, timing off, format json) ${query.sql}` })
     })
-    const [{ 'QUERY PLAN': [{ Plan: plan }] }] = rows as [{ 'QUERY PLAN': [{ Plan: Step }] }]
+    const [
+      {
+        'QUERY PLAN': [{ Plan: plan }],
+      },
+    ] = rows as [{ 'QUERY PLAN': [{ Plan: Step }] }]
     return sumRows(plan)
   }
 })
 
-type Step = { 'Relation Name'?: string; 'Actual Rows': number; 'Actual Loops': number; Plans?: Step[] } & Record<string, unknown>
+type Step = { 'Relation Name'?: string; 'Actual Rows': number; 'Actual Loops': number; Plans?: Step[] } & Record<
+  string,
+  unknown
+>
 
 function sumRows(step: Step): number {
   const removed = Number(step['Rows Removed by Filter'] ?? 0)

@@ -362,7 +362,9 @@ select "subscription_id", "to_day" from "digest" where "id" = $1 and "composed_a
 update "digest" set "content" = $1, "papers" = $2, "composed_at" = $3, "trouble" = $4, "retry_at" = $5 where "id" = $6 and "composed_at" is null;
 
 -- insertDigest
-insert into "digest" ("id", "subscription_id", "from_day", "to_day", "due_at", "attempts") values ($1, $2, $3, $4, $5, $6) on conflict do nothing;
+insert into "digest" ("id", "subscription_id", "from_day", "to_day", "due_at", "attempts", "asked_at") values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing;
+select "id" from "digest" where "id" = $1 for update;
+delete from "delivery" where "digest_id" = $1 and "state" in ($2, $3);
 
 -- keepPlans
 update "subscription" set "next_at" = $1 where "id" = $2 and "state" = $3 and "next_at" = $4;
@@ -380,7 +382,7 @@ select "subscription".*, "recipient"."suppressed_at", (select digest.to_day from
 select "title", "abstract" from "paper" where "published_at" is not null order by "published_at" desc nulls last, "id" desc limit $1;
 
 -- listWaitingDigests
-select "subscription".*, "digest"."id" as "digest_id", "from_day", "to_day", "due_at", "attempts" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" where "composed_at" is null and "due_at" <= $1 and ("retry_at" is null or "retry_at" <= $2) order by "due_at" limit $3;
+select "subscription".*, "digest"."id" as "digest_id", "from_day", "to_day", "due_at", "asked_at", "attempts" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" where "composed_at" is null and "due_at" <= $1 and ("retry_at" is null or "retry_at" <= $2) order by "due_at" limit $3;
 
 -- pruneDigests
 update "digest" set "content" = $1 where "id" in (select "id" from "digest" where "content" is not null and "composed_at" < $2 and not exists (select "digest_id" from "delivery" where "digest_id" = "digest"."id" and "ended_at" is null) order by "composed_at" limit $3 for update skip locked);
@@ -394,7 +396,7 @@ select "paper_id", "submitted_at" from "edition_entry" where "day" = $1;
 update "digest" set "trouble" = $1, "retry_at" = $2, "attempts" = "attempts" + $3 where "id" = $4 and "composed_at" is null;
 
 -- claimDeliveries
-update "delivery" set "state" = $1, "worker" = $2, "claimed_until" = $3, "handed_over_at" = $4 where "digest_id" in (select "delivery"."digest_id" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (delivery.state = 'waiting' and delivery.ended_at is null) and "delivery"."next_at" <= $5 and "recipient"."channel" = $6 order by "delivery"."next_at", "delivery"."digest_id" limit $7 for update of "delivery" skip locked) and "state" = $8 returning "digest_id";
+update "delivery" set "state" = $1, "worker" = $2, "claimed_until" = $3, "handed_over_at" = $4 where "digest_id" in (select "digest_id" from "delivery" where (delivery.state = 'waiting' and delivery.ended_at is null) and "channel" = $5 and "next_at" <= $6 order by "next_at", "digest_id" limit $7 for update skip locked) and "state" = $8 returning "digest_id", "next_at";
 
 -- countEnded
 select "state", count(*) as "count" from "delivery" where "ended_at" >= $1 group by "state";
@@ -429,14 +431,14 @@ select "ended_at" from "delivery" where "ended_at" >= $1 and "state" = $2 order 
 -- findNextClaimEnd
 select min("claimed_until") as "until" from "delivery" where (delivery.state = 'claimed' and delivery.ended_at is null);
 
--- findNextDelivery
-select "delivery"."next_at" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (delivery.state = 'waiting' and delivery.ended_at is null) and "recipient"."channel" in ($1) order by "delivery"."next_at" limit $2;
+-- findFirstWaiting
+select "next_at" from "delivery" where (delivery.state = 'waiting' and delivery.ended_at is null) and "channel" = $1 order by "next_at" limit $2;
 
 -- freePapers
 delete from "digest_paper" where "digest_id" in ($1);
 
 -- insertDelivery
-insert into "delivery" ("digest_id", "state", "next_at", "attempts", "worker", "claimed_until", "handed_over_at", "first_at", "ended_at", "trouble") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict ("digest_id") do nothing;
+insert into "delivery" ("digest_id", "channel", "state", "next_at", "attempts", "worker", "claimed_until", "handed_over_at", "first_at", "ended_at", "trouble") values ($1, (select "recipient"."channel" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "digest"."id" = $2), $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict ("digest_id") do nothing;
 
 -- listEmptyDigests
 select "recipient".*, "digest"."id" as "digest_id", "digest"."due_at", "digest"."composed_at" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where digest.papers = 0 and not exists (select "digest_id" from "delivery" where "digest_id" = "digest"."id") order by "digest"."composed_at" desc limit $1;
@@ -450,22 +452,26 @@ select "state", "trouble", count(*) as "count", max(ended_at) as "last_at" from 
 select "state", "trouble", count(*) as "count", max(coalesce(first_at, next_at)) as "last_at" from "delivery" where "trouble" is not null and "ended_at" is null group by "state", "trouble" order by "count" desc limit $1;
 select "trouble", count(*) as "count", max("due_at") as "last_at" from "digest" where "composed_at" is null and "trouble" is not null group by "trouble" order by "count" desc limit $1;
 
--- listDueChannels
-select distinct "recipient"."channel" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (delivery.state = 'waiting' and delivery.ended_at is null) and "delivery"."next_at" <= $1;
-
 -- listOutgoing
 select "digest"."subscription_id", "digest"."content", "delivery"."attempts", "delivery"."first_at" from "digest" inner join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."id" in ($1);
 select * from "subscription" where "id" in ();
 select * from "recipient" where "id" in ();
+select "digest"."id", "subscription"."state", "recipient"."suppressed_at", "recipient"."suppressed_reason" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "digest"."id" in ($1) and not (recipient.suppressed_at is null and (subscription.state = 'active' or (subscription.state = 'paused' and digest.asked_at is not null)));
 
 -- listSuppressionReasons
 select "suppressed_reason", count(*) as "count" from "recipient" where "suppressed_at" >= $1 group by "suppressed_reason" order by "count" desc, "suppressed_reason" limit $2;
 
 -- listUntried
-select "delivery"."digest_id", "delivery"."next_at", "subscription"."rhythm", "recipient"."channel" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (delivery.state = 'waiting' and delivery.ended_at is null) and "delivery"."next_at" < $1 and "delivery"."first_at" is null and ("delivery"."next_at" > $2 or ("delivery"."next_at" = $3 and "delivery"."digest_id" > $4)) order by "delivery"."next_at", "delivery"."digest_id" limit $5;
+select "delivery"."digest_id", "delivery"."next_at", "subscription"."rhythm" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" where (delivery.state = 'waiting' and delivery.ended_at is null) and "delivery"."channel" = $1 and "delivery"."next_at" < $2 and "delivery"."first_at" is null and (delivery.next_at, delivery.digest_id) > ($3, $4) order by "delivery"."next_at", "delivery"."digest_id" limit $5;
+
+-- listUnwanted
+select "digest"."id", "subscription"."state", "recipient"."suppressed_at", "recipient"."suppressed_reason" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "digest"."id" in ($1) and not (recipient.suppressed_at is null and (subscription.state = 'active' or (subscription.state = 'paused' and digest.asked_at is not null)));
 
 -- markHandedOver
-update "delivery" set "handed_over_at" = $1 where "digest_id" in ($2) and "state" = $3 and "worker" = $4 returning "digest_id";
+update "delivery" set "handed_over_at" = $1 where "digest_id" in ($2) and "state" = $3 and "worker" = $4 and exists (select "digest"."id" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (recipient.suppressed_at is null and (subscription.state = 'active' or (subscription.state = 'paused' and digest.asked_at is not null))) and digest.id = delivery.digest_id) returning "digest_id";
+
+-- noteAsked
+update "digest" set "asked_at" = $1 where "id" = $2;
 
 -- postponeDelivery
 update "delivery" set "state" = $1, "next_at" = $2, "trouble" = $3, "worker" = $4, "claimed_until" = $5, "handed_over_at" = $6, "ended_at" = $7, "first_at" = coalesce(first_at, cast($8 as bigint)), "attempts" = "attempts" + $9 where "digest_id" = $10 and "state" in ($11, $12) and "worker" = $13;
@@ -480,7 +486,7 @@ update "delivery" set "state" = $1, "worker" = $2, "claimed_until" = $3, "handed
 update "delivery" set "state" = $1, "worker" = $2, "claimed_until" = $3, "handed_over_at" = $4, "trouble" = $5 where "digest_id" in ($6) and "state" = $7 and "worker" = $8;
 
 -- renewClaims
-update "delivery" set "claimed_until" = $1 where (delivery.state = 'claimed' and delivery.ended_at is null) and "worker" = $2;
+update "delivery" set "claimed_until" = $1 where "digest_id" in ($2) and "state" = $3 and "worker" = $4;
 
 -- reopenDelivery
 update "delivery" set "state" = $1, "next_at" = $2, "first_at" = $3, "attempts" = $4, "ended_at" = $5, "trouble" = $6, "worker" = $7, "claimed_until" = $8, "handed_over_at" = $9 where "digest_id" = $10 and "state" <> $11;
@@ -505,6 +511,9 @@ delete from "allowance" where "begins_at" < $1;
 
 -- deleteExpiredConfirmations
 delete from "confirmation" where "confirmed_at" is null and "expires_at" <= $1;
+
+-- deleteFeedback
+delete from "digest_feedback" where "subscription_id" = $1 and "paper_id" = $2;
 
 -- deleteIdleRecipients
 delete from "recipient" where "id" in ($1) and "suppressed_at" is null and not exists (select "id" from "subscription" where "recipient_id" = "recipient"."id");
@@ -540,7 +549,7 @@ select * from "subscription" where "id" = $1;
 update "confirmation" set "next_at" = $1, "attempts" = "attempts" - $2 where "token_hash" = $3 and "confirmed_at" is null;
 
 -- insertConfirmation
-insert into "confirmation" ("token_hash", "subscription_id", "asked_at", "asked_from", "expires_at", "next_at", "attempts", "confirmed_at", "confirmed_from") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict ("token_hash") do nothing;
+insert into "confirmation" ("token_hash", "subscription_id", "asked_at", "asked_from", "expires_at", "next_at", "attempts", "confirmed_at", "confirmed_from", "ordered") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict ("token_hash") do nothing;
 
 -- insertSubscription
 insert into "subscription" ("id", "recipient_id", "created_at", "wish", "rhythm", "size", "sends_empty", "state") values ($1, $2, $3, $4, $5, $6, $7, $8);
@@ -580,6 +589,9 @@ update "recipient" set "secret" = $1 where "secret" = $2 returning *;
 
 -- replaceTokenHash
 update "confirmation" set "token_hash" = $1 where "token_hash" = $2 and "confirmed_at" is null;
+
+-- returnAllowance
+update "allowance" set "count" = "count" - $1 where "key" = $2 and "begins_at" = $3 and "count" > $4;
 
 -- suppressRecipient
 update "recipient" set "suppressed_at" = $1, "suppressed_reason" = $2 where "id" = $3 and "suppressed_at" is null;

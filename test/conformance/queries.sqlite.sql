@@ -362,7 +362,9 @@ select "subscription_id", "to_day" from "digest" where "id" = ? and "composed_at
 update "digest" set "content" = ?, "papers" = ?, "composed_at" = ?, "trouble" = ?, "retry_at" = ? where "id" = ? and "composed_at" is null;
 
 -- insertDigest
-insert into "digest" ("id", "subscription_id", "from_day", "to_day", "due_at", "attempts") values (?, ?, ?, ?, ?, ?) on conflict do nothing;
+insert into "digest" ("id", "subscription_id", "from_day", "to_day", "due_at", "attempts", "asked_at") values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing;
+select "id" from "digest" where "id" = ?;
+delete from "delivery" where "digest_id" = ? and "state" in (?, ?);
 
 -- keepPlans
 update "subscription" set "next_at" = ? where "id" = ? and "state" = ? and "next_at" = ?;
@@ -380,7 +382,7 @@ select "subscription".*, "recipient"."suppressed_at", (select digest.to_day from
 select "title", "abstract" from "paper" where "published_at" is not null order by "published_at" desc nulls last, "id" desc limit ?;
 
 -- listWaitingDigests
-select "subscription".*, "digest"."id" as "digest_id", "from_day", "to_day", "due_at", "attempts" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" where "composed_at" is null and "due_at" <= ? and ("retry_at" is null or "retry_at" <= ?) order by "due_at" limit ?;
+select "subscription".*, "digest"."id" as "digest_id", "from_day", "to_day", "due_at", "asked_at", "attempts" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" where "composed_at" is null and "due_at" <= ? and ("retry_at" is null or "retry_at" <= ?) order by "due_at" limit ?;
 
 -- pruneDigests
 update "digest" set "content" = ? where "id" in (select "id" from "digest" where "content" is not null and "composed_at" < ? and not exists (select "digest_id" from "delivery" where "digest_id" = "digest"."id" and "ended_at" is null) order by "composed_at" limit ?);
@@ -394,7 +396,7 @@ select "paper_id", "submitted_at" from "edition_entry" where "day" = ?;
 update "digest" set "trouble" = ?, "retry_at" = ?, "attempts" = "attempts" + ? where "id" = ? and "composed_at" is null;
 
 -- claimDeliveries
-update "delivery" set "state" = ?, "worker" = ?, "claimed_until" = ?, "handed_over_at" = ? where "digest_id" in (select "delivery"."digest_id" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (delivery.state = 'waiting' and delivery.ended_at is null) and "delivery"."next_at" <= ? and "recipient"."channel" = ? order by "delivery"."next_at", "delivery"."digest_id" limit ?) and "state" = ? returning "digest_id";
+update "delivery" set "state" = ?, "worker" = ?, "claimed_until" = ?, "handed_over_at" = ? where "digest_id" in (select "digest_id" from "delivery" where (delivery.state = 'waiting' and delivery.ended_at is null) and "channel" = ? and "next_at" <= ? order by "next_at", "digest_id" limit ?) and "state" = ? returning "digest_id", "next_at";
 
 -- countEnded
 select "state", count(*) as "count" from "delivery" where "ended_at" >= ? group by "state";
@@ -429,14 +431,14 @@ select "ended_at" from "delivery" where "ended_at" >= ? and "state" = ? order by
 -- findNextClaimEnd
 select min("claimed_until") as "until" from "delivery" where (delivery.state = 'claimed' and delivery.ended_at is null);
 
--- findNextDelivery
-select "delivery"."next_at" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (delivery.state = 'waiting' and delivery.ended_at is null) and "recipient"."channel" in (?) order by "delivery"."next_at" limit ?;
+-- findFirstWaiting
+select "next_at" from "delivery" where (delivery.state = 'waiting' and delivery.ended_at is null) and "channel" = ? order by "next_at" limit ?;
 
 -- freePapers
 delete from "digest_paper" where "digest_id" in (?);
 
 -- insertDelivery
-insert into "delivery" ("digest_id", "state", "next_at", "attempts", "worker", "claimed_until", "handed_over_at", "first_at", "ended_at", "trouble") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("digest_id") do nothing;
+insert into "delivery" ("digest_id", "channel", "state", "next_at", "attempts", "worker", "claimed_until", "handed_over_at", "first_at", "ended_at", "trouble") values (?, (select "recipient"."channel" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "digest"."id" = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("digest_id") do nothing;
 
 -- listEmptyDigests
 select "recipient".*, "digest"."id" as "digest_id", "digest"."due_at", "digest"."composed_at" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where digest.papers = 0 and not exists (select "digest_id" from "delivery" where "digest_id" = "digest"."id") order by "digest"."composed_at" desc limit ?;
@@ -450,22 +452,26 @@ select "state", "trouble", count(*) as "count", max(ended_at) as "last_at" from 
 select "state", "trouble", count(*) as "count", max(coalesce(first_at, next_at)) as "last_at" from "delivery" where "trouble" is not null and "ended_at" is null group by "state", "trouble" order by "count" desc limit ?;
 select "trouble", count(*) as "count", max("due_at") as "last_at" from "digest" where "composed_at" is null and "trouble" is not null group by "trouble" order by "count" desc limit ?;
 
--- listDueChannels
-select distinct "recipient"."channel" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (delivery.state = 'waiting' and delivery.ended_at is null) and "delivery"."next_at" <= ?;
-
 -- listOutgoing
 select "digest"."subscription_id", "digest"."content", "delivery"."attempts", "delivery"."first_at" from "digest" inner join "delivery" on "delivery"."digest_id" = "digest"."id" where "digest"."id" in (?);
 select * from "subscription" where "id" in ();
 select * from "recipient" where "id" in ();
+select "digest"."id", "subscription"."state", "recipient"."suppressed_at", "recipient"."suppressed_reason" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "digest"."id" in (?) and not (recipient.suppressed_at is null and (subscription.state = 'active' or (subscription.state = 'paused' and digest.asked_at is not null)));
 
 -- listSuppressionReasons
 select "suppressed_reason", count(*) as "count" from "recipient" where "suppressed_at" >= ? group by "suppressed_reason" order by "count" desc, "suppressed_reason" limit ?;
 
 -- listUntried
-select "delivery"."digest_id", "delivery"."next_at", "subscription"."rhythm", "recipient"."channel" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (delivery.state = 'waiting' and delivery.ended_at is null) and "delivery"."next_at" < ? and "delivery"."first_at" is null and ("delivery"."next_at" > ? or ("delivery"."next_at" = ? and "delivery"."digest_id" > ?)) order by "delivery"."next_at", "delivery"."digest_id" limit ?;
+select "delivery"."digest_id", "delivery"."next_at", "subscription"."rhythm" from "delivery" inner join "digest" on "digest"."id" = "delivery"."digest_id" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" where (delivery.state = 'waiting' and delivery.ended_at is null) and "delivery"."channel" = ? and "delivery"."next_at" < ? and "delivery"."first_at" is null and (delivery.next_at, delivery.digest_id) > (?, ?) order by "delivery"."next_at", "delivery"."digest_id" limit ?;
+
+-- listUnwanted
+select "digest"."id", "subscription"."state", "recipient"."suppressed_at", "recipient"."suppressed_reason" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "digest"."id" in (?) and not (recipient.suppressed_at is null and (subscription.state = 'active' or (subscription.state = 'paused' and digest.asked_at is not null)));
 
 -- markHandedOver
-update "delivery" set "handed_over_at" = ? where "digest_id" in (?) and "state" = ? and "worker" = ? returning "digest_id";
+update "delivery" set "handed_over_at" = ? where "digest_id" in (?) and "state" = ? and "worker" = ? and exists (select "digest"."id" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (recipient.suppressed_at is null and (subscription.state = 'active' or (subscription.state = 'paused' and digest.asked_at is not null))) and digest.id = delivery.digest_id) returning "digest_id";
+
+-- noteAsked
+update "digest" set "asked_at" = ? where "id" = ?;
 
 -- postponeDelivery
 update "delivery" set "state" = ?, "next_at" = ?, "trouble" = ?, "worker" = ?, "claimed_until" = ?, "handed_over_at" = ?, "ended_at" = ?, "first_at" = coalesce(first_at, cast(? as bigint)), "attempts" = "attempts" + ? where "digest_id" = ? and "state" in (?, ?) and "worker" = ?;
@@ -480,7 +486,7 @@ update "delivery" set "state" = ?, "worker" = ?, "claimed_until" = ?, "handed_ov
 update "delivery" set "state" = ?, "worker" = ?, "claimed_until" = ?, "handed_over_at" = ?, "trouble" = ? where "digest_id" in (?) and "state" = ? and "worker" = ?;
 
 -- renewClaims
-update "delivery" set "claimed_until" = ? where (delivery.state = 'claimed' and delivery.ended_at is null) and "worker" = ?;
+update "delivery" set "claimed_until" = ? where "digest_id" in (?) and "state" = ? and "worker" = ?;
 
 -- reopenDelivery
 update "delivery" set "state" = ?, "next_at" = ?, "first_at" = ?, "attempts" = ?, "ended_at" = ?, "trouble" = ?, "worker" = ?, "claimed_until" = ?, "handed_over_at" = ? where "digest_id" = ? and "state" <> ?;
@@ -505,6 +511,9 @@ delete from "allowance" where "begins_at" < ?;
 
 -- deleteExpiredConfirmations
 delete from "confirmation" where "confirmed_at" is null and "expires_at" <= ?;
+
+-- deleteFeedback
+delete from "digest_feedback" where "subscription_id" = ? and "paper_id" = ?;
 
 -- deleteIdleRecipients
 delete from "recipient" where "id" in (?) and "suppressed_at" is null and not exists (select "id" from "subscription" where "recipient_id" = "recipient"."id");
@@ -540,7 +549,7 @@ select * from "subscription" where "id" = ?;
 update "confirmation" set "next_at" = ?, "attempts" = "attempts" - ? where "token_hash" = ? and "confirmed_at" is null;
 
 -- insertConfirmation
-insert into "confirmation" ("token_hash", "subscription_id", "asked_at", "asked_from", "expires_at", "next_at", "attempts", "confirmed_at", "confirmed_from") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("token_hash") do nothing;
+insert into "confirmation" ("token_hash", "subscription_id", "asked_at", "asked_from", "expires_at", "next_at", "attempts", "confirmed_at", "confirmed_from", "ordered") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("token_hash") do nothing;
 
 -- insertSubscription
 insert into "subscription" ("id", "recipient_id", "created_at", "wish", "rhythm", "size", "sends_empty", "state") values (?, ?, ?, ?, ?, ?, ?, ?);
@@ -580,6 +589,9 @@ update "recipient" set "secret" = ? where "secret" = ? returning *;
 
 -- replaceTokenHash
 update "confirmation" set "token_hash" = ? where "token_hash" = ? and "confirmed_at" is null;
+
+-- returnAllowance
+update "allowance" set "count" = "count" - ? where "key" = ? and "begins_at" = ? and "count" > ?;
 
 -- suppressRecipient
 update "recipient" set "suppressed_at" = ?, "suppressed_reason" = ? where "id" = ? and "suppressed_at" is null;

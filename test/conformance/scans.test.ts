@@ -10,8 +10,9 @@ const TABLES = /^SCAN (?:digest|digest_paper|delivery|subscription|recipient|con
 const ALLOWED = [
   'countSubscriptions: SCAN subscription',
   'countSuppressed: SCAN recipient',
-  // The index has only those that wait.
+  // The indexes have only those that had no paper, and those that wait.
   'listDigestTroubles: SCAN digest USING INDEX digest_waiting',
+  'listEmptyDigests: SCAN digest USING INDEX digest_empty',
   'listSuppressed: SCAN recipient',
   'listSuppressionReasons: SCAN recipient',
 ]

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { SubscriptionId } from '../../src/domain/subscription.ts'
+import { ASK_LIMITS } from '../../src/services/subscriptions/limits.ts'
 import { type Db, openDatabase } from '../../src/store/db.ts'
 import { migrateToLatest } from '../../src/store/migrate.ts'
 import { dialects, freshDatabaseUrl } from '../support/databases.ts'
@@ -71,7 +72,11 @@ describe.each(dialects)('subscribing on $dialect', (where) => {
 
     const question = await subscribers.findConfirmation(lastToken())
 
-    expect(question).toMatchObject({ state: 'open', address: 'ann@example.org', subscription: { state: 'pending' } })
+    expect(question).toMatchObject({
+      state: 'open',
+      recipient: { address: 'ann@example.org' },
+      subscription: { state: 'pending' },
+    })
     expect(question?.subscription).not.toHaveProperty('nextAt')
   })
 
@@ -143,16 +148,67 @@ describe.each(dialects)('subscribing on $dialect', (where) => {
     expect(await subscribers.confirm(lastToken(), '192.0.2.9')).toEqual({ state: 'ended' })
   })
 
-  test('counts what was asked for last, as long as nobody has confirmed it', async () => {
-    await subscribers.ask('ann@example.org', { size: 3 })
+  test('begins what was asked for with the question that is answered, whatever others ask for meanwhile', async () => {
+    await subscribers.ask('ann@example.org', { size: 3, wish: { kind: 'author', name: 'José García' } })
     await subscribers.deliver()
-    await subscribers.ask('ANN@Example.ORG', { size: 7 })
+    const own = lastToken()
+    subscribers.time.now += 1
+    const rhythm = { span: 'day', weekdays: [0, 1, 2, 3, 4, 5, 6], hour: 3, zone: 'Asia/Tokyo' } as const
+    const swapped = { size: 50, sendsEmpty: true, rhythm, wish: { kind: 'author', name: 'JOSE GARCIA' } } as const
+    await subscribers.ask('ANN@Example.ORG', swapped, '203.0.113.66')
+    await subscribers.deliver()
+    const theirs = lastToken()
+
+    const [question, other] = [await subscribers.findConfirmation(own), await subscribers.findConfirmation(theirs)]
+    const answered = await subscribers.confirm(own, '192.0.2.9')
+
+    expect(theirs).not.toBe(own)
+    expect(other).toMatchObject({ state: 'open', subscription: swapped })
+    expect(question?.subscription).toMatchObject({ size: 3, rhythm: { zone: 'Europe/Oslo' } })
+    expect(answered).toMatchObject({
+      subscription: { size: 3, sendsEmpty: false, rhythm: { hour: 7 }, wish: { name: 'José García' } },
+    })
+    expect(subscribers.mails.map(({ mail }) => 'subscription' in mail && mail.subscription.size)).toEqual([3, 50])
+    expect(await subscribers.confirm(theirs, '192.0.2.9')).toEqual({ state: 'used' })
+    expect(await db.selectFrom('subscription').selectAll().execute()).toHaveLength(1)
+    expect(await db.selectFrom('recipient').selectAll().execute()).toHaveLength(1)
+  })
+
+  test('goes by the clocks that the reader names with the answer', async () => {
+    await subscribers.ask('ann@example.org')
+    await subscribers.deliver()
+
+    await expect(subscribers.confirm(lastToken(), '192.0.2.9', 'Europe/Atlantis')).rejects.toMatchObject({
+      code: 'invalid',
+    })
+    const answered = await subscribers.confirm(lastToken(), '192.0.2.9', 'Asia/Kolkata')
+
+    // Half past one of a Monday morning in Greenwich is seven in Kolkata.
+    expect(answered).toMatchObject({
+      subscription: { rhythm: { zone: 'Asia/Kolkata', hour: 7 }, nextAt: Date.parse('2026-11-23T01:30:00Z') },
+    })
+  })
+
+  test('tells who answers after the address was suppressed, and begins nothing', async () => {
+    await subscribers.ask('ann@example.org')
+    await subscribers.deliver()
+    await db.updateTable('recipient').set({ suppressed_at: 1, suppressed_reason: 'It bounced.' }).execute()
 
     const answered = await subscribers.confirm(lastToken(), '192.0.2.9')
 
-    expect(answered).toMatchObject({ subscription: { size: 7 } })
-    expect(await db.selectFrom('subscription').selectAll().execute()).toHaveLength(1)
-    expect(await db.selectFrom('recipient').selectAll().execute()).toHaveLength(1)
+    expect(answered).toEqual({ state: 'suppressed' })
+    expect(await db.selectFrom('subscription').select('state').execute()).toEqual([{ state: 'pending' }])
+  })
+
+  test('as many begin on one day as are confirmed: a mailbox loses nothing by a yes', async () => {
+    const limited = someSubscribers(db, { limits: ASK_LIMITS })
+    const queries = ['owls', 'bats', 'tides', 'moss', 'rain']
+
+    for (const query of queries) await limited.join('ann@example.org', { wish: { kind: 'search', query } })
+
+    expect(await db.selectFrom('subscription').select('state').execute()).toEqual(
+      queries.map(() => ({ state: 'active' })),
+    )
   })
 
   describe('does not tell whether an address is known', () => {

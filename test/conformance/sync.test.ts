@@ -120,6 +120,25 @@ describe.each(dialects)('a sync on $dialect', (where) => {
     )
   })
 
+  test('asks for a paper by itself whose record could not be read, unless it was asked for often enough', async () => {
+    const fault = { position: 'item 2', reason: 'it has no title', id: '2611.00007' as PaperId }
+    const source = aSource((key) =>
+      key === 'single 2611.00007' ? { items: [aRecord('00007')] } : { items: [{ fault }] },
+    )
+    const planLeftOut = (ids: readonly PaperId[], key: string) =>
+      key === 'listed' ? ids.map((id) => aTask(`single ${id}`)) : []
+    const sync = syncing(db, { ...source, planLeftOut })
+    await sync.plan(aTask('listed'))
+    const { nextDueAt } = await sync.run()
+    expect(nextDueAt).toBe(sync.now() + 10 * 60_000)
+    sync.setNow(nextDueAt!)
+
+    await sync.run()
+
+    expect(await findPaper(db, '2611.00007' as PaperId)).toMatchObject({ id: '2611.00007' })
+    expect(await task('listed')).toMatchObject({ taken: 0, faults: 1, outcome: 'done' })
+  })
+
   test('tells of a record that is never readable once, however often it comes again', async () => {
     const fault = { position: 'item 3', reason: 'it has no title' }
     const sync = syncing(

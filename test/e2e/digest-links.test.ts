@@ -121,7 +121,7 @@ describe.skipIf(!hasBrowser)('a reader of a digest with a browser without script
 
     // Every link, of both parts, leads to a page of this server, and nothing is done by looking.
     const links = [...new Set(readMail(digest.html ?? '').links)]
-    const written = (digest.text ?? '').match(/^https?:\S+$/gm) ?? []
+    const written: string[] = (digest.text ?? '').match(/^https?:\S+$/gm) ?? []
     const headings = new Map<string, string>()
     for (const link of links) {
       const answer = await page.goto(link)

@@ -121,7 +121,16 @@ describe('broadsheet digests', () => {
     const times = { due_at: DUE, composed_at: DUE + 3_600_000 }
     await db
       .insertInto('digest')
-      .values({ id, subscription_id: row?.subscriptionId ?? '', from_day: '2026-11-21', to_day: '2026-11-21', ...times, papers: 0, content: '{}', attempts: 0 })
+      .values({
+        id,
+        subscription_id: row?.subscriptionId ?? '',
+        from_day: '2026-11-21',
+        to_day: '2026-11-21',
+        ...times,
+        papers: 0,
+        content: '{}',
+        attempts: 0,
+      })
       .execute()
 
     const [empty, all] = [await run('list', '--state=empty'), await run('list')]

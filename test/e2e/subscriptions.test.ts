@@ -116,7 +116,7 @@ describe.skipIf(!hasBrowser)('a reader with a browser without scripts, and a mai
     const unwanted = await page.getByRole('heading', { level: 2 }).textContent()
     await see('Less like this?')
     await page.getByRole('button', { name: 'Less like this' }).click()
-    await see('Less like this it is')
+    await see('Noted: less like this')
     expect(TITLES).toContain(unwanted?.trim())
 
     // Reads it again at the private link.

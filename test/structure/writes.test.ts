@@ -19,11 +19,12 @@ const WRITES = [
   'POST /inbox/:secret/subscriptions/:id',
   'POST /subscriptions',
   'POST /u/:token',
+  'POST /u/test-message',
 ]
 
 /** Mail programs ask for it from anywhere: RFC 8058. */
 const ONE_CLICK = 'POST /u/:token'
-const GUARDED = WRITES.filter((route) => route !== ONE_CLICK)
+const GUARDED = WRITES.filter((route) => !route.startsWith('POST /u/'))
 
 function toRequest(route: string): { method: string; path: string; type: string } {
   const [method = '', pattern = ''] = route.split(' ')
@@ -72,7 +73,10 @@ describe.each(GUARDED)('%s', (route) => {
     const { method, path, type } = toRequest(route)
     const asks = { 'Access-Control-Request-Method': method, 'Access-Control-Request-Headers': 'content-type' }
 
-    const preflight = await app.request(path, { method: 'OPTIONS', headers: { Origin: 'https://evil.example', ...asks } })
+    const preflight = await app.request(path, {
+      method: 'OPTIONS',
+      headers: { Origin: 'https://evil.example', ...asks },
+    })
     const answer = await send(route, { 'Content-Type': type, Origin: BASE }, '{}')
 
     for (const { headers } of [preflight, answer]) {

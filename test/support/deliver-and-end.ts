@@ -17,7 +17,9 @@ const mail = openLocalMail(Number(port), () => DUE)
 const channel = createMailChannel(mail, ({ digest }) => ({
   ...{ subject: digest.title, html: `<p>${digest.id}</p>`, text: digest.id },
 }))
-const { deliverDue } = createDelivering(deliveringDeps(db, { worker, listGone, channels: [channel], atOnce: 8 }))
+const { deliverDue } = createDelivering(
+  deliveringDeps(db, { worker, listGone, channels: [channel], atOnce: 8, lookPause: pause }),
+)
 writeSync(1, 'begun\n')
 // Others that work on the same digests may still have some.
 while ((await deliverDue(new AbortController().signal)).nextAt !== undefined) await pause(20)

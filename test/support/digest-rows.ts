@@ -51,7 +51,15 @@ export async function putDigest(
   await db
     .insertInto('delivery')
     .values({
-      ...{ digest_id: id, state: delivery.state, attempts: 0, worker: null, claimed_until: null, handed_over_at: null },
+      ...{
+        digest_id: id,
+        channel: 'mail',
+        state: delivery.state,
+        attempts: 0,
+        worker: null,
+        claimed_until: null,
+        handed_over_at: null,
+      },
       ...{ next_at: delivery.nextAt ?? null, first_at: delivery.firstAt ?? null, ended_at: delivery.endedAt ?? null },
       trouble: delivery.trouble ?? null,
     })

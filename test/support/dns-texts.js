@@ -2,9 +2,10 @@
 // so that no test asks the network. DNS_TEXTS is an object of lists of texts by name.
 import { Resolver } from 'node:dns/promises'
 
+/** @type {Record<string, string[]>} */
 const texts = JSON.parse(process.env['DNS_TEXTS'] ?? '{}')
 
-Resolver.prototype.resolveTxt = (name) => {
+Resolver.prototype.resolveTxt = (/** @type {string} */ name) => {
   const found = texts[name]
   if (found) return Promise.resolve(found.map((text) => [text]))
   return Promise.reject(Object.assign(new Error(`No texts of ${name}`), { code: 'ENOTFOUND' }))

@@ -38,7 +38,7 @@ export async function putDigest(db: Db, digest: Digest, delivery: Partial<Delive
   await db
     .insertInto('delivery')
     .values({
-      ...{ digest_id: id, state: 'sent', next_at: null, first_at: dueAt, attempts: 1, worker: null },
+      ...{ digest_id: id, channel: 'mail', state: 'sent', next_at: null, first_at: dueAt, attempts: 1, worker: null },
       ...{ claimed_until: null, handed_over_at: dueAt, ended_at: dueAt + 5, trouble: null, ...delivery },
     })
     .execute()

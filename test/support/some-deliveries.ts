@@ -36,14 +36,20 @@ export function someDigests(count: number): OutgoingDigest[] {
   return Array.from({ length: count }, (_, index) => anOutgoingDigest({ number: index + 1, dueAt: DUE }))
 }
 
-/** What delivering takes, with what a test is not about filled in: no channels, and a worker that never dies. */
+/** What delivering takes, with what a test is not about filled in: no channels, a worker that never dies, looks that wait. */
 export function deliveringDeps(db: Db, wish: Partial<DeliveringDeps> & { clock?: Clock; log?: Log }): DeliveringDeps {
   return {
     ...{ db, clock: () => DUE, log: () => undefined, worker: 'worker 1', channels: [], atOnce: 4 },
+    lookPause: untilAborted,
     listGone: () => ({ isDead: () => false, forget: () => undefined }),
     toLinks: () => anOutgoingDigest().links,
     ...wish,
   }
+}
+
+/** A pause that ends only where it is broken off: a look waits for all that it began. */
+export function untilAborted(_ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))))
 }
 
 /** How it stands with deliveries, in the order of their ids. */
@@ -77,8 +83,13 @@ function toSubscriptionRow({ subscription }: OutgoingDigest) {
 function toDigestRow({ digest }: OutgoingDigest) {
   return {
     ...{ id: digest.id, subscription_id: digest.subscriptionId, from_day: digest.from, to_day: digest.to },
-    ...{ due_at: digest.dueAt, composed_at: digest.composedAt, content: JSON.stringify(digest), papers: digest.papers.length },
-    ...{ attempts: 0, retry_at: null, trouble: null },
+    ...{
+      due_at: digest.dueAt,
+      composed_at: digest.composedAt,
+      content: JSON.stringify(digest),
+      papers: digest.papers.length,
+    },
+    ...{ asked_at: null, attempts: 0, retry_at: null, trouble: null },
   }
 }
 

@@ -40,7 +40,10 @@ export type Subscribers = Subscribing & {
 /** Who subscribed. */
 export type Joined = Extract<Awaited<ReturnType<Subscribing['confirm']>>, { state: 'confirmed' }>
 
-const UNLIMITED: AskLimits = { mailboxDaily: 1e6, networkHourly: 1e6, networkDaily: 1e6, overallHourly: 1e6 }
+const UNLIMITED: AskLimits = {
+  ...{ mailboxDaily: 1e6, networkHourly: 1e6, networkDaily: 1e6, wideHourly: 1e6, wideDaily: 1e6 },
+  ...{ overallHourly: 1e6, newcomersHourly: 0 },
+}
 
 /** Makes them; without `limits` there are none. */
 export function someSubscribers(

@@ -23,7 +23,7 @@ export function aSubscriptionApp(db: Db, wish: Partial<AppDeps> = {}): Subscript
     subscriptions: {
       subscribing: subscribers,
       links: createSignedLinks(SECRET, BASE),
-      preview: (subscription) => Promise.resolve(aDigest(subscription)),
+      preview: (subscription) => Promise.resolve({ digest: aDigest(subscription), isNew: true }),
       sendNow: (id) => Promise.resolve(void sentNow.push(id)),
     },
     offersMail: true,

@@ -1,7 +1,7 @@
 import type { PaperId } from '../../src/domain/paper.ts'
 import { OPEN_STATES, type RecipientId, type SubscriptionId } from '../../src/domain/subscription.ts'
 import type { DigestId } from '../../src/domain/digest.ts'
-import { deleteAllowancesBefore, takeAllowance } from '../../src/store/allowances.ts'
+import { deleteAllowancesBefore, returnAllowance, takeAllowance } from '../../src/store/allowances.ts'
 import * as confirmations from '../../src/store/confirmations.ts'
 import type { Db } from '../../src/store/db.ts'
 import * as feedback from '../../src/store/digest-feedback.ts'
@@ -25,6 +25,7 @@ export const SUBSCRIPTION_CALLS: Record<string, (db: Db) => Promise<unknown>> = 
   claimConfirmation: (db) => confirmations.claimConfirmation(db, { now: 1, until: 2 }),
   deleteAllowancesBefore: (db) => deleteAllowancesBefore(db, 1),
   deleteExpiredConfirmations: (db) => confirmations.deleteExpiredConfirmations(db, 1),
+  deleteFeedback: (db) => feedback.deleteFeedback(db, id, paperId),
   deleteIdleRecipients: (db) => recipients.deleteIdleRecipients(db, [recipientId]),
   deleteUnconfirmed: (db) => subscriptions.deleteUnconfirmed(db, 1),
   endSubscriptionsOf: (db) => subscriptions.endSubscriptionsOf(db, recipientId, 1),
@@ -51,6 +52,7 @@ export const SUBSCRIPTION_CALLS: Record<string, (db: Db) => Promise<unknown>> = 
   releaseConfirmation: (db) => confirmations.releaseConfirmation(db, 'h', 2),
   replaceSecret: (db) => recipients.replaceSecret(db, 'x', 'y'),
   replaceTokenHash: (db) => confirmations.replaceTokenHash(db, 'h', 'g'),
+  returnAllowance: (db) => returnAllowance(db, { key: 'k', windowMs: 10 }, 25),
   suppressRecipient: (db) => recipients.suppressRecipient(db, recipientId, 'It bounced.', 1),
   takeAllowance: (db) => takeAllowance(db, { key: 'k', most: 3, windowMs: 10 }, 25),
   takeConfirmation: (db) => confirmations.takeConfirmation(db, 'h', { now: 1, network: '192.0.2.1' }),

@@ -105,13 +105,13 @@ describe('addresses of Discord', () => {
     ],
     [
       `https://canary.discord.com/api/v10/webhooks/123456789012345678/${TOKEN}?wait=1`,
-      `https://canary.discord.com/api/v10/webhooks/123456789012345678/${TOKEN}`,
+      `https://discord.com/api/webhooks/123456789012345678/${TOKEN}`,
     ],
     [
       `https://discordapp.com/api/webhooks/123456789012345678/${TOKEN}?thread_id=987654321098765432`,
-      `https://discordapp.com/api/webhooks/123456789012345678/${TOKEN}?thread_id=987654321098765432`,
+      `https://discord.com/api/webhooks/123456789012345678/${TOKEN}?thread_id=987654321098765432`,
     ],
-  ])('%s is kept without what it does not need', (text, address) => {
+  ])('%s is kept in one spelling', (text, address) => {
     expect(parseDiscordAddress(text)).toBe(address)
   })
 

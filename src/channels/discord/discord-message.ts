@@ -53,7 +53,7 @@ function toEmbeds({ links }: OutgoingDigest, { papers, left, detail }: Shown): D
 }
 
 function toEmbed(topic: string, description: string): DiscordEmbed {
-  return { title: cutText(topic, MOST_TITLE), description }
+  return topic === '' ? { description } : { title: cutText(topic, MOST_TITLE), description }
 }
 
 function toText(paper: DigestPaper, links: DigestLinks, detail: Detail): string {

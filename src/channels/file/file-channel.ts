@@ -11,6 +11,7 @@ import { toJsonText, toMarkdown } from './file-text.ts'
 export function createFileChannel(): Channel {
   return {
     name: 'file',
+    isRepeatable: true,
     async send(message, _onHandOver, signal) {
       signal.throwIfAborted()
       const path = toFilePath(message.recipient.address, message.digest)

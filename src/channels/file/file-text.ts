@@ -16,7 +16,7 @@ export function toMarkdown(message: OutgoingDigest): string {
     `# ${escapeMarkdown(toHeading(message))}`,
     escapeMarkdown(toOpening(message)),
     ...groupByTopic(digest.papers).flatMap(({ topic, papers }) => [
-      `## ${escapeMarkdown(topic)}`,
+      ...(topic === '' ? [] : [`## ${escapeMarkdown(topic)}`]),
       ...papers.flatMap((paper) => toPaper(paper, links)),
     ]),
     `[${LINK_WORDS.inbox}](<${links.inbox}>) · [${LINK_WORDS.unsubscribe}](<${links.unsubscribe}>)`,

@@ -36,7 +36,7 @@ function toContent(message: OutgoingDigest, shown: Shown): MatrixMessage {
   const text = [
     `${heading}\n${opening}`,
     ...groups.flatMap(({ topic, papers }) => [
-      `# ${topic}`,
+      ...(topic === '' ? [] : [`# ${topic}`]),
       ...papers.map((paper) => toPlain(paper, links, shown.detail)),
     ]),
     ...leftOut.map((line) => `${line}\n${LINK_WORDS.whole}: ${links.whole}`),
@@ -46,7 +46,7 @@ function toContent(message: OutgoingDigest, shown: Shown): MatrixMessage {
   const html = [
     `<h3>${escapeMarkup(heading)}</h3><p>${escapeMarkup(opening)}</p>`,
     ...groups.flatMap(({ topic, papers }) => [
-      `<h4>${escapeMarkup(topic)}</h4>`,
+      ...(topic === '' ? [] : [`<h4>${escapeMarkup(topic)}</h4>`]),
       ...papers.map((paper) => toFormatted(paper, links, shown.detail)),
     ]),
     ...leftOut.map((line) => `<p>${line} ${toHtmlLink(links.whole, LINK_WORDS.whole)}</p>`),

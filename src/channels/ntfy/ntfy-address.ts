@@ -5,6 +5,9 @@ const WHAT = 'For ntfy it is the URL of a topic: https://ntfy.sh/some-name-that-
 /** Source: the server's own pattern of topics (binwiederhier/ntfy, server.go). */
 const TOPIC = /^[-_A-Za-z0-9]{1,64}$/
 
+/** The server of ntfy's makers: it answers over HTTP as well. */
+const PUBLIC_HOST = 'ntfy.sh'
+
 /** A topic of ntfy: its server, and who may write there. */
 export type NtfyTopic = { server: URL; topic: string; authorization?: string }
 
@@ -17,6 +20,9 @@ export function parseNtfyAddress(text: string): string {
   const topic = url.pathname.split('/').at(-1) ?? ''
   if (!TOPIC.test(topic)) throw new AppError('invalid', `That names no topic of ntfy. ${WHAT}`)
   url.search = ''
+  url.pathname = url.pathname.split('/').filter(Boolean).join('/')
+  url.hostname = url.hostname.replace(/\.$/, '')
+  if (url.host === PUBLIC_HOST) url.protocol = 'https:'
   return url.href
 }
 

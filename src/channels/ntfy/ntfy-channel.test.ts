@@ -94,6 +94,8 @@ describe('addresses of ntfy', () => {
   test.each([
     ['https://ntfy.sh/papers_of-ann?priority=5', 'https://ntfy.sh/papers_of-ann'],
     ['http://:tk_x@ntfy.lan:8080/papers', 'http://:tk_x@ntfy.lan:8080/papers'],
+    ['http://NTFY.sh.//papers', 'https://ntfy.sh/papers'],
+    ['http://ntfy.lan/under//papers', 'http://ntfy.lan/under/papers'],
   ])('%s is one', (text, address) => {
     expect(parseNtfyAddress(text)).toBe(address)
   })

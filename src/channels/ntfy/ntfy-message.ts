@@ -39,7 +39,7 @@ export function toNtfyMessage(message: OutgoingDigest, topic: string): NtfyMessa
 
 function toText(opening: string, { papers, left, detail }: Shown): string {
   const texts = groupByTopic(papers).map(({ topic, papers: grouped }) =>
-    [topic.toUpperCase(), ...grouped.map((paper) => toLines(paper, detail))].join('\n'),
+    [topic.toUpperCase(), ...grouped.map((paper) => toLines(paper, detail))].filter((text) => text !== '').join('\n'),
   )
   return [opening, ...texts, ...(left > 0 ? [`${toLeftOut(left)} A tap opens the whole digest.`] : [])].join('\n\n')
 }

@@ -40,11 +40,11 @@ function toBlocks(message: OutgoingDigest, { papers, left, detail }: Shown): Sla
     toSection(escapeSlack(toOpening(message))),
     ...groupByTopic(papers).flatMap(({ topic, papers: grouped }) => {
       const texts = grouped.map((paper) => toPaperText(paper, links, detail))
-      const heading = `*${escapeSlack(topic)}*`
+      const heading = topic === '' ? [] : [`*${escapeSlack(topic)}*`]
       // Where there is no room for a block each, the papers of a topic share one.
       return detail === 'title'
-        ? [toSection([heading, ...texts].join('\n'))]
-        : [toContext(heading), ...texts.map(toSection)]
+        ? [toSection([...heading, ...texts].join('\n'))]
+        : [...heading.map(toContext), ...texts.map(toSection)]
     }),
     ...(left > 0 ? [toSection(`${toLeftOut(left)} ${toLink(links.whole, LINK_WORDS.whole)}`)] : []),
     toContext(`${toLink(links.inbox, LINK_WORDS.inbox)} · ${toLink(links.unsubscribe, LINK_WORDS.unsubscribe)}`),

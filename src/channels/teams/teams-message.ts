@@ -49,7 +49,7 @@ function toCard(message: OutgoingDigest, { papers, left, detail }: Shown): Teams
     { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: toHeading(message), weight: 'Bolder' }] },
     toLine(toOpening(message), 'None'),
     ...groupByTopic(papers).flatMap(({ topic, papers: grouped }) => [
-      { ...toLine(topic, 'Medium'), separator: true as const },
+      ...(topic === '' ? [] : [{ ...toLine(topic, 'Medium'), separator: true as const }]),
       ...grouped.flatMap((paper) => toElements(paper, links, detail)),
     ]),
     ...(left > 0 ? [toLeft(left, links.whole)] : []),

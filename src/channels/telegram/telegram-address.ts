@@ -14,7 +14,8 @@ export function parseTelegramAddress(text: string): string {
   }
   const [, chat, topic = ''] = /^(-?[1-9]\d{0,15}|@[a-z]\w{3,31})(\/[1-9]\d{0,9})?$/i.exec(trimmed) ?? []
   if (chat === undefined) throw new AppError('invalid', `That is no chat of Telegram. ${WHAT}`)
-  return `${chat}${topic}`
+  // Names are the same in capitals.
+  return `${chat.toLowerCase()}${topic}`
 }
 
 /** The parts of an address that `parseTelegramAddress` gave. */

@@ -200,6 +200,10 @@ describe('addresses of Telegram', () => {
     expect(parseTelegramAddress(` ${text} `)).toBe(text)
   })
 
+  test('a name in capitals is the same', () => {
+    expect(parseTelegramAddress('@Papers_of_TODAY/7')).toBe('@papers_of_today/7')
+  })
+
   test.each([
     ['papers', /no chat of Telegram/],
     ['https://t.me/papers', /no chat of Telegram/],

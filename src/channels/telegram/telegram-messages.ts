@@ -31,7 +31,8 @@ function toBlocks(message: OutgoingDigest, { papers, left, detail }: Shown): str
     `<b>${escapeMarkup(toHeading(message))}</b>\n${escapeMarkup(toOpening(message))}`,
     ...groupByTopic(papers).flatMap(({ topic, papers: grouped }) => {
       const [first = '', ...others] = grouped.map((paper) => toText(paper, links, detail))
-      return [`\n\n<u>${escapeMarkup(topic)}</u>\n${first}`, ...others.map((text) => `${gap}${text}`)]
+      const heading = topic === '' ? '' : `<u>${escapeMarkup(topic)}</u>\n`
+      return [`\n\n${heading}${first}`, ...others.map((text) => `${gap}${text}`)]
     }),
     ...(left > 0 ? [`\n\n${toLeftOut(left)} ${toHtmlLink(links.whole, LINK_WORDS.whole)}`] : []),
     `\n\n${footer}`,

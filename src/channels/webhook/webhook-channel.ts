@@ -20,6 +20,7 @@ export type WebhookOptions = {
 export function createWebhookChannel({ sendRequest, clock, secret }: WebhookOptions): Channel {
   return {
     name: 'webhook',
+    isRepeatable: true,
     async send(message, onHandOver, signal) {
       const { digest, recipient } = message
       const timestamp = toIso(digest.composedAt)

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { listTellingSentences } from './telling-sentences.ts'
 
 function list(text: string, count: number, weightOf: (term: string) => number = () => 1): string[] {
-  return listTellingSentences(text, { sentences: count, letters: 320 }, weightOf).map(({ start, end }) => text.slice(start, end))
+  return listTellingSentences(text, { sentences: count, letters: 320 }, weightOf).map(({ start, end }) =>
+    text.slice(start, end),
+  )
 }
 
 const WHAT = 'We propose Marginalia, a retriever that keeps notes on rejected passages.'
@@ -63,6 +65,26 @@ describe('listTellingSentences', () => {
 
     expect(list(`${long} We show that short notes help.`, 1)).toEqual(['We show that short notes help.'])
     expect(list(long, 1)).toEqual([long])
+  })
+
+  test('gives one that is too long only alone, and where no other comes near it', () => {
+    const long = `We show that ${'notes on rejected passages of readers, and '.repeat(9)}clocks help by 48%.`
+    const short = 'We propose notes on passages that retrievers rejected.'
+
+    expect(list(`${short} ${long} Clocks are late.`, 2)).not.toContain(long)
+    expect(list(`Hm. ${long}`, 2)).toEqual([long])
+  })
+
+  test('takes none that goes on from one left out, and the first of all leans on nothing', () => {
+    const what = 'We propose notes on passages that retrievers of libraries rejected.'
+    const further = 'To avoid long notes of readers, we further propose clocks that improve retrievers by 48%.'
+    const other = 'Readers of libraries keep clocks near retrievers.'
+    const results = 'Our experiments show that passages of libraries improve.'
+
+    expect(list(`Clocks are old. ${other} ${what} ${other} ${further} ${results}`, 2)).not.toContain(further)
+    expect(list(`This is an introduction to notes of retrievers. Clocks are late.`, 1)).toEqual([
+      'This is an introduction to notes of retrievers.',
+    ])
   })
 
   test('gives no more sentences than there are, and one of signs alone', () => {

@@ -17,7 +17,7 @@ describe('what stands on a card', () => {
 
     expect(toCardText(paper)).toEqual({
       title: 'Tides, and who',
-      authors: 'Ada, Bo, Cy and 1 more',
+      authors: 'Ada, Bo, Cy, Di',
       facts: ['29 May 2026', '12,431 votes', 'arXiv 2605.00001'],
       id: 'arXiv 2605.00001',
     })

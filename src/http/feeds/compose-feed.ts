@@ -7,6 +7,7 @@ import type { EditionPart } from '../../services/list-edition.ts'
 import type { FeedSubject, ListFeedPapers } from '../../services/feeds/list-feed-papers.ts'
 import type { ListFoundPapers } from '../../services/feeds/list-found-papers.ts'
 import type { Reading } from '../../services/reading.ts'
+import { foldText } from '../../platform/plain-text.ts'
 import { refuseProblems } from '../api/v1/refuse-problems.ts'
 import { toEditionEntry } from './edition-entry.ts'
 import { createEntryIds } from './entry-id.ts'
@@ -46,7 +47,7 @@ export async function composeFeed(place: FeedPlace, latest: Day, deps: FeedDeps)
   if (entries.length === 0 && page > 0) throw new AppError('not_found', `This feed has no page ${page + 1}`)
   if (entries.length === 0) await refuseUnknown(topic, deps)
   const at = (other: number) => `${baseUrl}${toFeedPath({ ...place, page: other })}`
-  const title = toFeedTitle(topic, leastVotes)
+  const title = toFeedTitle(topic, { leastVotes, name: await findFullname(topic, deps) })
   return {
     id: createEntryIds(baseUrl).feed(toFeedPath({ ...place, page: 0, form: 'atom' })),
     title: `${title} · Broadsheet`,
@@ -121,6 +122,14 @@ function toFeedSubject(topic: Exclude<PaperTopic, { kind: 'search' }>): FeedSubj
 
 function toKey({ kind, name }: { kind: CatalogueKind; name: string }): string {
   return kind === 'author' ? toAuthorKey(name) : name
+}
+
+/** What an organisation calls itself, as its page has it. */
+async function findFullname(topic: FeedTopic, { listCatalogue }: FeedDeps): Promise<string | undefined> {
+  if (topic.kind !== 'organisation') return undefined
+  const { headlines } = await listCatalogue('organisation', topic.name, { offset: 0, size: 1 })
+  const fullname = headlines[0]?.organization?.fullname
+  return fullname && foldText(fullname)
 }
 
 /** A feed that nothing is in yet is a feed; one of a name that was misspelt is none. */

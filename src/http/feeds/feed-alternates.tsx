@@ -3,9 +3,13 @@ import { FEED_FORMS, FEED_TYPES, type FeedForm } from './feed.ts'
 import { type FeedTopic, toFeedPath, toFeedTitle } from './feed-place.ts'
 import { toPrivateFeedPath } from './private-feeds.ts'
 
-/** Announces the feed of a page, in all its forms, to whoever looks at the head of the document. */
-export function FeedAlternates({ topic }: { topic: FeedTopic }) {
-  return announce(toFeedTitle(topic), (form) => toFeedPath({ topic, form, leastVotes: 0, page: 0 }))
+/**
+ * Announces the feed of a page, in all its forms, to whoever looks at the head of the document.
+ *
+ * @param props.name of the organisation that it is of
+ */
+export function FeedAlternates({ topic, name }: { topic: FeedTopic; name?: string | undefined }) {
+  return announce(toFeedTitle(topic, { name }), (form) => toFeedPath({ topic, form, leastVotes: 0, page: 0 }))
 }
 
 /** As `FeedAlternates`, the private feed of a subscription. @param props.feedKey as `PrivateFeeds` makes it */

@@ -64,12 +64,16 @@ export function toFeedPage(topic: FeedTopic): string {
   }
 }
 
+/** What the address of a feed does not say: the name of its organisation; and the votes that it asks for. */
+type TitleParts = { name?: string | undefined; leastVotes?: number }
+
 /** What a feed is of, in a few words: "Papers on Machine Learning", "Papers by Ada Kestrel with 20 votes or more". */
-export function toFeedTitle(topic: FeedTopic, leastVotes = 0): string {
-  return leastVotes > 0 ? `${toSubject(topic)} with ${toCounted(leastVotes, 'vote')} or more` : toSubject(topic)
+export function toFeedTitle(topic: FeedTopic, { name, leastVotes = 0 }: TitleParts = {}): string {
+  const subject = toSubject(topic, name)
+  return leastVotes > 0 ? `${subject} with ${toCounted(leastVotes, 'vote')} or more` : subject
 }
 
-function toSubject(topic: FeedTopic): string {
+function toSubject(topic: FeedTopic, name: string | undefined): string {
   switch (topic.kind) {
     case 'papers':
       return 'Papers of the day'
@@ -84,7 +88,7 @@ function toSubject(topic: FeedTopic): string {
     case 'author':
       return `Papers by ${topic.name}`
     case 'organisation':
-      return `Papers from ${topic.name}`
+      return `Papers from ${name ?? topic.name}`
     case 'search':
       return `Papers on “${topic.text}”`
   }

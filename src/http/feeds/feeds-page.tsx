@@ -17,7 +17,7 @@ export function FeedsPage({ site, hasHub }: { site: Site; hasHub: boolean }) {
       title="Feeds"
       masthead={<SmallMasthead />}
       path={PATH}
-      wishes={[]}
+      skipsTo="the page"
       head={[
         <OpenGraph site={site} title="Feeds" description={DESCRIPTION} path={PATH} />,
         <FeedAlternates topic={{ kind: 'papers' }} />,

@@ -40,7 +40,11 @@ export function privateFeeds(deps: PrivateFeedDeps): Hono {
     const [key, form] = parseFile(c)
     const feed = (await deps.getFeeds().findFeed(key)) ?? refuse()
     const path = `${toPrivateFeedPath(key, form)}${votes > 0 ? `?votes=${votes}` : ''}`
-    return answerPrivately(c, { path, form, version: toVersion(feed), make: () => compose(feed, { votes, path }, deps) }, deps)
+    return answerPrivately(
+      c,
+      { path, form, version: toVersion(feed), make: () => compose(feed, { votes, path }, deps) },
+      deps,
+    )
   })
 }
 
@@ -56,8 +60,8 @@ function refuse(): never {
   throw new AppError('not_found', 'There is no such private feed: a newer address may have taken its place')
 }
 
-function toVersion({ subscription: { wish }, digests }: PrivateFeed): string {
-  return [toWishTitle(wish), ...digests.map(({ id, composedAt }) => `${id} ${composedAt}`)].join(' ')
+function toVersion({ subscription: { wish, names }, digests }: PrivateFeed): string {
+  return [toWishTitle(wish, names), ...digests.map(({ id, composedAt }) => `${id} ${composedAt}`)].join(' ')
 }
 
 async function compose(
@@ -65,7 +69,7 @@ async function compose(
   { votes, path }: { votes: number; path: string },
   deps: PrivateFeedDeps,
 ): Promise<Feed> {
-  const { id, wish } = feed.subscription
+  const { id, wish, names } = feed.subscription
   const { baseUrl, getFeeds } = deps
   const entries = new Map<string, FeedEntry>()
   for await (const digest of getFeeds().readFeed(feed)) {
@@ -76,7 +80,7 @@ async function compose(
   const shown = [...entries.values()].slice(0, MOST_ENTRIES)
   return {
     id: createEntryIds(baseUrl).feed(`/subscriptions/${id}`),
-    title: `${toWishTitle(wish)} · Broadsheet`,
+    title: `${toWishTitle(wish, names)} · Broadsheet`,
     subtitle: 'The papers of your digests. Whoever has the address of this feed can read along, and do nothing else.',
     ...{ self: `${baseUrl}${path}`, page: `${baseUrl}${toPage(wish)}`, updatedAt: toUpdatedAt(shown) },
     entries: shown,

@@ -129,7 +129,11 @@ describe('the limit of requests', () => {
     const end = () =>
       app.request(
         '/u/abcdefghijklmnopqrstuv',
-        { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: 'List-Unsubscribe=One-Click' },
+        {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+          body: 'List-Unsubscribe=One-Click',
+        },
         { incoming: { socket: { remoteAddress: '203.0.113.7' } } },
       )
 

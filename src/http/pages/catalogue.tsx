@@ -34,7 +34,7 @@ export function cataloguePages(listCatalogue: ListCatalogue, site: Site): Hono {
     const { path, wish } = subject
     const description = `Papers of ${title}, the newest first.`
     const card = <OpenGraph site={site} title={title} description={description} path={path} />
-    const head = [card, <FeedAlternates topic={{ kind: subject.kind, name: subject.name }} />]
+    const head = [card, <FeedAlternates topic={{ kind: subject.kind, name: subject.name }} name={title} />]
     return renderPage(
       c,
       <CataloguePage {...{ site, title, note, map, path, list, page, head, wish }} pageSize={PAGE_SIZE} />,

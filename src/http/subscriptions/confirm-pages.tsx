@@ -7,41 +7,66 @@ import { clientNetwork } from '../client-address.ts'
 import { renderPage } from '../pages/render.ts'
 import type { Site } from '../views/layout.tsx'
 import type { GetSubscribing } from './deps.ts'
+import { ELSEWHERE, guessZone } from './time-zones.ts'
+import { ZoneField } from './views/rhythm-fields.tsx'
 import { SimplePage } from './views/simple-page.tsx'
 import { SubscriptionFacts } from './views/subscription-facts.tsx'
 
 const UNKNOWN = `This link is not known here. It holds for ${CONFIRMATION_HOURS} hours, and must be whole: mail programs may break it in two`
 
 /**
- * GET /confirm/TOKEN — what was asked for, and a button; POST begins it. Programs that look at mails follow every link
- * in them, so that a link alone confirms nothing.
+ * GET /confirm/TOKEN — what was asked for, the time zone, and a button; POST begins it. Programs that look at mails follow
+ * every link in them, so that a link alone confirms nothing.
  */
 export function confirmPages(getSubscribing: GetSubscribing, site: Site): Hono {
   const show = async (c: Context): Promise<Response> => {
-    const found = await getSubscribing().subscribing.findConfirmation(c.req.param('token') ?? '')
+    const { subscribing } = getSubscribing()
+    const found = await subscribing.findConfirmation(c.req.param('token') ?? '')
     if (!found) throw new AppError('not_found', UNKNOWN)
-    const { state, subscription, address } = found
-    if (state !== 'open') return renderPage(c, <ClosedPage {...{ site, state }} />, { status: 410 })
-    return renderPage(c, <QuestionPage {...{ site, subscription, address }} />)
+    const { state, subscription, recipient } = found
+    if (state !== 'open') return close(c, { site, state })
+    const zone = findZone(subscription, c.req.header('Accept-Language'))
+    const doubt = await subscribing.findDoubt(subscription.wish)
+    return renderPage(c, <QuestionPage {...{ site, subscription, zone, doubt }} address={recipient.address} />)
   }
   const begin = async (c: Context): Promise<Response> => {
-    const answered = await getSubscribing().subscribing.confirm(c.req.param('token') ?? '', clientNetwork(c))
+    const zone = new URLSearchParams(await c.req.text()).get('zone') ?? ''
+    const token = c.req.param('token') ?? ''
+    const chosen = zone === '' ? undefined : zone
+    const answered = await getSubscribing().subscribing.confirm(token, clientNetwork(c), chosen)
     if (!answered) throw new AppError('not_found', UNKNOWN)
-    if (answered.state !== 'confirmed')
-      return renderPage(c, <ClosedPage {...{ site, state: answered.state }} />, { status: 410 })
+    if (answered.state !== 'confirmed') return close(c, { site, state: answered.state })
     return c.redirect(`/inbox/${answered.recipient.secret}?told=begun`, 303)
   }
   return new Hono().get('/confirm/:token', show).post('/confirm/:token', begin)
 }
 
-type Question = { site: Site; subscription: Subscription; address: string }
+/** The one that was asked for, which may have been guessed; where that was no place, the one of who looks at it. */
+function findZone({ rhythm: { zone } }: Subscription, acceptLanguage: string | undefined): string {
+  return zone === ELSEWHERE ? guessZone(acceptLanguage) : zone
+}
 
-function QuestionPage({ site, subscription, address }: Question) {
+function close(c: Context, closed: Parameters<typeof ClosedPage>[0]): Response | Promise<Response> {
+  return renderPage(c, <ClosedPage {...closed} />, { status: 410 })
+}
+
+type Question = {
+  site: Site
+  subscription: Subscription
+  address: string
+  zone: string
+  /** Why it may never bring a paper. */
+  doubt: string | undefined
+}
+
+function QuestionPage({ site, subscription, address, zone, doubt }: Question) {
   return (
     <SimplePage site={site} title="Begin this digest?" note={`It goes to ${address}, once you say so.`}>
       <div class="stack">
+        {doubt !== undefined && <p class="notice">{doubt}</p>}
         <SubscriptionFacts subscription={subscription} />
-        <form method="post">
+        <form class="fields" method="post">
+          {ZoneField({ prefix: '', zone })}
           <button class="main">Begin</button>
         </form>
         <p class="note">If it was not you who asked, close this page: nothing is sent.</p>
@@ -60,17 +85,22 @@ const CLOSED: Readonly<Record<Exclude<QuestionState, 'open'>, readonly [title: s
     `It held for ${CONFIRMATION_HOURS} hours. Nothing has begun; ask for the digest again.`,
   ],
   ended: ['This digest has ended', 'It was ended after the link was sent. To have it again, ask for it again.'],
+  suppressed: [
+    'Nothing is sent to this address',
+    'Since the link was sent, a mail to it came back, or its reader complained. Nothing has begun. The page of your digests, to which each of them has a link, lets you try it again; so does who runs this server.',
+  ],
 }
 
 function ClosedPage({ site, state }: { site: Site; state: Exclude<QuestionState, 'open'> }) {
   const [title, text] = CLOSED[state]
+  const isKnown = state === 'used' || state === 'suppressed'
   return (
     <SimplePage site={site} title={title}>
       <div class="stack">
         <p>{text}</p>
         <p class="actions">
-          <a class="button main" href={state === 'used' ? '/inbox' : '/subscriptions'}>
-            {state === 'used' ? 'Your digests' : 'Ask again'}
+          <a class="button main" href={isKnown ? '/inbox' : '/subscriptions'}>
+            {isKnown ? 'Your digests' : 'Ask again'}
           </a>
         </p>
       </div>

@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/error.ts'
-import type { Digest } from '../../domain/digest.ts'
 import type { RenderDigest } from '../../domain/ports.ts'
 import type { Subscription, SubscriptionId } from '../../domain/subscription.ts'
+import type { DigestPreview } from '../../services/digests/composing.ts'
 import type { SubscribeRoom } from '../../services/subscriptions/subscribing-rooms.ts'
 import type { Subscribing } from '../../services/subscriptions/subscribing.ts'
 import type { SignedLinks } from '../../services/subscriptions/signed-links.ts'
@@ -13,7 +13,7 @@ export type SubscriptionDeps = {
   subscribeRoom?: SubscribeRoom
   links: Pick<SignedLinks, 'toLinks'>
   /** The digest that would go out now; nothing is kept or sent. */
-  preview: (subscription: Subscription) => Promise<Digest>
+  preview: (subscription: Subscription) => Promise<DigestPreview>
   /** Has the next digest composed and sent without waiting for its time. */
   sendNow: (id: SubscriptionId) => Promise<void>
   /** How a digest looks as a mail; absent where none is sent. */

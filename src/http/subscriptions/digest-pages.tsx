@@ -62,13 +62,13 @@ async function findPast(c: Context, { subscribing }: SubscriptionDeps): Promise<
   throw new AppError('not_found', 'There is no such digest behind this private link')
 }
 
+const PREVIEW = 'A preview: what would go out now. Nothing was sent.'
+const NOTHING_NEW = 'A preview: there has been no new edition since your last digest, so nothing would go out now.'
+
 async function composePreview(c: Context, { subscribing, preview }: SubscriptionDeps): Promise<Found> {
   const own = await subscribing.getOwn(secretOf(c), c.req.param('id') as SubscriptionId)
-  return {
-    ...own,
-    digest: await preview(own.subscription),
-    notice: 'A preview: what would go out now. Nothing was sent.',
-  }
+  const { digest, isNew } = await preview(own.subscription)
+  return { ...own, digest, notice: isNew ? PREVIEW : NOTHING_NEW }
 }
 
 /** What a preview leads to is itself: its digest has no page. */

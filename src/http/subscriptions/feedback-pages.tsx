@@ -13,7 +13,10 @@ import { SimplePage } from './views/simple-page.tsx'
 const UNKNOWN =
   'This link is about no digest that is known here. Links in mails must be whole: some programs break them in two'
 
-/** GET /f/TOKEN — which paper it is, and a button; POST keeps what the link says, and the next digest heeds it. */
+/**
+ * GET /f/TOKEN — which paper it is, and a button; POST keeps what the link says, and the next digest heeds it, or takes
+ * back what was said of the paper by this link or the other.
+ */
 export function feedbackPages(getSubscribing: GetSubscribing, site: Site): Hono {
   const tokenOf = (c: Context): string => c.req.param('token') ?? ''
   const show = async (c: Context): Promise<Response> => {
@@ -22,7 +25,9 @@ export function feedbackPages(getSubscribing: GetSubscribing, site: Site): Hono 
     return renderPage(c, <FeedbackPage {...{ site, feedback }} />)
   }
   const record = async (c: Context): Promise<Response> => {
-    const feedback = await getSubscribing().subscribing.recordFeedback(tokenOf(c))
+    const { recordFeedback, takeBackFeedback } = getSubscribing().subscribing
+    const act = new URLSearchParams(await c.req.text()).get('act')
+    const feedback = await (act === 'forget' ? takeBackFeedback : recordFeedback)(tokenOf(c))
     if (!feedback) throw new AppError('not_found', UNKNOWN)
     return renderPage(c, <FeedbackPage {...{ site, feedback }} />)
   }
@@ -32,8 +37,9 @@ export function feedbackPages(getSubscribing: GetSubscribing, site: Site): Hono 
 function FeedbackPage({ site, feedback }: { site: Site; feedback: Feedback }) {
   const { kind, kept, paper, subscription } = feedback
   const isKept = kept === kind
+  const words = LINK_WORDS[kind]
   return (
-    <SimplePage site={site} title={`${LINK_WORDS[kind]}${isKept ? ' it is' : '?'}`}>
+    <SimplePage site={site} title={isKept ? `Noted: ${words.toLowerCase()}` : `${words}?`}>
       <div class="stack">
         <h2 dir="auto">
           <a href={toPaperPath(paper.id)}>
@@ -42,14 +48,21 @@ function FeedbackPage({ site, feedback }: { site: Site; feedback: Feedback }) {
         </h2>
         {isKept ? (
           <p>
-            The next digest of <bdi>{toWishTitle(subscription.wish)}</bdi> heeds it. The last word about a paper counts:
-            the other link in the mail takes it back.
+            The next digest of <bdi>{toWishTitle(subscription.wish, subscription.names)}</bdi> heeds it. The last word
+            about a paper counts.
           </p>
         ) : (
-          <form method="post">
-            <button class="main">{LINK_WORDS[kind]}</button>
-          </form>
+          kept !== undefined && <p>So far you said “{LINK_WORDS[kept].toLowerCase()}” of it.</p>
         )}
+        <form class="actions" method="post">
+          {!isKept && <button class="main">{words}</button>}
+          {kept !== undefined && (
+            <button name="act" value="forget">
+              Take it back
+            </button>
+          )}
+          <a href="/inbox">Your digests</a>
+        </form>
       </div>
     </SimplePage>
   )

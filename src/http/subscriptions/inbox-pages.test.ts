@@ -38,7 +38,8 @@ async function compose(): Promise<string> {
       attempts: 0,
     })
     .execute()
-  await db.insertInto('delivery').values({ digest_id: digest.id, state: 'sent', ended_at: 3, attempts: 1 }).execute()
+  const sent = { digest_id: digest.id, channel: 'mail', state: 'sent', ended_at: 3, attempts: 1 }
+  await db.insertInto('delivery').values(sent).execute()
   return digest.id
 }
 
@@ -253,13 +254,29 @@ describe('a digest', () => {
     expect(given.sentNow).toEqual([])
   })
 
+  test('is previewed without anything where there has been no new edition since the last', async () => {
+    const app = aSubscriptionApp(db, {
+      subscriptions: {
+        subscribing: aSubscriptionApp(db),
+        links: { toLinks: () => ({ more: () => '', less: () => '' }) as never },
+        preview: () => Promise.resolve({ digest: { ...aDigest(ada.subscription), papers: [] }, isNew: false }),
+        sendNow: () => Promise.resolve(),
+      },
+    })
+
+    const page = await (await app.app.request(`${inbox}/preview/${ada.subscription.id}`)).text()
+
+    expect(page).toContain('there has been no new edition since your last digest')
+    expect(page).not.toContain('what would go out now')
+  })
+
   test('is shown as its mail, with the styles of the mail and nothing else', async () => {
     const app = aSubscriptionApp(db)
     const withMail = aSubscriptionApp(db, {
       subscriptions: {
         subscribing: app,
         links: { toLinks: () => ({}) as never },
-        preview: () => Promise.resolve(aDigest(ada.subscription)),
+        preview: () => Promise.resolve({ digest: aDigest(ada.subscription), isNew: false }),
         sendNow: () => Promise.resolve(),
         renderDigest: ({ digest }) => ({ subject: '', text: '', html: `<p style="color:red">${digest.title}</p>` }),
       },

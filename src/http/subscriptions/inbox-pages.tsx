@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { AppError, toAppError } from '../../domain/error.ts'
 import type { SubscriptionId } from '../../domain/subscription.ts'
+import type { Order } from '../../services/subscriptions/check-order.ts'
 import { STATUS } from '../errors.ts'
 import { renderPage } from '../pages/render.ts'
 import { parsedBy, readQuery } from '../query.ts'
@@ -9,8 +10,9 @@ import type { Site } from '../views/layout.tsx'
 import type { GetSubscribing, SubscriptionDeps } from './deps.ts'
 import { readDigestCursor } from './digest-cursor.ts'
 import { ForgottenPage, InboxPage, toInboxPath } from './views/inbox-view.tsx'
-import { readForm, rhythmForm } from './subscription-form.ts'
+import { furtherForm, readForm, rhythmForm, toWish } from './subscription-form.ts'
 import { readRhythm } from './subscribe-pages.tsx'
+import { ELSEWHERE } from './time-zones.ts'
 import { findTold, type ToldName } from './told.ts'
 import { toSentence } from '../../platform/sentence.ts'
 
@@ -35,6 +37,10 @@ const ACTS: Readonly<Record<string, Act>> = {
     await subscribing.end(secret, id)
     return 'ended'
   },
+  again: async ({ subscribing }, { secret, id }) => {
+    await subscribing.beginAgain(secret, id)
+    return 'again'
+  },
   send: async ({ subscribing, sendNow }, { secret, id }) => {
     const { subscription } = await subscribing.getOwn(secret, id)
     if (subscription.state !== 'active') throw new AppError('conflict', 'Only a digest that goes out can be sent now')
@@ -45,13 +51,18 @@ const ACTS: Readonly<Record<string, Act>> = {
     const read = readForm(sent, rhythmForm)
     if ('fault' in read) throw new AppError('invalid', read.fault)
     const { size, empty } = read.values
-    await subscribing.change(secret, id, { rhythm: readRhythm(read.values, 'UTC'), size, sendsEmpty: empty === '1' })
+    await subscribing.change(secret, id, {
+      rhythm: readRhythm(read.values, ELSEWHERE),
+      size,
+      sendsEmpty: empty === '1',
+    })
     return 'changed'
   },
 }
 
 /**
- * GET /inbox/SECRET — everything of one recipient; POST there makes a new link, lets mail go out again or deletes it all, and POST
+ * GET /inbox/SECRET — everything of one recipient; POST there begins a further subscription, makes a new link, lets mail go
+ * out again or deletes it all, and POST
  * /inbox/SECRET/subscriptions/ID changes one subscription. Each leads back to the page, which tells what was done.
  */
 export function inboxPages(getSubscribing: GetSubscribing, site: Site): Hono {
@@ -60,6 +71,16 @@ export function inboxPages(getSubscribing: GetSubscribing, site: Site): Hono {
     const { getInbox, toFeedKey } = getSubscribing().subscribing
     const inbox = await getInbox(secretOf(c), before)
     return renderPage(c, <InboxPage {...{ site, inbox, toFeedKey }} told={findTold(told)} />)
+  }
+  const add = async (c: Context, sent: URLSearchParams): Promise<Response> => {
+    const deps = getSubscribing()
+    try {
+      const { wish } = await deps.subscribing.add(secretOf(c), readFurther(sent))
+      const doubt = await deps.subscribing.findDoubt(wish)
+      return goBack(c, secretOf(c), doubt === undefined ? 'added' : 'doubted')
+    } catch (thrown) {
+      return showRefused(c, toAppError(thrown), { deps, site, sent })
+    }
   }
   const actOnInbox = async (c: Context): Promise<Response> => {
     const { subscribing } = getSubscribing()
@@ -71,6 +92,7 @@ export function inboxPages(getSubscribing: GetSubscribing, site: Site): Hono {
       return renderPage(c, <ForgottenPage site={site} isAllGone={await subscribing.forget(secret)} />)
     }
     if (act === 'forget') return goBack(c, secret, 'unsure')
+    if (act === 'add') return add(c, sent)
     if (act !== 'allow') throw new AppError('invalid', 'It is not clear what is to be done; nothing was')
     await subscribing.allowAgain(secret)
     return goBack(c, secret, 'allowed')
@@ -85,13 +107,21 @@ export function inboxPages(getSubscribing: GetSubscribing, site: Site): Hono {
     try {
       return goBack(c, secret, await act(deps, { secret, id, sent }))
     } catch (thrown) {
-      return showRefused(c, toAppError(thrown), deps, site)
+      return showRefused(c, toAppError(thrown), { deps, site })
     }
   }
   return new Hono()
     .get('/inbox/:secret', show)
     .post('/inbox/:secret', actOnInbox)
     .post('/inbox/:secret/subscriptions/:id', actOnSubscription)
+}
+
+/** @throws AppError `invalid` for what cannot be read */
+function readFurther(sent: URLSearchParams): Order {
+  const read = readForm(sent, furtherForm)
+  if ('fault' in read) throw new AppError('invalid', read.fault)
+  const { size, empty } = read.values
+  return { wish: toWish(read.values), rhythm: readRhythm(read.values, ELSEWHERE), size, sendsEmpty: empty === '1' }
 }
 
 /** What the address holds. */
@@ -103,13 +133,15 @@ function goBack(c: Context, secret: string, told: ToldName): Response {
   return c.redirect(`${toInboxPath({ secret })}?told=${told}`, 303)
 }
 
+type Refused = { deps: SubscriptionDeps; site: Site; sent?: URLSearchParams }
+
 /** The page as it stands, and why nothing was done. What is no matter of the reader's is an error as ever. */
-async function showRefused(c: Context, error: AppError, deps: SubscriptionDeps, site: Site): Promise<Response> {
+async function showRefused(c: Context, error: AppError, { deps, site, sent }: Refused): Promise<Response> {
   const { code, message } = error
   if (code !== 'invalid' && code !== 'conflict') throw error
   const { getInbox, toFeedKey } = deps.subscribing
   const inbox = await getInbox(secretOf(c))
-  return renderPage(c, <InboxPage {...{ site, inbox, toFeedKey }} told={toSentence(message)} isFault />, {
+  return renderPage(c, <InboxPage {...{ site, inbox, toFeedKey, sent }} told={toSentence(message)} isFault />, {
     status: STATUS[code],
   })
 }

@@ -87,12 +87,12 @@ describe('the link to leave', () => {
 })
 
 describe('the links about a paper', () => {
-  const press = (path: string) =>
+  const press = (path: string, body = '') =>
     Promise.resolve(
       given.app.request(path, {
         method: 'POST',
         headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' },
-        body: '',
+        body,
       }),
     )
 
@@ -109,9 +109,19 @@ describe('the links about a paper', () => {
     const more = await press(paths.more)
 
     expect([less.status, more.status]).toEqual([200, 200])
-    expect(await less.text()).toContain('Less like this it is')
+    expect(await less.text()).toContain('Noted: less like this')
     expect(after).toEqual([{ paper_id: PAPER, kind: 'less' }])
     expect(await keptNow()).toEqual([{ paper_id: PAPER, kind: 'more' }])
+  })
+
+  test('take back what was said, by either of them', async () => {
+    await press(paths.less)
+
+    const page = await (await press(paths.more, 'act=forget')).text()
+
+    expect(await keptNow()).toEqual([])
+    expect(page).toContain('More like this?')
+    expect(page).not.toContain('Take it back')
   })
 
   test('cannot be turned into one another', async () => {

@@ -6,6 +6,7 @@ import { renderPage } from '../pages/render.ts'
 import type { Site } from '../views/layout.tsx'
 import type { GetSubscribing } from './deps.ts'
 import { SimplePage } from './views/simple-page.tsx'
+import { SUBSCRIPTIONS_PATH } from './views/subscribe-box.tsx'
 
 const UNKNOWN =
   'This link ends no digest that is known here. Links in mails must be whole: some programs break them in two'
@@ -43,7 +44,11 @@ async function refuseOthers(c: Context): Promise<void> {
 
 function LeavePage({ site, leave: { subscription, address } }: { site: Site; leave: Leave }) {
   return (
-    <SimplePage site={site} title="End this digest?" note={<bdi>{toWishTitle(subscription.wish)}</bdi>}>
+    <SimplePage
+      site={site}
+      title="End this digest?"
+      note={<bdi>{toWishTitle(subscription.wish, subscription.names)}</bdi>}
+    >
       <div class="stack">
         <p>
           It goes to <bdi>{address}</bdi>. Once ended, nothing more of it is sent.
@@ -59,13 +64,18 @@ function LeavePage({ site, leave: { subscription, address } }: { site: Site; lea
 
 function EndedPage({ site, leave: { subscription, address } }: { site: Site; leave: Leave }) {
   return (
-    <SimplePage site={site} title="This digest has ended" note={<bdi>{toWishTitle(subscription.wish)}</bdi>}>
+    <SimplePage
+      site={site}
+      title="This digest has ended"
+      note={<bdi>{toWishTitle(subscription.wish, subscription.names)}</bdi>}
+    >
       <div class="stack">
         <p>
-          Nothing more of it goes to <bdi>{address}</bdi>. What was sent can still be read by the link to your digests.
+          Nothing more of it goes to <bdi>{address}</bdi>. What was sent can still be read on the page of{' '}
+          <a href="/inbox">your digests</a>, and if it ended by mistake, it begins again there.
         </p>
         <p class="actions">
-          <a class="button" href="/subscriptions">
+          <a class="button" href={SUBSCRIPTIONS_PATH}>
             Subscribe to something else
           </a>
         </p>

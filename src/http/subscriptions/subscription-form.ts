@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { AppError } from '../../domain/error.ts'
 import { LONGEST_ADDRESS } from '../../domain/mail-address.ts'
-import { LAST_HOUR, MOST_DIGEST_PAPERS, USUAL_DIGEST_PAPERS } from '../../domain/order-limits.ts'
+import { LAST_HOUR, LONGEST_WISH, MOST_DIGEST_PAPERS, USUAL_DIGEST_PAPERS } from '../../domain/order-limits.ts'
+import type { Wish } from '../../domain/subscription.ts'
 import type { Weekday } from '../../domain/time.ts'
 import { parseWish } from '../../domain/wish-text.ts'
 import { isTimeZone } from '../../platform/zoned-time.ts'
@@ -29,12 +31,17 @@ const rhythmFields = {
 }
 
 const wishFields = {
+  wish: parsedBy(parseWish),
+  search: z.string().trim().max(LONGEST_WISH, `A search has ${LONGEST_WISH} letters at most`).default(''),
+}
+
+const askFields = {
   address: z
     .string(NO_ADDRESS)
     .trim()
     .max(LONGEST_ADDRESS, 'This is longer than an e-mail address may be')
     .regex(/^[^\s@]+@[^\s@]+$/, NO_ADDRESS),
-  wish: parsedBy(parseWish),
+  ...wishFields,
 }
 
 /** What a form says of when and how much. `zone` is '' where the reader's own is meant. */
@@ -43,9 +50,26 @@ export type RhythmForm = z.infer<typeof rhythmForm>
 /** The fields of when and how much. */
 export const rhythmForm = z.object(rhythmFields)
 /** The fields of a new subscription. */
-export const subscriptionForm = z.object({ ...wishFields, ...rhythmFields })
+export const subscriptionForm = z.object({ ...askFields, ...rhythmFields })
+/** The fields of a further subscription of somebody who is known. */
+export const furtherForm = z.object({ ...wishFields, ...rhythmFields })
 /** The field of an address alone. */
-export const addressForm = z.object({ address: wishFields.address })
+export const addressForm = z.object({ address: askFields.address })
+
+/** The wish that a form or an address holds; `undefined` for none, and for what is none. */
+export function parseSentWish(text: string | null | undefined): Wish | undefined {
+  try {
+    return parseWish(text ?? '')
+  } catch (thrown) {
+    if (thrown instanceof AppError) return undefined
+    throw thrown
+  }
+}
+
+/** What was wished for: a search that was typed counts before what stands in the choice. */
+export function toWish({ wish, search }: Pick<z.infer<typeof furtherForm>, 'wish' | 'search'>): Wish {
+  return search === '' ? wish : { kind: 'search', query: search }
+}
 
 /** What was sent with a form, or which field is wrong and why, in words for people. */
 export type Read<T> = { values: T } | { field: string; fault: string }

@@ -18,8 +18,8 @@ function TestMessagePage({ site }: { site: Site }) {
   return (
     <SimplePage site={site} title="A test message led here">
       <p>
-        Whoever runs this server tried how its mail arrives, with papers that are made up. In a real digest the same link
-        opens a paper, says whether more of its kind is wanted, leads to the digests of its reader, or ends them.
+        Whoever runs this server tried how its mail arrives, with papers that are made up. In a real digest the same
+        link opens a paper, says whether more of its kind is wanted, leads to the digests of its reader, or ends them.
       </p>
       <p>Nothing was changed.</p>
     </SimplePage>

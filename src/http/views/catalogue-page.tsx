@@ -28,6 +28,7 @@ type Props = {
 /** Papers of one author, category or organisation, the newest first. `list` holds one paper at least. */
 export function CataloguePage({ list, page, pageSize, ...about }: Props) {
   const { site, title, note, map, path, head, wish } = about
+  const names = wish.kind === 'organisation' ? { organisation: title } : {}
   const { headlines, hasMore, total } = list
   const isCounted = total < MOST_COUNTED
   const offset = page * pageSize
@@ -36,7 +37,7 @@ export function CataloguePage({ list, page, pageSize, ...about }: Props) {
     : `${toNumber(offset + 1)} to ${toNumber(offset + headlines.length)} of more than ${toNumber(MOST_COUNTED)}`
   const canonical = page === 0 ? path : `${path}?p=${page}`
   return (
-    <Layout {...{ site, title, head }} masthead={<SmallMasthead />} path={canonical} wishes={[wish]}>
+    <Layout {...{ site, title, head }} masthead={<SmallMasthead />} path={canonical} wishes={[wish]} names={names}>
       <main id="main" class="page plain">
         <SampleNotice ids={headlines.map(({ id }) => id)} />
         <Opening title={title}>

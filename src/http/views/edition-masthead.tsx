@@ -1,7 +1,7 @@
 import type { Period } from '../../domain/period.ts'
 import type { Child } from 'hono/jsx'
 import { toPeriodPath } from '../paths.ts'
-import { Sections } from './sections.tsx'
+import { Sections, SubscribeLink } from './sections.tsx'
 import { toNearPeriod, toPeriodName } from './wording.ts'
 
 /** An edition's period, and the nearest ones before and after it that hold a paper. */
@@ -20,11 +20,10 @@ export function EditionMasthead({ period, previous, next, summary, heading, chil
   const date = <time datetime={period.name}>{toPeriodName(period)}</time>
   return (
     <header class="masthead page">
-      {summary !== undefined && (
-        <div class="ears">
-          <p>{summary}</p>
-        </div>
-      )}
+      <div class="ears">
+        <p>{summary ?? ''}</p>
+        <SubscribeLink />
+      </div>
       <p class="name">
         <a href="/">Broadsheet</a>
       </p>

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Wish } from '../../domain/subscription.ts'
+import type { Wish, WishNames } from '../../domain/subscription.ts'
 import { SubscribeBox, TRENDING } from '../subscriptions/views/subscribe-box.tsx'
-import { Sections, type Section } from './sections.tsx'
+import { Sections, type Section, SubscribeLink } from './sections.tsx'
 
 /** What pages name: the addresses of the style sheet and of the scripts of two pages, the public one, and the version. */
 export type Site = {
@@ -29,11 +29,16 @@ type Props = {
   head?: Child
   /** What of the page can be subscribed to; nothing where the box stands elsewhere, or has no place. */
   wishes?: readonly Wish[] | undefined
+  /** What the first of them does not say itself. */
+  names?: WishNames | undefined
+  /** Where the first link of the page leads, past the masthead: "the papers". */
+  skipsTo?: string | undefined
   children?: Child
 }
 
 /** The frame of a page: `masthead`, then `main` and what follows as children, then the colophon. */
-export function Layout({ site, title, masthead, path, json, markdown, head, wishes = TRENDING, children }: Props) {
+export function Layout({ site, title, masthead, path, json, markdown, head, ...props }: Props) {
+  const { wishes = TRENDING, names, skipsTo = 'the papers', children } = props
   return (
     <html lang="en">
       <head>
@@ -42,21 +47,21 @@ export function Layout({ site, title, masthead, path, json, markdown, head, wish
       </head>
       <body>
         <a class="skip" href="#main">
-          Skip to the papers
+          {`Skip to ${skipsTo}`}
         </a>
         {masthead}
         {children}
-        {wishes.length > 0 && <SubscribeFoot {...{ site, wishes }} />}
+        {wishes.length > 0 && <SubscribeFoot {...{ site, wishes, names }} />}
         <Colophon site={site} json={json} markdown={markdown} />
       </body>
     </html>
   )
 }
 
-function SubscribeFoot({ site, wishes }: { site: Site; wishes: readonly Wish[] }) {
+function SubscribeFoot({ site, wishes, names }: Pick<Props, 'site' | 'names'> & { wishes: readonly Wish[] }) {
   return (
     <div class="page">
-      <SubscribeBox {...{ wishes, offersMail: site.offersMail }} />
+      <SubscribeBox {...{ wishes, names, offersMail: site.offersMail }} />
     </div>
   )
 }
@@ -84,6 +89,7 @@ function Colophon({ site, json, markdown }: Pick<Props, 'site' | 'json' | 'markd
         <li><a href="/about#trending">How trending is reckoned</a></li>
         <li><a href="/categories">Categories</a></li>
         <li><a href="/feeds">Feeds</a></li>
+        ${site.offersMail && html`<li><a href="/inbox">Your digests</a></li>`}
         <li><a href="/api/openapi.json">API</a></li>
         ${json !== undefined && html`<li><a href="${json}">This page as JSON</a></li>`}
         ${markdown !== undefined && html`<li><a href="${markdown}">As Markdown</a></li>`}
@@ -93,8 +99,14 @@ function Colophon({ site, json, markdown }: Pick<Props, 'site' | 'json' | 'markd
   </footer>`
 }
 
+type MastheadProps = {
+  current?: Section | undefined
+  /** Where digests can be asked for; absent on a page that has the box. */
+  subscribeAt?: string | undefined
+}
+
 /** The masthead of all pages but an edition's. */
-export function SmallMasthead({ current }: { current?: Section | undefined }) {
+export function SmallMasthead({ current, subscribeAt }: MastheadProps) {
   return (
     <header class="masthead small">
       <div class="page">
@@ -102,6 +114,7 @@ export function SmallMasthead({ current }: { current?: Section | undefined }) {
           <a href="/">Broadsheet</a>
         </p>
         <Sections current={current} />
+        <SubscribeLink at={subscribeAt} />
       </div>
     </header>
   )

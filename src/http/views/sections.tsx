@@ -11,6 +11,14 @@ type Props = {
   day?: Day | undefined
 }
 
+/** Where the box of a page is that has one. */
+const BOX = '#subscribe'
+
+/** The way to the box, which stands below all papers; or, from a page without one, to that of subscriptions. */
+export function SubscribeLink({ at = BOX }: { at?: string | undefined }) {
+  return html`<p class="offer"><a href="${at}">Subscribe</a></p>`
+}
+
 /** The map of the edition that is shown. */
 function toMapOf(current: Section | undefined, day: Day | undefined): string {
   if (day === undefined) return '/map'

@@ -27,31 +27,30 @@ export type Choice = {
   candidates: readonly Candidate[]
   /** What the subscription had last. */
   last?: Digest | undefined
-  /** Whether papers that it had before may come again: for previews. */
-  isSentKept: boolean
 }
 
 /**
- * Chooses the papers of a digest from its candidates: none that the subscription had before, those that feedback wants
+ * Chooses the papers of a digest from its candidates: none that the subscription had before, under whatever id, those that feedback wants
  * first, no two that are nearly one, nor one that is nearly what the last digest held.
  */
 export async function chooseForDigest(
   { db, findPrepared }: Deps,
   { id, size }: Pick<Subscription, 'id' | 'size'>,
-  { candidates, last, isSentKept }: Choice,
+  { candidates, last }: Choice,
 ): Promise<ChosenPaper[]> {
   const feedback = await listFeedback(db, id, MOST_FEEDBACK)
   const most = feedback.length > 0 ? Math.max(WEIGHED, size + SPARE) : size + SPARE
-  const fresh = isSentKept ? candidates.slice(0, most) : await leaveOutSent(db, id, candidates, most)
+  const fresh = await leaveOutSent(db, id, candidates, most)
   if (fresh.length === 0) return []
   const prepared = await findPrepared(fresh.map((candidate) => candidate.id))
+  const had = await listFormerlySent(db, id, prepared)
   const ranking = fresh.flatMap(({ id: paperId, reason }) => {
     const paper = prepared.get(paperId)
-    return paper && !paper.isWithdrawn ? [{ paper, reason }] : []
+    return paper && !paper.isWithdrawn && !had.has(paper) ? [{ paper, reason }] : []
   })
   const heeded = feedback.length > 0 ? await heed(findPrepared, feedback, ranking, size) : ranking
   const shown = await findPrepared(last?.papers.map((paper) => paper.id) ?? [])
-  const known = [...shown.values()].map(({ profile }) => profile)
+  const known = [...new Set(shown.values())].map(({ profile }) => profile)
   return chooseApart(heeded, size, ({ paper }) => paper.profile, known)
 }
 
@@ -74,6 +73,21 @@ async function leaveOutSent(
   return fresh.slice(0, most)
 }
 
+/** Papers that were sent under an id that they had before: hardly any had one, and so nothing is asked for most digests. */
+async function listFormerlySent(
+  db: Db,
+  id: SubscriptionId,
+  prepared: ReadonlyMap<PaperId, PreparedPaper>,
+): Promise<Set<PreparedPaper>> {
+  const joined = [...prepared.values()].filter(({ formerIds }) => formerIds.length > 0)
+  const sent = await findSentPapers(
+    db,
+    id,
+    joined.flatMap(({ formerIds }) => formerIds),
+  )
+  return new Set(joined.filter(({ formerIds }) => formerIds.some((former) => sent.has(former))))
+}
+
 /** A candidate's place counts, however its scorer counts: half at the end of what one digest holds. */
 async function heed(
   findPrepared: FindPreparedPapers,
@@ -82,12 +96,15 @@ async function heed(
   size: number,
 ): Promise<ChosenPaper[]> {
   const known = await findPrepared(feedback.map(({ paperId }) => paperId))
-  const examples = feedback.flatMap(({ paperId, kind }) => {
+  // The newest comes first: what was said of a paper under a former id is older than what was said since.
+  const kinds = new Map<PreparedPaper, PaperFeedback['kind']>()
+  for (const { paperId, kind } of feedback) {
     const paper = known.get(paperId)
-    return paper ? [{ paper, profile: paper.profile, isWanted: kind === 'more' }] : []
-  })
+    if (paper && !kinds.has(paper)) kinds.set(paper, kind)
+  }
+  const examples = [...kinds].map(([paper, kind]) => ({ paper, profile: paper.profile, isWanted: kind === 'more' }))
   const read = createFeedbackReader(examples)
-  const given = new Set<PaperId>(feedback.map(({ paperId }) => paperId))
+  const given = new Set(examples.map(({ paper }) => paper.shown.id))
   return ranking
     .filter(({ paper }) => !given.has(paper.shown.id))
     .map((chosen, place) => ({ chosen, heeded: read(chosen.paper.profile), share: 1 / (1 + place / size) }))

@@ -1,10 +1,10 @@
 import type { Digest, DigestId, DigestPaper } from '../../domain/digest.ts'
 import type { PaperId } from '../../domain/paper.ts'
 import type { SummarisePapers } from '../../domain/ports.ts'
-import type { Subscription, Wish } from '../../domain/subscription.ts'
+import type { Subscription, Wish, WishNames } from '../../domain/subscription.ts'
 import type { Clock, Day, UnixMs } from '../../domain/time.ts'
 import { toWishTitle } from '../../domain/wish-title.ts'
-import { toWishKind, type WishNames } from '../../domain/wishes.ts'
+import { toWishKind } from '../../domain/wishes.ts'
 import { cleanText } from '../../platform/plain-text.ts'
 import type { Db } from '../../store/db.ts'
 import { findLastDigest } from '../../store/digests.ts'
@@ -24,7 +24,7 @@ export type ComposeDeps = ListCandidatesDeps & {
   summarise?: SummarisePapers | undefined
 }
 
-const ONLY_TOPIC = 'Papers'
+type TopicPaper = ChosenPaper & { topic: string }
 
 /** Which digest. */
 export type DigestOrder = { id: DigestId; subscription: Subscription; from: Day; to: Day; dueAt: UnixMs }
@@ -32,51 +32,55 @@ export type DigestOrder = { id: DigestId; subscription: Subscription; from: Day;
 /**
  * Composes a digest as it would be frozen, and keeps nothing.
  *
- * @param isSentKept whether papers that the subscription had before may be in it: for previews
  * @throws AppError `unavailable` where the search cannot be asked; the signal's reason
  */
 export async function composeDigest(
   deps: ComposeDeps,
   { id, subscription, from, to, dueAt }: DigestOrder,
-  { signal, isSentKept = false }: { signal: AbortSignal; isSentKept?: boolean },
+  { signal }: { signal: AbortSignal },
 ): Promise<Digest> {
-  const last = isSentKept ? undefined : await findLastDigest(deps.db, subscription.id, to)
+  const last = await findLastDigest(deps.db, subscription.id, to)
   const { candidates, considered } = await listCandidates(deps, subscription, { from, to, last }, signal)
-  const chosen = await chooseForDigest(deps, subscription, { candidates, last, isSentKept })
+  const chosen = await chooseForDigest(deps, subscription, { candidates, last })
+  const { looksBack = false } = deps.choosers[subscription.wish.kind]
   const papers = await addSummaries(deps, putTopicsTogether(chosen), signal)
   return {
-    ...{ id, subscriptionId: subscription.id, from, to, dueAt, composedAt: deps.clock() },
+    // What looks back has no days of its own.
+    ...{ id, subscriptionId: subscription.id, from: looksBack ? to : from, to, dueAt, composedAt: deps.clock() },
     title: cleanText(toWishTitle(subscription.wish, await findNames(deps, subscription.wish))),
     papers,
     considered,
-    isCatchUp: isCatchUp(subscription.rhythm, { from, dueAt }),
+    isCatchUp: looksBack ? false : isCatchUp(subscription.rhythm, { from, dueAt }),
   }
 }
 
-/** Papers of one topic stand together; topics and papers come as their best paper does. */
-function putTopicsTogether(chosen: readonly ChosenPaper[]): ChosenPaper[] {
-  const topics = new Map<string, ChosenPaper[]>()
-  for (const each of chosen) {
-    const { topic } = each.paper.shown
-    topics.set(topic, [...(topics.get(topic) ?? []), each])
-  }
-  return [...topics.values()].flat()
+/**
+ * Papers of one topic stand together; topics and papers come as their best paper does. Those of no known topic that are
+ * better than all others come first, without a heading; the rest of them last.
+ */
+function putTopicsTogether(chosen: readonly ChosenPaper[]): TopicPaper[] {
+  const firstNamed = chosen.findIndex(({ paper }) => paper.shown.topic !== NO_TOPIC)
+  const leading = chosen.slice(0, firstNamed === -1 ? chosen.length : firstNamed)
+  const topics = Map.groupBy(chosen.slice(leading.length), ({ paper }) => paper.shown.topic)
+  const unnamed = topics.get(NO_TOPIC) ?? []
+  topics.delete(NO_TOPIC)
+  return [
+    ...leading.map((each) => ({ ...each, topic: '' })),
+    ...[...topics.values(), unnamed].flat().map((each) => ({ ...each, topic: each.paper.shown.topic })),
+  ]
 }
 
 async function addSummaries(
   { summarise }: ComposeDeps,
-  chosen: readonly ChosenPaper[],
+  chosen: readonly TopicPaper[],
   signal: AbortSignal,
 ): Promise<DigestPaper[]> {
   const asked = chosen.map(({ paper: { shown, abstract, sentences } }) => ({
     ...{ id: shown.id, title: shown.title, abstract, sentences: sentences() },
   }))
   const summaries = (await summarise?.(asked, signal)) ?? new Map<PaperId, string>()
-  // "Other" than nothing is no heading.
-  const isAnyNamed = chosen.some(({ paper }) => paper.shown.topic !== NO_TOPIC)
-  return chosen.map(({ paper, reason }) => {
+  return chosen.map(({ paper, reason, topic }) => {
     const summary = summaries.get(paper.shown.id)
-    const topic = isAnyNamed ? paper.shown.topic : ONLY_TOPIC
     const said = { sentences: paper.sentences(), ...(summary !== undefined && { summary: cleanText(summary) }) }
     // It may quote what was searched for.
     return { ...paper.shown, topic, ...said, reason: cleanText(reason) }

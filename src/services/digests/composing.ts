@@ -20,8 +20,7 @@ import { createChoosers, nameOrganisation } from './choosers/choosers.ts'
 import { type ComposeDeps, composeDigest } from './compose-digest.ts'
 import { keepDayPapers } from './day-papers.ts'
 import { LATENESS_MS } from './delivery-pauses.ts'
-import { planDigests, planNow } from './plan-digests.ts'
-import { toPeriod } from './plan-period.ts'
+import { planDigests, planNow, planPreview } from './plan-digests.ts'
 import { keepPreparedPapers } from './prepared-papers.ts'
 import { keepChoices } from './round-choices.ts'
 import { keepTermRarity } from './term-rarity.ts'
@@ -31,9 +30,12 @@ export type ComposedBatch = {
   composed: readonly DigestId[]
   /** Tried again later; the log tells why. */
   failed: number
-  /** Too late, or of a subscription that ended: taken away. */
+  /** Too late, or of a subscription that ended or is paused: taken away. */
   discarded: number
 }
+
+/** What would go out; `isNew` is false where there was no new edition since the last digest, and so there is nothing in it. */
+export type DigestPreview = { digest: Digest; isNew: boolean }
 
 /** All that is asked of those who choose and compose. */
 export type Composing = {
@@ -43,8 +45,8 @@ export type Composing = {
   composeDue(signal: AbortSignal): Promise<ComposedBatch>
   /** When there is something to plan or to compose; `undefined` where nothing is in sight. */
   findNextAt(): Promise<UnixMs | undefined>
-  /** The digest that would go out now of the days that one holds; nothing is kept. It may hold what was sent before. */
-  preview(subscription: Subscription, signal?: AbortSignal): Promise<Digest>
+  /** The digest that would go out now, without what was sent before; nothing is kept. */
+  preview(subscription: Subscription, signal?: AbortSignal): Promise<DigestPreview>
   /** Has a digest composed now, out of turn. @throws AppError as `planNow` does */
   sendNow(id: SubscriptionId): Promise<void>
 }
@@ -84,15 +86,21 @@ export function createComposing({ db, clock, log, searching, summarise }: Deps):
       const times = [await findNextDueAt(db), await findNextCompositionAt(db)].filter((time) => time !== undefined)
       return times.length === 0 ? undefined : Math.min(...times)
     },
-    preview(subscription, signal = new AbortController().signal) {
-      const dueAt = clock()
-      const period = toPeriod(subscription.rhythm, dueAt, { since: dueAt })
-      const order = { id: toDigestId(subscription.id, period.to), subscription, ...period, dueAt }
-      return composeDigest(deps, order, { signal, isSentKept: true })
-    },
+    preview: (subscription, signal = new AbortController().signal) => preview(deps, subscription, signal),
     sendNow: (id) => planNow({ db, clock }, id),
   }
 }
+
+async function preview(deps: ComposeDeps, subscription: Subscription, signal: AbortSignal): Promise<DigestPreview> {
+  const dueAt = deps.clock()
+  const { from, to } = await planPreview(deps.db, subscription, dueAt)
+  const isNew = from <= to
+  const order = { id: toDigestId(subscription.id, to), subscription, from: isNew ? from : to, to, dueAt }
+  const digest = await composeDigest(isNew ? deps : { ...deps, choose: chooseNothing }, order, { signal })
+  return { digest, isNew }
+}
+
+const chooseNothing: ComposeDeps['choose'] = () => Promise.resolve({ candidates: [], considered: 0 })
 
 async function composeBatch(deps: ComposeDeps, log: Log, signal: AbortSignal): Promise<ComposedBatch> {
   const waiting = await listWaitingDigests(deps.db, deps.clock(), BATCH)
@@ -123,8 +131,9 @@ async function composeBatch(deps: ComposeDeps, log: Log, signal: AbortSignal): P
   return { composed, failed: failed + refused.length, discarded: obsolete.length }
 }
 
-function isObsolete({ subscription: { state, rhythm }, dueAt }: WaitingDigest, now: UnixMs): boolean {
-  return state === 'ended' || state === 'pending' || now - dueAt > LATENESS_MS[rhythm.span]
+function isObsolete({ subscription: { state, rhythm }, dueAt, isAsked }: WaitingDigest, now: UnixMs): boolean {
+  const goesOn = state === 'active' || (state === 'paused' && isAsked)
+  return !goesOn || now - dueAt > LATENESS_MS[rhythm.span]
 }
 
 function toFrozen(digest: Digest, { subscription }: WaitingDigest): FrozenDigest {

@@ -3,7 +3,7 @@ import type { DigestId } from '../../domain/digest.ts'
 import type { Channel } from '../../domain/ports.ts'
 import type { ChannelName } from '../../domain/subscription.ts'
 import type { UnixMs } from '../../domain/time.ts'
-import { settleAll } from '../../platform/settle-all.ts'
+import { createLanes, type Lanes } from '../../platform/lanes.ts'
 import { claimDeliveries, type DeliveryClaim, releaseDeliveries } from '../../store/deliveries.ts'
 import { listOutgoing, type Outgoing } from '../../store/outgoing.ts'
 import { type Delivered, type DeliverDeps, deliverDigest, endUnsent } from './deliver-digest.ts'
@@ -19,46 +19,68 @@ export type ChannelWork = {
   marks: DeliveryMarks
   rests: ChannelRests
   claim: () => DeliveryClaim
+  /** What the worker has claimed and not settled. */
+  held: Set<DigestId>
   /** Told what became of each. */
   count: (delivered: Delivered) => void
 }
+
+/** The lanes of a channel: each delivers one digest after the other. */
+export type ChannelLanes = Omit<Lanes, 'topUp'> & {
+  /**
+   * Has as many deliver as may at once, of which some may be at work since long: each until nothing is due, the signal is
+   * aborted, or the channel cannot be reached. Then it rests, and what it has not taken waits as if nobody had tried.
+   */
+  topUp(signal: AbortSignal): void
+}
+
+type Deps = DeliverDeps & { atOnce: number }
 
 /** So many are claimed for each that is under way: claiming is a transaction, and what is claimed is in memory. */
 const CLAIMS_EACH = 8
 const UNREADABLE = 'What was composed cannot be read.'
 
-/**
- * Delivers what is due by one channel, some at once, until nothing is, the signal is aborted, or the channel cannot be
- * reached: then it rests, and what it has not taken waits as if nobody had tried.
- *
- * @throws what the database failed with
- */
-export async function deliverChannel(
-  deps: DeliverDeps & { atOnce: number },
-  work: ChannelWork,
-  signal: AbortSignal,
-): Promise<void> {
+/** Makes the lanes of a channel, none of which is at work. */
+export function openChannel(deps: Deps, work: ChannelWork): ChannelLanes {
+  const { topUp, ...lanes } = createLanes()
+  let round: Round | undefined
+  return {
+    ...lanes,
+    topUp(signal) {
+      // Of one that was broken off, lanes may still wait for their last answers.
+      if (!round || round.signal.aborted || lanes.count() === 0) round = beginRound(deps, work, signal)
+      const own = round
+      topUp(deps.atOnce, () => runLane(deps, work, own))
+    },
+  }
+}
+
+/** Lanes that take from one queue, until they are broken off together. */
+type Round = { signal: AbortSignal; breakOff: () => void; queue: ReturnType<typeof openQueue> }
+
+function beginRound(deps: Deps, work: ChannelWork, signal: AbortSignal): Round {
   const stopping = new AbortController()
   const any = AbortSignal.any([signal, stopping.signal])
-  const queue = openQueue(deps, work, any)
-  const lanes = Array.from({ length: deps.atOnce }, async () => {
-    try {
-      for (let outgoing = await queue.take(); outgoing; outgoing = await queue.take()) {
-        const { delivered, down } = await deliverDigest(deps, work, outgoing, any)
-        work.count(delivered)
-        if (down) rest(deps, work, down)
-        else if (delivered !== 'left') work.rests.delete(work.channel.name)
-        if (down) stopping.abort()
-      }
-    } catch (error) {
-      stopping.abort() // the others would meet the same database
-      throw error
-    }
-  })
+  return { signal: any, breakOff: () => stopping.abort(), queue: openQueue(deps, work, any) }
+}
+
+async function runLane(deps: Deps, work: ChannelWork, { signal, breakOff, queue }: Round): Promise<void> {
   try {
-    await settleAll(lanes)
+    for (let outgoing = await queue.take(); outgoing; outgoing = await queue.take()) {
+      const { delivered, down } = await deliverDigest(deps, work, outgoing, signal).finally(() =>
+        work.held.delete(outgoing.digest.id),
+      )
+      work.count(delivered)
+      if (down) rest(deps, work, down)
+      else if (delivered !== 'left' && delivered !== 'dropped') work.rests.delete(work.channel.name)
+      if (down) breakOff()
+    }
+  } catch (error) {
+    breakOff() // the others would meet the same database
+    throw error
   } finally {
-    await queue.giveBack()
+    // By whichever ends first: others may wait for an answer for minutes.
+    if (signal.aborted) await queue.giveBack()
   }
 }
 
@@ -73,13 +95,14 @@ function rest({ clock, log }: DeliverDeps, { channel: { name }, rests }: Channel
 }
 
 /** Claimed deliveries in their order, claimed anew when they run out. */
-function openQueue(deps: DeliverDeps & { atOnce: number }, work: ChannelWork, signal: AbortSignal) {
+function openQueue(deps: Deps, { channel, claim, held }: ChannelWork, signal: AbortSignal) {
   const queue: Outgoing[] = []
   let refilling: Promise<void> | undefined
   const refill = async (): Promise<void> => {
-    const ids = await claimDeliveries(deps.db, work.channel.name, deps.atOnce * CLAIMS_EACH, work.claim())
+    const ids = await claimDeliveries(deps.db, channel.name, deps.atOnce * CLAIMS_EACH, claim())
     const found = await listOutgoing(deps.db, ids)
     const byId = new Map(found.map((outgoing) => [outgoing.digest.id, outgoing]))
+    for (const id of byId.keys()) held.add(id)
     queue.push(...ids.flatMap((id) => byId.get(id) ?? []))
     await endUnreadable(
       deps,
@@ -95,12 +118,13 @@ function openQueue(deps: DeliverDeps & { atOnce: number }, work: ChannelWork, si
       }
       return signal.aborted ? undefined : queue.shift()
     },
-    giveBack: () =>
-      releaseDeliveries(
-        deps.db,
-        queue.map(({ digest }) => digest.id),
-        deps.worker,
-      ),
+    /** Gives back what nobody has taken; for when the signal is aborted. */
+    async giveBack(): Promise<void> {
+      await refilling?.catch(() => undefined)
+      const ids = queue.splice(0).map(({ digest }) => digest.id)
+      for (const id of ids) held.delete(id)
+      await releaseDeliveries(deps.db, ids, deps.worker)
+    },
   }
 }
 

@@ -10,7 +10,7 @@ import { freePapers } from '../../store/digest-papers.ts'
 import type { UNSENT_STATES } from '../../store/digests.ts'
 import type { Outgoing } from '../../store/outgoing.ts'
 import { toNextTry } from './delivery-pauses.ts'
-import type { DeliveryMarks } from './mark-deliveries.ts'
+import { type DeliveryMarks, toObstacle } from './mark-deliveries.ts'
 import { suppressAddress } from './suppress-address.ts'
 
 /** What it takes to deliver digests. */
@@ -27,12 +27,13 @@ export type DeliverDeps = {
 /** What became of one delivery: as it ended, or `postponed`; `left` where it is as it was, or another worker's. */
 export type Delivered = 'sent' | 'failed' | 'unknown' | 'dropped' | 'postponed' | 'left'
 
-/** A delivery under way: whether it may have arrived, and whether another worker has it. */
-type Course = { isHandedOver: boolean; isLost: boolean }
+/** A delivery under way: whether it may have arrived, whether another worker has it, and what came up against it. */
+type Course = { isHandedOver: boolean; isLost: boolean; obstacle?: string }
 
 /**
  * Delivers one claimed digest, at most once whatever happens: before the last byte of the message goes out, it is noted
- * that it may have arrived, and a message of which that was noted is never sent again by itself.
+ * that it may have arrived, and a message of which that was noted is never sent again by itself. Whoever left, paused or
+ * was suppressed until then gets nothing.
  *
  * @returns what became of it, and the failure with which the channel as a whole must rest
  * @throws AppError `unavailable` when the database does not answer
@@ -44,18 +45,16 @@ export async function deliverDigest(
   signal: AbortSignal,
 ): Promise<{ delivered: Delivered; down?: DeliveryError }> {
   const { digest, recipient, subscription } = outgoing
-  const obstacle = findObstacle(recipient, subscription)
+  // Where nothing is asked before the last byte, it is asked now.
+  const obstacle = channel.isRepeatable ? await marks.findObstacle(digest.id) : toObstacle(outgoing.unwanted)
   if (obstacle !== undefined) return { delivered: await drop(deps, outgoing, obstacle) }
   const course: Course = { isHandedOver: false, isLost: false }
-  const onHandOver = async (): Promise<void> => {
-    course.isLost = !(await marks.handOver(digest.id))
-    if (course.isLost) throw new DeliveryError('postponed', 'Another worker has it.')
-    course.isHandedOver = true
-  }
+  const onHandOver = () => handOver(marks, digest.id, course)
   try {
     const links = deps.toLinks(digest, recipient, subscription)
     await channel.send({ digest, recipient, subscription, links }, onHandOver, signal)
   } catch (thrown) {
+    if (course.obstacle !== undefined) return { delivered: await drop(deps, outgoing, course.obstacle) }
     const error = toDeliveryError(thrown, course)
     const isUntouched = course.isLost || (signal.aborted && !course.isHandedOver)
     if (isUntouched || error.isChannelDown) {
@@ -68,11 +67,14 @@ export async function deliverDigest(
   return { delivered: 'sent' }
 }
 
-/** Why a digest is not to be sent any more; `undefined` where nothing stands against it. */
-function findObstacle(recipient: Recipient, { state }: Subscription): string | undefined {
-  if (recipient.suppressed) return recipient.suppressed.reason
-  if (state === 'ended') return 'The subscription has ended.'
-  return undefined
+/** @throws DeliveryError where the message must not be sent */
+async function handOver(marks: DeliveryMarks, id: DigestId, course: Course): Promise<void> {
+  course.isHandedOver = await marks.handOver(id)
+  if (course.isHandedOver) return
+  const obstacle = await marks.findObstacle(id)
+  if (obstacle === undefined) course.isLost = true
+  else course.obstacle = obstacle
+  throw new DeliveryError('postponed', obstacle ?? 'Another worker has it.')
 }
 
 /** What the channel itself does not tell is a fault of ours; whether the message arrived, the course tells. */
@@ -99,11 +101,10 @@ export async function endUnsent(
   return ended
 }
 
-async function drop({ db, clock, worker }: DeliverDeps, { digest }: Outgoing, trouble: string): Promise<'dropped'> {
-  await db
-    .transaction()
-    .execute((tx) => endUnsent(tx, [digest.id], worker, { state: 'dropped', now: clock(), isTried: false, trouble }))
-  return 'dropped'
+async function drop({ db, clock, worker }: DeliverDeps, { digest }: Outgoing, trouble: string): Promise<Delivered> {
+  const end = { state: 'dropped', now: clock(), isTried: false, trouble } as const
+  const [dropped] = await db.transaction().execute((tx) => endUnsent(tx, [digest.id], worker, end))
+  return dropped === undefined ? 'left' : 'dropped'
 }
 
 async function noteFailure(

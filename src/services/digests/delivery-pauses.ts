@@ -22,18 +22,18 @@ type Tries = {
   attempts: number
   firstAt: UnixMs
   now: UnixMs
-  /** Not before this, where the other side said so. */
+  /** Not before this, where the other side said so, and where that is within the two days. */
   until: UnixMs | undefined
 }
 
-/** When a message is tried again that was put off; `undefined` once two days have passed since the first try. */
+/** When a message is tried again that was put off, at the end of two days at the latest; `undefined` once they have passed since the first try. */
 export function toNextTry({ id, attempts, firstAt, now, until = 0 }: Tries): UnixMs | undefined {
   const pause = PAUSES[attempts - 1] ?? LONGEST_MS
   const nextAt = Math.max(until, now + Math.round(pause * (1 + SPREAD_RATIO * toFraction(`${id} ${attempts}`))))
   const lastAt = firstAt + PATIENCE_MS
   if (nextAt <= lastAt) return nextAt
-  // Once more at the end of the two days, if that is still to come.
-  return now < lastAt && until <= lastAt ? lastAt : undefined
+  // Once more at the end of the two days, if that is still to come, though the other side asked for longer.
+  return now < lastAt ? lastAt : undefined
 }
 
 const REST_PAUSES = [0.25, 0.5, 1, 2, 5].map((minutes) => minutes * MINUTE)

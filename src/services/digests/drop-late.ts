@@ -1,6 +1,6 @@
 import type { DigestId } from '../../domain/digest.ts'
 import type { Log } from '../../domain/ports.ts'
-import type { Rhythm } from '../../domain/subscription.ts'
+import { CHANNELS, type ChannelName, type Rhythm } from '../../domain/subscription.ts'
 import type { Clock, UnixMs } from '../../domain/time.ts'
 import type { Db } from '../../store/db.ts'
 import { dropWaiting, listUntried, type Untried } from '../../store/deliveries.ts'
@@ -23,21 +23,28 @@ export async function dropLate(
   rests: ChannelRests = new Map(),
 ): Promise<number> {
   let dropped = 0
+  // Those that are switched off too: nobody else drops what is for them.
+  for (const channel of CHANNELS)
+    dropped += await dropLateOf(db, channel, clock, toTrouble(rests.get(channel)?.trouble))
+  if (dropped > 0) log('deliveries.dropped', { count: dropped, trouble: TOO_LATE }, 'warn')
+  return dropped
+}
+
+async function dropLateOf(db: Db, channel: ChannelName, clock: Clock, trouble: string): Promise<number> {
+  let dropped = 0
   let after: Untried | undefined
   do {
     const now = clock()
-    const untried = await listUntried(db, { before: now - LATENESS_MS.day, size: SIZE, after })
+    const untried = await listUntried(db, channel, { before: now - LATENESS_MS.day, size: SIZE, after })
     after = untried.length < SIZE ? undefined : untried.at(-1)
     const late = untried.filter(({ nextAt, rhythm }) => nextAt < now - LATENESS_MS[toSpan(rhythm)])
-    for (const [channel, found] of Map.groupBy(late, (each) => each.channel)) {
+    if (late.length > 0)
       dropped += await drop(
         db,
-        found.map(({ id }) => id),
-        { now, trouble: toTrouble(rests.get(channel)?.trouble) },
+        late.map(({ id }) => id),
+        { now, trouble },
       )
-    }
   } while (after)
-  if (dropped > 0) log('deliveries.dropped', { count: dropped, trouble: TOO_LATE }, 'warn')
   return dropped
 }
 

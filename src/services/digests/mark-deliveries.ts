@@ -3,10 +3,13 @@ import type { Clock } from '../../domain/time.ts'
 import { groupCalls } from '../../platform/group-calls.ts'
 import type { Db } from '../../store/db.ts'
 import { endDeliveries, markHandedOver } from '../../store/deliveries.ts'
+import { listUnwanted, type Unwanted } from '../../store/wanted-digests.ts'
 
-/** Notes the two steps that every delivery takes, many in one transaction. */
+/** Asks and notes what every delivery asks and notes, of many together. */
 export type DeliveryMarks = {
-  /** Whether the delivery is still the worker's, and noted as handed over; else it must not be sent. */
+  /** Why a digest is not to be sent any more, as things stand now; `undefined` where nothing stands against it. */
+  findObstacle(id: DigestId): Promise<string | undefined>
+  /** Whether the delivery is still the worker's, nothing stands against it, and it is noted as handed over; else it must not be sent. */
   handOver(id: DigestId): Promise<boolean>
   sent(id: DigestId): Promise<void>
 }
@@ -30,8 +33,21 @@ export function markDeliveries({ db, worker, clock }: { db: Db; worker: string; 
     })
     return marks.map(({ id, step }) => step === 'sent' || held.has(id))
   }, MOST_MARKS)
+  const findUnwanted = groupCalls(async (ids: readonly DigestId[]) => {
+    const unwanted = await listUnwanted(db, ids)
+    return ids.map((id) => unwanted.get(id))
+  }, MOST_MARKS)
   return {
+    findObstacle: async (id) => toObstacle(await findUnwanted(id)),
     handOver: (id) => mark({ id, step: 'handed_over' }),
     sent: async (id) => void (await mark({ id, step: 'sent' })),
   }
+}
+
+/** Why a digest is not to be sent, for people; `undefined` where nothing stands against it. */
+export function toObstacle(unwanted: Unwanted | undefined): string | undefined {
+  if (!unwanted) return undefined
+  const { suppressed, state } = unwanted
+  if (suppressed !== undefined) return suppressed === '' ? 'Nothing is sent to this address.' : suppressed
+  return state === 'paused' ? 'The subscription is paused.' : 'The subscription has ended.'
 }

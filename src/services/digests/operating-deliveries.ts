@@ -13,6 +13,7 @@ import {
 } from '../../store/delivery-lists.ts'
 import { takePapers } from '../../store/digest-papers.ts'
 import { findDigest, findPrunedDigest } from '../../store/digests.ts'
+import { noteAsked } from '../../store/wanted-digests.ts'
 import { planNow } from './plan-digests.ts'
 
 /** What an operator does about deliveries. All throw AppError `unavailable` when the database does not answer. */
@@ -60,14 +61,14 @@ export function createOperatingDeliveries({ db, clock }: { db: Db; clock: Clock 
         const { reason } = delivery.recipient.suppressed
         throw new AppError('conflict', `Nothing may be sent to this recipient: ${reason} Nothing was done.`)
       }
-      const isOpen = await ask(
+      await ask(
         db.transaction().execute(async (tx) => {
+          await noteAsked(tx, id, clock())
           const isReopened = await reopenDelivery(tx, id, clock())
-          if (isReopened) await takePapers(tx, digest)
-          return isReopened
+          if (!isReopened) throw new AppError('conflict', 'It is being sent at this moment. Nothing was done.')
+          await takePapers(tx, digest)
         }),
       )
-      if (!isOpen) throw new AppError('conflict', 'It is being sent at this moment. Nothing was done.')
     },
     send: (id) => ask(planNow({ db, clock }, id)),
   }

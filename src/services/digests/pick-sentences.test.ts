@@ -16,6 +16,14 @@ test('a sentence that is far too long is cut between words, and says so', () => 
   expect(others).toEqual([])
 })
 
+test('a sentence that is far too long is rather cut before a clause', () => {
+  const first = `We show that ${'lamps burn in caves of '.repeat(9)}old.`.replace('old.', 'old lamps')
+
+  const [sentence = ''] = pick(`${first}, while ${'candles of caves burn and '.repeat(9)}end.`)
+
+  expect(sentence).toBe(`${first} …`)
+})
+
 test('a text without spaces is cut all the same, and between no two halves of a letter', () => {
   const [sentence = ''] = pick('🦉'.repeat(500))
 

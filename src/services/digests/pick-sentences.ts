@@ -23,7 +23,8 @@ function capitalise(sentence: string): string {
 }
 
 // Where a clause begins that can be left out, behind what stands for itself.
-const CLAUSE = /[;:–—]\s|,\s(?:(?:and|but|while|which|where|whereas|with|without|yielding|allowing|enabling|making|although|though|even)\s)/g
+const CLAUSE =
+  /[;:–—]\s|,\s(?:(?:and|but|while|which|where|whereas|with|without|yielding|allowing|enabling|making|although|though|even)\s)/g
 
 /** Before a clause, where one begins in the second half; else between two words. */
 function cut(sentence: string): string {

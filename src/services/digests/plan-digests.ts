@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/error.ts'
 import type { Log } from '../../domain/ports.ts'
-import type { SubscriptionId } from '../../domain/subscription.ts'
+import type { Subscription, SubscriptionId } from '../../domain/subscription.ts'
 import { type Clock, DAY_MS, type UnixMs } from '../../domain/time.ts'
 import { toNextTime } from '../../platform/zoned-time.ts'
 import { type Db, isRefusal } from '../../store/db.ts'
@@ -12,7 +12,7 @@ import {
   listDueSubscriptions,
   type PlannedDigest,
 } from '../../store/due-subscriptions.ts'
-import { type PastOf, planSubscription, toPeriod } from './plan-period.ts'
+import { type DigestPeriod, type PastOf, planSubscription, toPeriod } from './plan-period.ts'
 
 type Deps = { db: Db; clock: Clock; log: Log }
 
@@ -82,7 +82,8 @@ function toPast({ lastTo, subscription: { confirmedAt, createdAt } }: Omit<DueRo
 }
 
 /**
- * Makes a digest now, out of turn: its subscription goes on as before, and the next one brings what is new since.
+ * Makes a digest now, out of turn, though its subscription be paused: that goes on as before, and the next one brings what
+ * is new since. The digest of the day is made anew where nobody got it: it was dropped, or failed.
  *
  * @throws AppError `not_found` where there is no subscription that is active or paused, `conflict` where nothing is new
  *   since the last digest, or nothing is sent to its address
@@ -94,6 +95,17 @@ export async function planNow({ db, clock }: Omit<Deps, 'log'>, id: Subscription
   const period = toPeriod(row.subscription.rhythm, dueAt, toPast(row))
   const made = period.from <= period.to && (await insertOne(db, id, { ...period, dueAt }))
   if (!made) throw new AppError('conflict', 'There has been no new edition since the last digest. Nothing was sent.')
+}
+
+/** The days of a digest that would go out now, of a subscription in any state; `from` is after `to` where nothing is new. */
+export async function planPreview(
+  db: Db,
+  { id, rhythm }: Pick<Subscription, 'id' | 'rhythm'>,
+  dueAt: UnixMs,
+): Promise<DigestPeriod> {
+  const row = await findForDigest(db, id)
+  // Before it is confirmed it has had nothing.
+  return toPeriod(rhythm, dueAt, row ? toPast(row) : { since: dueAt })
 }
 
 async function insertOne(db: Db, id: SubscriptionId, digest: Parameters<typeof insertDigest>[2]): Promise<boolean> {

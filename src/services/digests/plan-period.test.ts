@@ -98,6 +98,22 @@ describe('planSubscription', () => {
   })
 
   test.each([
+    // The first digest, sent on Wednesday afternoon after that day's hour had gone by.
+    ['day', '2026-11-18', false],
+    ['week', '2026-11-12', false],
+    // First due on Monday, with the server off until Wednesday.
+    ['day', '2026-11-16', true],
+    ['week', '2026-11-05', true],
+  ] as const)(
+    'of a %s first digest from %s on that is sent late: whether it catches up is %s',
+    (span, from, isLate) => {
+      const rhythm = aRhythm({ span, weekdays: span === 'week' ? [3] : EVERY_DAY })
+
+      expect(isCatchUp(rhythm, { from: from as Day, dueAt: Date.parse('2026-11-18T15:00Z') })).toBe(isLate)
+    },
+  )
+
+  test.each([
     ['day', 11, true],
     ['day', 13, false],
     ['week', 47, true],

@@ -58,8 +58,8 @@ function toFirstDay(rhythm: Rhythm, firstAt: UnixMs): Day {
   return addDays(toOpenEditionDay(firstAt), 1 - toSpanDays(rhythm))
 }
 
-/** Whether a digest covers more days than lie between its time and the one before: some were missed. */
+/** Whether a digest covers more days than its rhythm spans, and than lie between its time and the one before: some were missed. */
 export function isCatchUp(rhythm: Rhythm, { from, dueAt }: { from: Day; dueAt: UnixMs }): boolean {
   const expected = addDays(toOpenEditionDay(toPreviousTime(rhythm, dueAt)), 1)
-  return from < expected
+  return from < expected && from < toFirstDay(rhythm, dueAt)
 }

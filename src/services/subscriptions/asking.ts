@@ -1,4 +1,4 @@
-import { type MailAddress, parseMailAddress } from '../../domain/mail-address.ts'
+import { type MailAddress, parseMailAddress, toMailboxKey } from '../../domain/mail-address.ts'
 import { MOST_SUBSCRIPTIONS } from '../../domain/order-limits.ts'
 import {
   isConfirmed,
@@ -9,20 +9,17 @@ import {
   SUBSCRIPTION_STATES,
   type SubscriptionId,
 } from '../../domain/subscription.ts'
-import type { Clock, UnixMs } from '../../domain/time.ts'
+import { type Clock, DAY_MS, type UnixMs } from '../../domain/time.ts'
 import { drawKey, type RandomBytes } from '../../platform/random-key.ts'
+import { takeAllowance } from '../../store/allowances.ts'
 import { insertConfirmation } from '../../store/confirmations.ts'
 import type { Db } from '../../store/db.ts'
 import { findRecipientByKey, upsertRecipient } from '../../store/recipients.ts'
-import {
-  findSubscription,
-  insertSubscription,
-  listSubscriptionsOf,
-  updateSubscription,
-} from '../../store/subscriptions.ts'
+import { insertSubscription, listSubscriptionsOf } from '../../store/subscriptions.ts'
 import { checkOrder, type Order, toWishKey } from './check-order.ts'
+import { refuseBarren } from './check-wish.ts'
 import { CONFIRMATION_MS, type ToToken } from './confirmation-token.ts'
-import { type AskLimits, takeAsk } from './limits.ts'
+import { type AskLimits, takeAsk, takeLink } from './limits.ts'
 
 const MOST_LISTED = 200
 
@@ -52,7 +49,7 @@ export type Asked = {
  * address that is suppressed, or had its share of mails for the day. Whoever asks learns nothing of all that.
  *
  * @param asked.network whose limits count: an IPv4 address, or the first 64 bits of an IPv6 one
- * @throws AppError `invalid` where the address or the order is wrong, `rate_limited` where too much was asked for
+ * @throws AppError `invalid` where the address or the order is wrong, or could bring nothing; `rate_limited` where too much was asked for
  */
 export type AskForSubscription = (asked: Order & { address: string; network: string }) => Promise<Asked>
 
@@ -61,13 +58,14 @@ export function askForSubscription(deps: AskDeps): AskForSubscription {
   return async ({ address: text, network, ...order }) => {
     const address = parseMailAddress(text)
     const wanted = checkOrder(order)
+    await refuseBarren(deps.db, wanted.wish)
     const now = deps.clock()
     await deps.db.transaction().execute(async (tx) => {
-      if (!(await takeAsk(tx, deps.limits, { key: address.key, network }, now))) return
+      if (!(await takeAsk(tx, deps.limits, { key: toMailboxKey(address.key), network }, now))) return
       const recipient = await claimRecipient(tx, deps, address, now)
       if (recipient.suppressed) return
       const subscription = await placeOrder(tx, deps, { recipient, order: wanted }, now)
-      if (subscription) await ask(tx, deps, { id: subscription.id, network }, now)
+      if (subscription) await ask(tx, deps, { id: subscription.id, network, order: wanted }, now)
     })
     deps.onAsked()
     return { address: address.address, expiresAt: now + CONFIRMATION_MS }
@@ -88,12 +86,14 @@ export function sendLinkAgain(deps: AskDeps): SendLinkAgain {
     const { key } = parseMailAddress(text)
     const now = deps.clock()
     await deps.db.transaction().execute(async (tx) => {
-      if (!(await takeAsk(tx, deps.limits, { key, network }, now))) return
+      if (!(await takeLink(tx, deps.limits, { key: toMailboxKey(key), network }, now))) return
       const recipient = await findRecipientByKey(tx, 'mail', key)
-      if (!recipient || recipient.suppressed) return
-      const all = await listSubscriptionsOf(tx, recipient.id, SUBSCRIPTION_STATES, MOST_LISTED)
+      // As much is done for who is not known, so that nobody can tell by the time it takes.
+      const id = recipient?.id ?? (drawKey(deps.draw) as RecipientId)
+      const all = await listSubscriptionsOf(tx, id, SUBSCRIPTION_STATES, MOST_LISTED)
       const subscription = all.find(isConfirmed) ?? all.find(({ state }) => state === 'pending')
-      if (subscription) await ask(tx, deps, { id: subscription.id, network }, now)
+      if (subscription && !recipient?.suppressed) await ask(tx, deps, { id: subscription.id, network }, now)
+      else await askNobody(tx, deps, network, now)
     })
     deps.onAsked()
   }
@@ -114,13 +114,8 @@ async function placeOrder(
   const open = await listSubscriptionsOf(tx, recipient.id, OPEN_STATES, MOST_LISTED)
   const key = toWishKey(order.wish)
   const same = open.find(({ wish }) => toWishKey(wish) === key)
-  if (same) {
-    // Where nobody has confirmed it, what was asked for last counts.
-    const standing =
-      (await updateSubscription(tx, same.id, ['pending'], order)) ?? (await findSubscription(tx, same.id))
-    // It may have been forgotten between the two.
-    if (standing) return standing
-  }
+  // Where nobody has confirmed it, it stays as it is: each question has its own order, and the one that is answered counts.
+  if (same) return same
   if (open.length >= MOST_SUBSCRIPTIONS) return open.find(isConfirmed)
   const id = drawKey(draw) as SubscriptionId
   const subscription: Subscription = { ...order, id, recipientId: recipient.id, state: 'pending', createdAt: now }
@@ -131,10 +126,16 @@ async function placeOrder(
 async function ask(
   tx: Db,
   { toToken }: AskDeps,
-  { id, network }: { id: SubscriptionId; network: string },
+  { id, network, order }: { id: SubscriptionId; network: string; order?: Order },
   now: UnixMs,
 ): Promise<void> {
   const { hash } = toToken({ subscriptionId: id, askedAt: now })
   const asked = { subscriptionId: id, askedAt: now, askedFrom: network, expiresAt: now + CONFIRMATION_MS }
-  await insertConfirmation(tx, { tokenHash: hash, ...asked })
+  await insertConfirmation(tx, { tokenHash: hash, ...asked, ...(order && { order }) })
+}
+
+/** What asking takes, without its outcome: a token, and a row that is written. */
+async function askNobody(tx: Db, { toToken, draw }: AskDeps, network: string, now: UnixMs): Promise<void> {
+  toToken({ subscriptionId: drawKey(draw) as SubscriptionId, askedAt: now })
+  await takeAllowance(tx, { key: `nobody ${network}`, most: 1e6, windowMs: DAY_MS }, now)
 }

@@ -2,7 +2,7 @@ import type { PaperId } from '../../domain/paper.ts'
 import type { DigestFeedback, Subscription } from '../../domain/subscription.ts'
 import type { Clock } from '../../domain/time.ts'
 import type { Db } from '../../store/db.ts'
-import { findFeedback, writeFeedback } from '../../store/digest-feedback.ts'
+import { deleteFeedback, findFeedback, writeFeedback } from '../../store/digest-feedback.ts'
 import { findPaper } from '../../store/papers.ts'
 import { findSubscription } from '../../store/subscriptions.ts'
 import type { SignedLinks } from './signed-links.ts'
@@ -23,6 +23,8 @@ export type GivingFeedback = {
   findFeedback(token: string): Promise<Feedback | undefined>
   /** Keeps what a link says: the last word about a paper counts. `undefined` where the link is not ours. */
   recordFeedback(token: string): Promise<Feedback | undefined>
+  /** Forgets what was said of the paper of a link, by whichever link. `undefined` where the link is not ours. */
+  takeBackFeedback(token: string): Promise<Feedback | undefined>
 }
 
 /** Makes the use cases on a database. */
@@ -53,6 +55,13 @@ export function createGivingFeedback({
       const { kind, subscription, paper } = feedback
       await writeFeedback(db, subscription.id, { paperId: paper.id, kind, at: clock() })
       return { ...feedback, kept: kind }
+    },
+    async takeBackFeedback(token) {
+      const feedback = await find(token)
+      if (!feedback) return undefined
+      const { kind, subscription, paper } = feedback
+      await deleteFeedback(db, subscription.id, paper.id)
+      return { kind, subscription, paper }
     },
   }
 }

@@ -2,7 +2,7 @@ import { DeliveryError } from '../../domain/delivery-error.ts'
 import type { SendConfirmation, SendLink } from '../../domain/ports.ts'
 import { isConfirmed, type Recipient, type Subscription } from '../../domain/subscription.ts'
 import { type Clock, MINUTE_MS } from '../../domain/time.ts'
-import { toWishTitle } from '../../domain/wish-title.ts'
+import { toGuardedTitle } from '../../domain/wish-title.ts'
 import {
   type Confirmation,
   giveBackConfirmation,
@@ -88,8 +88,9 @@ function send(
 ): Promise<void> {
   if (subscription.state !== 'pending') return sendLink({ recipient, link: links.toInbox(recipient) }, signal)
   const link = links.toQuestion(toToken(asked).token)
-  const title = toWishTitle(subscription.wish)
-  return sendConfirmation({ recipient, subscription, title, link, expiresAt: asked.expiresAt }, signal)
+  const ordered = { ...subscription, ...asked.order }
+  const title = toGuardedTitle(ordered.wish)
+  return sendConfirmation({ recipient, subscription: ordered, title, link, expiresAt: asked.expiresAt }, signal)
 }
 
 async function settle(

@@ -18,6 +18,7 @@ import { listLastDigests, listPastDigests, type PastDigest } from '../../store/p
 import { allowRecipient, findRecipientBySecret, replaceSecret } from '../../store/recipients.ts'
 import { findSubscription, listSubscriptionsOf, updateSubscription } from '../../store/subscriptions.ts'
 import { checkOrder, type Order, toWishKey } from './check-order.ts'
+import { refuseBarren } from './check-wish.ts'
 import { endSubscription, pauseSubscription, refuseEnded, resumeSubscription } from './moving.ts'
 
 const MOST_LISTED = 200
@@ -109,12 +110,12 @@ export function createManaging({ db, clock, draw }: Deps): Managing {
       return (await replaceSecret(db, secret, drawKey(draw))) ?? refuseLink()
     },
     async allowAgain(secret) {
-      const { id } = (await findBySecret(db, secret)) ?? refuseLink()
+      const { id } = await getBySecret(db, secret)
       await allowRecipient(db, id)
     },
     forget: (secret) =>
       db.transaction().execute(async (tx) => {
-        const { id } = (await findBySecret(tx, secret)) ?? refuseLink()
+        const { id } = await getBySecret(tx, secret)
         return forgetRecipient(tx, id)
       }),
   }
@@ -122,6 +123,11 @@ export function createManaging({ db, clock, draw }: Deps): Managing {
 
 async function findBySecret(db: Db, secret: string): Promise<Recipient | undefined> {
   return SECRET.test(secret) ? findRecipientBySecret(db, secret) : undefined
+}
+
+/** Whose private link it is. @throws AppError `not_found` where it is nobody's */
+export async function getBySecret(db: Db, secret: string): Promise<Recipient> {
+  return (await findBySecret(db, secret)) ?? refuseLink()
 }
 
 async function findInbox(db: Db, secret: string, before?: DigestCursor): Promise<Inbox | undefined> {
@@ -151,7 +157,7 @@ function toLast(last: PastDigest | undefined): Pick<ManagedSubscription, 'last'>
 }
 
 async function getOwn(db: Db, secret: string, id: SubscriptionId): Promise<AddressedSubscription> {
-  const recipient = (await findBySecret(db, secret)) ?? refuseLink()
+  const recipient = await getBySecret(db, secret)
   const subscription = await findSubscription(db, id)
   if (subscription?.recipientId !== recipient.id) throw new AppError('not_found', 'There is no such subscription.')
   return { recipient, subscription }
@@ -181,6 +187,7 @@ async function changeOrder(
 ): Promise<Subscription> {
   const { wish, rhythm, size, sendsEmpty, id, state, recipientId } = subscription
   const order = checkOrder({ wish, rhythm, size, sendsEmpty, ...change })
+  if (change.wish) await refuseBarren(tx, order.wish)
   const others = await listSubscriptionsOf(tx, recipientId, OPEN_STATES, MOST_LISTED)
   const key = toWishKey(order.wish)
   if (others.some((other) => other.id !== id && toWishKey(other.wish) === key)) {

@@ -29,8 +29,14 @@ export async function endSubscription(db: Db, subscription: Subscription, now: U
 export function refuseEnded(): never {
   throw new AppError(
     'conflict',
-    'This subscription has ended. Nothing was changed: subscribe again to have its digests.',
+    'This subscription has ended. Nothing was changed: begin it again to have its digests.',
   )
+}
+
+/** @throws AppError `conflict`, always: nobody has said yes to what has not begun */
+export function refuseUnbegun(): never {
+  const why = 'This subscription has not begun: the mail that asks whether it is wanted has not been answered.'
+  throw new AppError('conflict', `${why} Nothing was changed.`)
 }
 
 async function moveTo(
@@ -40,9 +46,6 @@ async function moveTo(
   change: SubscriptionChange,
 ): Promise<Subscription> {
   if (subscription.state === change.state) return subscription
-  if (subscription.state === 'pending') {
-    const why = 'This subscription has not begun: the mail that asks whether it is wanted has not been answered.'
-    throw new AppError('conflict', `${why} Nothing was changed.`)
-  }
+  if (subscription.state === 'pending') refuseUnbegun()
   return (await updateSubscription(db, subscription.id, [from], change)) ?? refuseEnded()
 }

@@ -43,7 +43,10 @@ export type Operating = {
    */
   list(
     page: { size: number; after?: SubscriptionId | undefined },
-    only?: { place?: { channel: ChannelName; address: string } | undefined; states?: readonly SubscriptionState[] | undefined },
+    only?: {
+      place?: { channel: ChannelName; address: string } | undefined
+      states?: readonly SubscriptionState[] | undefined
+    },
   ): Promise<AddressedSubscription[]>
   /** With its last digest, where there is one. @throws AppError `not_found` */
   get(id: SubscriptionId): Promise<AddressedSubscription & { last?: PastDigest }>
@@ -73,7 +76,11 @@ export type OperatingDeps = {
 }
 
 /** The operator is no flood, but a mailbox is written to no more often than else. */
-const OPERATORS_LIMITS = { ...ASK_LIMITS, networkHourly: 1e6, networkDaily: 1e6, overallHourly: 1e6 }
+const NO_LIMIT = 1e6
+const OPERATORS_LIMITS = {
+  ...{ ...ASK_LIMITS, networkHourly: NO_LIMIT, networkDaily: NO_LIMIT },
+  ...{ wideHourly: NO_LIMIT, wideDaily: NO_LIMIT, overallHourly: NO_LIMIT },
+}
 const OPERATOR = 'operator'
 
 /** Makes the use cases on a database. */

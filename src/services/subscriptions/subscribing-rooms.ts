@@ -1,6 +1,5 @@
 import type { OtherChannel } from '../../domain/channels.ts'
 import { AppError } from '../../domain/error.ts'
-import { MOST_SUBSCRIPTIONS } from '../../domain/order-limits.ts'
 import {
   type AddressedSubscription,
   type ChannelName,
@@ -8,17 +7,18 @@ import {
   type Recipient,
   type RecipientId,
   type Subscription,
-  type SubscriptionId,
+  SUBSCRIPTION_STATES,
 } from '../../domain/subscription.ts'
 import type { Clock, UnixMs } from '../../domain/time.ts'
 import { drawKey, type RandomBytes } from '../../platform/random-key.ts'
-import { toNextTime } from '../../platform/zoned-time.ts'
 import type { Db } from '../../store/db.ts'
 import type { ChannelAddress } from '../../store/recipients.ts'
 import { allowRecipient, upsertRecipient } from '../../store/recipients.ts'
-import { insertSubscription, listSubscriptionsOf, updateSubscription } from '../../store/subscriptions.ts'
-import { checkOrder, type Order, toWishKey } from './check-order.ts'
+import { listSubscriptionsOf } from '../../store/subscriptions.ts'
+import { beginFor } from './beginning.ts'
+import type { Order } from './check-order.ts'
 import { type AskLimits, takeAsk } from './limits.ts'
+import { toPlaceKey } from './place-key.ts'
 
 /**
  * An address as its channel keeps it: the same for all spellings of one.
@@ -31,16 +31,16 @@ export type ParseAddress = (channel: OtherChannel, text: string) => string
 export type BeginDeps = {
   now: UnixMs
   draw?: RandomBytes | undefined
-  /** Whether anybody may have asked: ids of subscriptions are told to operators alone. */
+  /** Whether anybody may have asked: ids of subscriptions are told to operators alone, and who left is left alone. */
   isStranger?: boolean
 }
 
 /**
- * Begins a subscription at once, without a question. Belongs into a transaction. Who put an address in has it written to
- * again, where it was suppressed, but for mailboxes: those are their readers'.
+ * Begins a subscription at once, without a question. Belongs into a transaction. An operator who puts an address in has it
+ * written to again, where it was suppressed, but for mailboxes: those are their readers'.
  *
- * @throws AppError `invalid` for an order that cannot be kept, `conflict` where the recipient has such a subscription, too
- *   many of them, or is a mailbox to which nothing may be sent
+ * @throws AppError as `beginFor` does; `conflict` also where nothing may be sent to the recipient, or all that went there
+ *   was ended, and it is not the operator who asks
  */
 export async function beginSubscription(
   tx: Db,
@@ -48,36 +48,24 @@ export async function beginSubscription(
   address: ChannelAddress,
   order: Order,
 ): Promise<AddressedSubscription> {
-  const wanted = checkOrder(order)
   const fresh = { id: drawKey(draw) as RecipientId, secret: drawKey(draw), createdAt: now }
   const { suppressed, ...recipient } = await upsertRecipient(tx, address, fresh)
-  if (suppressed && recipient.channel === 'mail') {
-    throw new AppError('conflict', `Nothing is sent to that address: ${suppressed.reason} Nothing was changed.`)
+  if (suppressed && (isStranger || recipient.channel === 'mail')) {
+    const why = isStranger ? ', until the operator of this server allows it.' : `: ${suppressed.reason}`
+    throw new AppError('conflict', `Nothing is sent to that address${why} Nothing was changed.`)
   }
   if (suppressed) await allowRecipient(tx, recipient.id)
-  const open = await listSubscriptionsOf(tx, recipient.id, OPEN_STATES, MOST_SUBSCRIPTIONS)
-  const begun = { ...wanted, state: 'active' as const, nextAt: toNextTime(wanted.rhythm, now) }
-  const same = open.find(({ wish }) => toWishKey(wish) === toWishKey(wanted.wish))
-  if (same?.state === 'pending') {
-    const subscription = await updateSubscription(tx, same.id, ['pending'], begun)
-    if (subscription) return { recipient, subscription }
-  }
-  const which = isStranger ? '' : ` (${same?.id})`
-  if (same) throw new AppError('conflict', `It has this subscription already${which}. Nothing was changed.`)
-  refuseSurplus(recipient, open)
-  const id = drawKey(draw) as SubscriptionId
-  const subscription: Subscription = { ...begun, id, recipientId: recipient.id, createdAt: now }
-  await insertSubscription(tx, subscription)
+  if (isStranger) await refuseLeft(tx, recipient)
+  const subscription = await beginFor(tx, recipient, order, { now, draw, tellsIds: !isStranger })
   return { recipient, subscription }
 }
 
-function refuseSurplus({ channel, address }: Recipient, open: readonly Subscription[]): void {
-  if (open.length >= MOST_SUBSCRIPTIONS) {
-    throw new AppError('conflict', `It has ${MOST_SUBSCRIPTIONS} subscriptions already: end one of them first.`)
-  }
-  if (channel === 'file' && open.length > 0 && !address.includes('{subscription}')) {
-    throw new AppError('conflict', 'Two digests would write the same file. Put {subscription} into the path.')
-  }
+/** Who has ended all of it has the private link, by which it can begin again: nobody else brings it back day by day. */
+async function refuseLeft(tx: Db, { id }: Recipient): Promise<void> {
+  const [last] = await listSubscriptionsOf(tx, id, SUBSCRIPTION_STATES, 1)
+  if (!last || (await listSubscriptionsOf(tx, id, OPEN_STATES, 1)).length > 0) return
+  const how = 'The private link, which stands in each digest that went there, begins it again.'
+  throw new AppError('conflict', `All digests for this place were ended there. ${how} Nothing was changed.`)
 }
 
 /**
@@ -111,7 +99,7 @@ export function subscribeRoom({ db, clock, parseAddress, allowed, limits, draw }
     const address = parseAddress(channel, text)
     const now = clock()
     const begun = await db.transaction().execute(async (tx) => {
-      if (!(await takeAsk(tx, limits, { key: `${channel} ${address}`, network }, now))) {
+      if (!(await takeAsk(tx, limits, { key: toPlaceKey(channel, address), network }, now))) {
         throw new AppError('rate_limited', 'Too much was asked for this place today. Nothing was changed.')
       }
       return beginSubscription(tx, { now, draw, isStranger: true }, { channel, address, key: address }, order)

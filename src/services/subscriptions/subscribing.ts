@@ -1,7 +1,9 @@
 import type { Clock } from '../../domain/time.ts'
 import type { RandomBytes } from '../../platform/random-key.ts'
 import type { Db } from '../../store/db.ts'
+import { type Adding, createAdding } from './adding.ts'
 import { type AskForSubscription, askForSubscription, type SendLinkAgain, sendLinkAgain } from './asking.ts'
+import { findDoubt, type FindDoubt } from './check-wish.ts'
 import { type Confirm, confirm, type FindConfirmation, findConfirmation } from './confirming.ts'
 import { createTokens } from './confirmation-token.ts'
 import { createGivingFeedback, type GivingFeedback } from './giving-feedback.ts'
@@ -13,6 +15,7 @@ import { createSignedLinks } from './signed-links.ts'
 
 /** All that readers do with subscriptions. The pages have all of it, the API what docs/api.md names. */
 export type Subscribing = Managing &
+  Adding &
   Leaving &
   GivingFeedback &
   PrivateFeeds & {
@@ -20,6 +23,7 @@ export type Subscribing = Managing &
     sendLinkAgain: SendLinkAgain
     findConfirmation: FindConfirmation
     confirm: Confirm
+    findDoubt: FindDoubt
   }
 
 /** What they take. */
@@ -46,6 +50,7 @@ export function createSubscribing(deps: SubscribingDeps): Subscribing {
   }
   return {
     ...createManaging({ db, clock, draw }),
+    ...createAdding({ db, clock, draw }),
     ...createLeaving({ db, clock, links }),
     ...createGivingFeedback({ db, clock, links }),
     ...createPrivateFeeds({ db, secret }),
@@ -53,5 +58,6 @@ export function createSubscribing(deps: SubscribingDeps): Subscribing {
     sendLinkAgain: sendLinkAgain(asking),
     findConfirmation: findConfirmation({ db, clock }),
     confirm: confirm({ db, clock }),
+    findDoubt: findDoubt(db),
   }
 }

@@ -1,15 +1,15 @@
 import { cutText } from '../../domain/cut-text.ts'
-import type { Harvest, Signal } from '../../domain/harvest.ts'
+import type { Harvest, PaperSource, Signal } from '../../domain/harvest.ts'
 import { MOST_COUNT, type PaperId, type SourceName } from '../../domain/paper.ts'
 import type { Fault } from '../../domain/ports.ts'
-import { fromUtcDay, type UnixMs } from '../../domain/time.ts'
+import { fromUtcDay, MINUTE_MS, type UnixMs } from '../../domain/time.ts'
 import { markAnnounced, markReckoned } from '../../store/announced-batches.ts'
 import { findAnnouncedDays, writeAnnouncements } from '../../store/announcements.ts'
 import type { Db } from '../../store/db.ts'
 import type { TaskTable } from '../../store/schema.ts'
 import { writeSignals } from '../../store/signals.ts'
 import { markSuccess } from '../../store/source-states.ts'
-import { advanceTask } from '../../store/tasks.ts'
+import { advanceTask, insertTasks } from '../../store/tasks.ts'
 import { settleTroubles, tellMishap } from '../../store/troubles.ts'
 import { writeValidators } from '../../store/validators.ts'
 import type { Outcome } from '../place-records.ts'
@@ -27,11 +27,13 @@ export type KeptAnswer = Record<Outcome, number> & {
 }
 
 const FAULTS_TOLD = 5
+/** Most of what spoils a record passes. */
+const LEFT_OUT_PAUSE_MS = 10 * MINUTE_MS
 /** Letters of a place or a reason that are told: both may quote what an upstream wrote. */
 const MOST_TOLD = 300
 
-/** An answer, the task whose it is, as that was read before the upstream was asked, and how people call its source. */
-export type TakenAnswer = { title: string; task: TaskTable; harvest: Harvest }
+/** An answer, the task whose it is, as that was read before the upstream was asked, and the source that was asked. */
+export type TakenAnswer = { asked: Pick<PaperSource, 'title' | 'planLeftOut'>; task: TaskTable; harvest: Harvest }
 
 /**
  * Keeps one answer in one transaction: its papers, signals and announcement, and how far the task has come.
@@ -52,7 +54,7 @@ class Overtaken extends Error {}
 
 type Writing = TakenAnswer & { write: WriteRecords }
 
-async function writeAnswer(tx: Db, { title, task, harvest, write }: Writing, now: UnixMs): Promise<KeptAnswer> {
+async function writeAnswer(tx: Db, { asked, task, harvest, write }: Writing, now: UnixMs): Promise<KeptAnswer> {
   const source = task.source as SourceName
   const { announced, reckoned, validators } = harvest
   const faults = harvest.items.flatMap((item) => ('fault' in item ? [item.fault] : []))
@@ -75,9 +77,27 @@ async function writeAnswer(tx: Db, { title, task, harvest, write }: Writing, now
   const gone = (harvest.withdrawn ?? []).map((withdrawal) => toWithdrawnPart(source, withdrawal))
   await joinParts(tx, [...signals.map(toCountPart), ...gone, ...(await listDayParts(tx, source, mentioned))])
   await writeValidators(tx, validators ?? new Map(), now)
-  await keepReach(tx, { name: source, title }, { task, harvest }, now)
+  await keepReach(tx, { name: source, title: asked.title }, { task, harvest }, now)
+  await planLeftOut(tx, { asked, task }, harvest, now)
   await markProgress(tx, task, { harvest, taken: records.length, faults }, now)
   return kept
+}
+
+/** Of a record that could not be read, and whose paper is known, that paper is asked for by itself. */
+async function planLeftOut(
+  tx: Db,
+  { asked, task }: Omit<TakenAnswer, 'harvest'>,
+  harvest: Harvest,
+  now: UnixMs,
+): Promise<void> {
+  const ids = harvest.items.flatMap((item) => ('fault' in item && item.fault.id !== undefined ? [item.fault.id] : []))
+  if (ids.length === 0) return
+  const planned = asked.planLeftOut?.(ids, task.key) ?? []
+  const [source, dueAt] = [task.source as SourceName, now + LEFT_OUT_PAUSE_MS]
+  await insertTasks(
+    tx,
+    planned.map((each, place) => ({ ...each, source, dueAt, place })),
+  )
 }
 
 type Told = { harvest: Harvest; taken: number; faults: readonly Fault[] }

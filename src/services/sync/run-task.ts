@@ -71,7 +71,7 @@ export async function runTask(
     return failTask(deps, work, toHarvestFailure(thrown))
   }
   try {
-    const kept = (await hold.read()) && (await keepAnswer(db, { title: source.title, task, harvest }, clock()))
+    const kept = (await hold.read()) && (await keepAnswer(db, { asked: source, task, harvest }, clock()))
     if (kept) tell(deps, task, harvest, kept)
     else log('sync.overtaken', { source: source.name, task: task.key })
     return kept && 'ran'

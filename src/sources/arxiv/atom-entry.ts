@@ -1,11 +1,11 @@
 import { findArxivId } from '../../domain/arxiv-id.ts'
 import { normaliseDoi } from '../../domain/doi.ts'
-import type { PaperFields } from '../../domain/paper.ts'
+import type { PaperFields, PaperId } from '../../domain/paper.ts'
 import type { ReadItem } from '../../domain/ports.ts'
 import { parseInstant, type UnixMs } from '../../domain/time.ts'
 import { onlyPresent } from '../../platform/only-present.ts'
 import { findChild, listChildren, readAttribute, readText, type XmlNode } from '../xml/xml-node.ts'
-import { toArxivRecord } from './to-record.ts'
+import { toArxivRecord, toPaperId } from './to-record.ts'
 import { saysWithdrawn } from './withdrawn.ts'
 
 /** Where arXiv's API tells an error as if it were a paper. */
@@ -29,16 +29,17 @@ export function readAtomEntry(entry: XmlNode, position: string): ReadItem {
   const address = readText(entry, 'id') ?? ''
   const found = findArxivId(address)
   if (found === undefined) return fault(position, `"${address}" is not the address of an arXiv paper`)
-  if (!entry.whole) return fault(position, `the entry of ${found.id} is broken`)
+  const id = toPaperId(found.id)
+  if (!entry.whole) return fault(position, `the entry of ${id} is broken`, id)
   const title = readText(entry, 'title')
-  if (title === undefined) return fault(position, `${found.id} has no title`)
+  if (title === undefined) return fault(position, `${id} has no title`, id)
   const fields = toFields(entry, title, found.version)
   const at = fields.updatedAt ?? fields.publishedAt ?? 0
   return { paper: toArxivRecord(found.id, fields, at, fields.publishedAt) }
 }
 
-function fault(position: string, reason: string): ReadItem {
-  return { fault: { position, reason } }
+function fault(position: string, reason: string, id?: PaperId): ReadItem {
+  return { fault: { position, reason, ...(id !== undefined && { id }) } }
 }
 
 function toFields(entry: XmlNode, title: string, version: number | undefined): PaperFields {

@@ -52,7 +52,7 @@ describe('readAtomAnswer', () => {
     })
     expect(others).toEqual([
       { fault: { position: 'entry 3', reason: 'arXiv answered: incorrect id format for owl' } },
-      { fault: { position: 'entry 4', reason: '2604.00019 has no title' } },
+      { fault: { position: 'entry 4', reason: '2604.00019 has no title', id: '2604.00019' } },
     ])
   })
 

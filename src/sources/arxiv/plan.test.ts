@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PaperId } from '../../domain/paper.ts'
 import type { Day } from '../../domain/time.ts'
-import { createSlots, planBackfill, planPapers, planSince, planStart, toDueAt } from './plan.ts'
+import { createSlots, planBackfill, planLeftOut, planPapers, planSince, planStart, toDueAt } from './plan.ts'
 
 const CATEGORIES = ['cs.CL', 'stat.ML']
 
@@ -100,6 +100,20 @@ describe('single papers', () => {
     ])
     expect(tasks[0]![1]!.split(' ')[3]!.split(',')).toHaveLength(50)
   })
+})
+
+test('papers whose records could not be read are asked for by themselves, four times by two interfaces, then no more', () => {
+  const rounds = [['submitted 2026-04-08 cs.CL']]
+  while (rounds.at(-1)!.length > 0)
+    rounds.push(keys(rounds.at(-1)!.flatMap((key) => planLeftOut(['2604.00007' as PaperId], key))))
+
+  expect(rounds.slice(1)).toEqual([
+    ['papers api 0 2604.00007'],
+    ['papers oai 1 2604.00007'],
+    ['papers api 2 2604.00007'],
+    ['papers oai 3 2604.00007'],
+    [],
+  ])
 })
 
 describe('the first start', () => {

@@ -7,7 +7,7 @@ import { addDays, type Day, MINUTE_MS, toUtcDay, type UnixMs } from '../../domai
 import { MOST_IDS } from './api/harvest-ids.ts'
 import { toArchive, toSetSpec } from './categories.ts'
 import { OVERLAP_DAYS } from './oai/harvest-changed.ts'
-import { type ArxivTask, toPlannedTask, toTaskKey } from './tasks.ts'
+import { type ArxivTask, parseTaskKey, toPlannedTask, toTaskKey } from './tasks.ts'
 
 const ZONE = 'America/New_York'
 // OAI-PMH has an evening's papers at about 22:30, the feeds at midnight.
@@ -18,6 +18,7 @@ const OAI_MINUTE = 22 * 60 + 30
 const EVENING_MINUTE = 20 * 60 // papers are announced
 const FEED_MINUTE = 10
 const DUE_MINUTE = 60
+const MOST_ATTEMPTS = 3
 /** From so many categories of one archive on, the whole archive is asked for, and the others left out. */
 const MOST_SETS_OF_ARCHIVE = 8
 
@@ -60,6 +61,13 @@ export function planPapers(ids: readonly PaperId[], attempt: number): PlannedTas
     tasks.push(toPlannedTask({ kind: 'papers', by, attempt, ids: known.slice(from, from + MOST_IDS) }))
   }
   return tasks
+}
+
+/** Papers of a task whose records could not be read, by themselves: four times in all, by one interface and the other. */
+export function planLeftOut(ids: readonly PaperId[], key: string): PlannedTask[] {
+  const task = parseTaskKey(key)
+  const attempt = task.kind === 'papers' ? task.attempt + 1 : 0
+  return attempt > MOST_ATTEMPTS ? [] : planPapers(ids, attempt)
 }
 
 /**

@@ -6,7 +6,7 @@ import type { ArxivDeps } from './ask-arxiv.ts'
 import { harvestAnnounced } from './feed/harvest-announced.ts'
 import { harvestChanged } from './oai/harvest-changed.ts'
 import { harvestSingle } from './oai/harvest-single.ts'
-import { createSlots, planBackfill, planDay, planPapers, planSince, planStart, toDueAt } from './plan.ts'
+import { createSlots, planBackfill, planDay, planLeftOut, planPapers, planSince, planStart, toDueAt } from './plan.ts'
 import { toRestEnd } from './rest.ts'
 import { parseTaskKey } from './tasks.ts'
 
@@ -33,6 +33,7 @@ export function createArxivSource(given: ArxivDeps): PaperSource {
     planStart: (now) => planStart(categories, now),
     planBackfill: (from, to) => planBackfill(categories, from, to),
     planSince: (from, until) => planSince(categories, from, until),
+    planLeftOut,
     harvest: async (key, resume, context) => {
       const answer = await harvest({ ...deps, addresses }, key, resume, context)
       return { ...answer, items: answer.items.map(refuseOverlong) }

@@ -67,6 +67,7 @@ async function createSubscriptions(db: Kysely<unknown>): Promise<void> {
     .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('confirmed_at', 'bigint')
     .addColumn('confirmed_from', id)
+    .addColumn('ordered', 'text')
     .execute()
   // Serves: the mails with links that are still to be sent.
   await sql`create index confirmation_waiting on confirmation (next_at) where next_at is not null`.execute(db)
@@ -95,6 +96,7 @@ async function createDigests(db: Kysely<unknown>): Promise<void> {
     .addColumn('from_day', id, (column) => column.notNull())
     .addColumn('to_day', id, (column) => column.notNull())
     .addColumn('due_at', 'bigint', (column) => column.notNull())
+    .addColumn('asked_at', 'bigint')
     .addColumn('composed_at', 'bigint')
     .addColumn('content', 'text')
     .addColumn('papers', 'integer')
@@ -123,6 +125,7 @@ async function createDigests(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('delivery')
     .addColumn('digest_id', id, (column) => column.primaryKey().references('digest.id'))
+    .addColumn('channel', id, (column) => column.notNull())
     .addColumn('state', id, (column) => column.notNull())
     .addColumn('next_at', 'bigint')
     .addColumn('first_at', 'bigint')
@@ -133,8 +136,10 @@ async function createDigests(db: Kysely<unknown>): Promise<void> {
     .addColumn('ended_at', 'bigint')
     .addColumn('trouble', 'text')
     .execute()
-  // Serves: what is to be sent next, and claims whose worker has died.
-  await sql`create index delivery_open on delivery (state, next_at) where ended_at is null`.execute(db)
+  // Serves: what is to be sent next by each channel, in its order; and claims whose worker has died.
+  await sql`create index delivery_open on delivery (state, channel, next_at, digest_id) where ended_at is null`.execute(
+    db,
+  )
   // Serves: what went out lately, and how many of it ended how: from the index alone.
   await db.schema.createIndex('delivery_ended').on('delivery').columns(['ended_at', 'state']).execute()
 }

@@ -81,4 +81,20 @@ describe('subscribing a room', () => {
     expect(answer.status).toBe(400)
     expect(((await answer.json()) as { error: string }).error).toMatch(says)
   })
+
+  test('is refused where all was ended or nothing may be sent: that is for who has the link, and for operators', async () => {
+    await ask(ASKED, allowing('ntfy'))
+    await db.updateTable('subscription').set({ state: 'ended', ended_at: 1, next_at: null }).execute()
+    const other = { ...ASKED, wish: { kind: 'edition' } }
+    const left = await ask(other, allowing('ntfy'))
+    await db.updateTable('recipient').set({ suppressed_at: 1, suppressed_reason: 'It threw us out.' }).execute()
+    const suppressed = await ask(other, allowing('ntfy'))
+
+    expect([left.status, suppressed.status]).toEqual([409, 409])
+    expect(await left.text()).toContain('All digests for this place were ended there.')
+    expect(await suppressed.text()).toContain('Nothing is sent to that address, until the operator')
+    const kept = await db.selectFrom('recipient').select('suppressed_at').execute()
+    expect(kept).toEqual([{ suppressed_at: 1 }])
+    expect(await db.selectFrom('subscription').select('state').execute()).toEqual([{ state: 'ended' }])
+  })
 })

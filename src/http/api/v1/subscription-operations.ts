@@ -64,7 +64,7 @@ export const askOperation: Operation = {
   description: `Asks for digests. A mail goes to the address with a link; nothing else is sent before the page behind it was
 answered. The answer here is the same whether or not the address is known, has such a subscription, or takes no mail.
 
-An address gets ${ASK_LIMITS.mailboxDaily} such mails a day at most, and a network may ask for ${ASK_LIMITS.networkHourly} an hour.`,
+An address that answers none gets ${ASK_LIMITS.mailboxDaily} such mails a day at most, and a network may ask for ${ASK_LIMITS.networkHourly} an hour.`,
   body: { schema: askedBody, description: 'JSON, at most 8 kB.', example: toAsked(EXAMPLE) },
   status: 202,
   answer: {

@@ -83,9 +83,9 @@ export async function readBody<Shape extends z.ZodType>(c: Context, shape: Shape
 }
 
 function toItem(subscription: Subscription): SubscriptionItem {
-  const { id, state, wish, rhythm, size, sendsEmpty, createdAt, confirmedAt, endedAt, nextAt } = subscription
+  const { id, state, wish, names, rhythm, size, sendsEmpty, createdAt, confirmedAt, endedAt, nextAt } = subscription
   return {
-    ...{ id, title: toWishTitle(wish), state, size, sendsEmpty, createdAt: toIso(createdAt) },
+    ...{ id, title: toWishTitle(wish, names), state, size, sendsEmpty, createdAt: toIso(createdAt) },
     wish,
     rhythm: { ...rhythm, weekdays: [...rhythm.weekdays] },
     ...(confirmedAt !== undefined && { confirmedAt: toIso(confirmedAt) }),

@@ -44,7 +44,9 @@ export function DigestPage({ site, digest, span, links, inboxPath, mailPath, not
       {groupByTopic(digest.papers).map(({ topic, papers }, index) => (
         <section class="interest" aria-labelledby={`topic-${index}`}>
           <div class="about">
-            <h2 id={`topic-${index}`}>{topic}</h2>
+            <h2 id={`topic-${index}`} class={topic === '' ? 'hide' : undefined}>
+              {topic === '' ? 'First' : topic}
+            </h2>
             <p>{toCounted(papers.length, 'paper')}</p>
           </div>
           <div>

@@ -9,7 +9,7 @@ import { toDate } from '../../views/wording.ts'
 import { ManagedItem } from './managed-item.tsx'
 import { PastDigests } from './past-digests.tsx'
 import { SimplePage } from './simple-page.tsx'
-import { SUBSCRIPTIONS_PATH } from './subscribe-box.tsx'
+import { AddForm } from './add-form.tsx'
 
 type Props = {
   site: Site
@@ -19,10 +19,12 @@ type Props = {
   told?: string | undefined
   /** Whether it was not done. */
   isFault?: boolean
+  /** The form of a further subscription that was sent and refused, so that nobody has to choose anew. */
+  sent?: URLSearchParams | undefined
 }
 
 /** Everything of one recipient: subscriptions, what was sent, and the link itself. */
-export function InboxPage({ site, inbox, toFeedKey, told, isFault = false }: Props) {
+export function InboxPage({ site, inbox, toFeedKey, told, isFault = false, sent }: Props) {
   const { recipient, subscriptions, digests, next } = inbox
   const path = toInboxPath(recipient)
   const open = subscriptions.filter(({ subscription: { state } }) => state !== 'ended')
@@ -32,8 +34,9 @@ export function InboxPage({ site, inbox, toFeedKey, told, isFault = false }: Pro
     <SimplePage
       site={site}
       title="Your digests"
-      head={open.map(({ subscription: { id, wish } }) => (
-        <PrivateFeedAlternates title={toWishTitle(wish)} feedKey={toKey(id)} />
+      subscribeAt="#add"
+      head={open.map(({ subscription: { id, wish, names } }) => (
+        <PrivateFeedAlternates title={toWishTitle(wish, names)} feedKey={toKey(id)} />
       ))}
       note={
         <>
@@ -50,8 +53,9 @@ export function InboxPage({ site, inbox, toFeedKey, told, isFault = false }: Pro
       <Suppressed {...{ recipient, path }} />
       <div class="stack-wide">
         <Subscriptions {...{ path, subscriptions: open, toKey }} />
+        <AddForm {...{ path, sent }} last={subscriptions[0]?.subscription} />
         {digests.length > 0 && <PastDigests {...{ path, subscriptions, digests, next }} />}
-        {ended.length > 0 && <Ended subscriptions={ended} />}
+        {ended.length > 0 && <Ended {...{ path, subscriptions: ended }} />}
         <PrivateLink path={path} />
         <Forgetting path={path} />
       </div>
@@ -94,25 +98,28 @@ function Subscriptions({ path, subscriptions, toKey }: OpenProps) {
       {subscriptions.map((managed) => (
         <ManagedItem {...{ path, managed }} feedKey={toKey(managed.subscription.id)} />
       ))}
-      <p class="note">
-        The pages of editions, searches, authors and papers have a box for further ones; so has{' '}
-        <a href={SUBSCRIPTIONS_PATH}>the page for subscribing</a>.
-      </p>
     </div>
   )
 }
 
-function Ended({ subscriptions }: { subscriptions: readonly ManagedSubscription[] }) {
+function Ended({ path, subscriptions }: Omit<OpenProps, 'toKey'>) {
   return (
     <section aria-labelledby="ended">
       <div class="head">
         <h2 id="ended">Ended</h2>
       </div>
-      <ul>
-        {subscriptions.map(({ subscription: { wish, endedAt } }) => (
+      <ul class="stack">
+        {subscriptions.map(({ subscription: { id, wish, names, endedAt } }) => (
           <li>
-            <bdi>{toWishTitle(wish)}</bdi>
-            {endedAt !== undefined && <span class="note">{` · ended on ${toDate(toUtcDay(endedAt))}`}</span>}
+            <form class="actions" method="post" action={`${path}/subscriptions/${id}`}>
+              <span id={`e-${id}`}>
+                <bdi>{toWishTitle(wish, names)}</bdi>
+                {endedAt !== undefined && ` · ended on ${toDate(toUtcDay(endedAt))}`}
+              </span>
+              <button class="link" name="act" value="again" aria-describedby={`e-${id}`}>
+                Begin again
+              </button>
+            </form>
           </li>
         ))}
       </ul>

@@ -21,12 +21,12 @@ type Props = {
 
 /** A subscription that is not over: how it stands, and all that can be done about it. */
 export function ManagedItem({ path, managed: { subscription, last }, feedKey }: Props) {
-  const { id, wish, rhythm, size, state, nextAt } = subscription
+  const { id, wish, names, rhythm, size, state, nextAt } = subscription
   const heading = `s-${id}`
   return (
     <section class="interest" aria-labelledby={heading}>
       <div class="about">
-        <h2 id={heading}>{toWishTitle(wish)}</h2>
+        <h2 id={heading}>{toWishTitle(wish, names)}</h2>
         <p>{toSentence(describeRhythm(rhythm))}</p>
         <p>{toCounted(size, 'paper')} at most</p>
       </div>
@@ -103,13 +103,13 @@ function Acts({ path, subscription: { id, state }, heading }: OwnProps & { headi
 }
 
 function ChangeForm({ path, subscription }: OwnProps) {
-  const { id, wish, rhythm, size, sendsEmpty } = subscription
+  const { id, wish, names, rhythm, size, sendsEmpty } = subscription
   const { span, weekdays, hour, zone } = rhythm
   const prefix = `${id}-`
   return (
     <details>
       <summary>
-        Change when and how much<span class="hide"> of {toWishTitle(wish)}</span>
+        Change when and how much<span class="hide"> of {toWishTitle(wish, names)}</span>
       </summary>
       <form class="fields" method="post" action={`${path}/subscriptions/${id}`}>
         <p>

@@ -14,7 +14,7 @@ type Props = {
 
 /** What was put together for a recipient, the last first. */
 export function PastDigests({ path, subscriptions, digests, next }: Props) {
-  const titles = new Map(subscriptions.map(({ subscription: { id, wish } }) => [id, toWishTitle(wish)]))
+  const titles = new Map(subscriptions.map(({ subscription: { id, wish, names } }) => [id, toWishTitle(wish, names)]))
   return (
     <section class="list single" aria-labelledby="past">
       <div class="head">

@@ -3,7 +3,7 @@ import { LAST_HOUR, MOST_DIGEST_PAPERS, USUAL_DIGEST_PAPERS } from '../../../dom
 import { toHourName } from '../../../domain/rhythm.ts'
 import type { Rhythm } from '../../../domain/subscription.ts'
 import { FROM_MONDAY, MONDAY_TO_FRIDAY, WEEKDAY_NAMES } from '../../../domain/time.ts'
-import { TIME_ZONES } from '../time-zones.ts'
+import { TIME_ZONES, toPresentName } from '../time-zones.ts'
 
 /** How a subscription's fields stand, but for the zone. */
 export type RhythmChoice = Pick<Rhythm, 'weekdays' | 'hour'> & { size: number; sendsEmpty: boolean }
@@ -18,17 +18,16 @@ export const USUAL_CHOICE: RhythmChoice = {
 const SIZES = [3, 5, USUAL_DIGEST_PAPERS, 20, 30, MOST_DIGEST_PAPERS]
 const HOURS = Array.from({ length: LAST_HOUR + 1 }, (_, hour) => hour)
 
-type Options = { standing: RhythmChoice; prefix: string } & ({ zone: string } | { zonesAt: string })
+type Options = { standing: RhythmChoice; prefix: string; zone?: string }
 
 /**
  * The fields of when digests go out, where, and how long they are.
  *
  * Templates, as what stands on every page is: the zones alone are four hundred elements.
  *
- * @param options `prefix` sets the ids of one form apart from those of another on the page; `zone` is the one
- *   chosen; with `zonesAt` it is guessed when the form has been sent, and others are chosen there
+ * @param options `prefix` sets the ids of one form apart from those of another on the page; without a `zone` none is asked
  */
-export function RhythmFields({ standing, prefix, ...zones }: Options) {
+export function RhythmFields({ standing, prefix, zone }: Options) {
   const { weekdays, hour, size, sendsEmpty } = standing
   return html`<fieldset class="days">
       <legend>On these days</legend>
@@ -55,26 +54,21 @@ export function RhythmFields({ standing, prefix, ...zones }: Options) {
         </select>
       </p>
     </div>
-    ${'zone' in zones ? toZoneField(prefix, zones.zone) : toZoneHint(zones.zonesAt)}
+    ${zone !== undefined && ZoneField({ prefix, zone })}
     <label class="check"
       ><input type="checkbox" name="empty" value="1" ${sendsEmpty ? html` checked` : ''} /> Write also when no paper is
       worth it</label
     >`
 }
 
-function toZoneField(prefix: string, chosen: string) {
+/** The field of the zone by whose clocks digests go out. @param zone the one that is chosen, by any of its names */
+export function ZoneField({ prefix, zone }: { prefix: string; zone: string }) {
   return html`<p>
     <label for="${prefix}zone">In the time of</label>
     <select id="${prefix}zone" name="zone">
-      ${toZoneOptions(chosen)}
+      ${toZoneOptions(toPresentName(zone))}
     </select>
   </p>`
-}
-
-function toZoneHint(zonesAt: string) {
-  return html`<small
-    >In the time where you are, by your browser’s language. <a href="${zonesAt}">Another time zone</a></small
-  >`
 }
 
 function toOption(value: string, name: string, isChosen: boolean) {

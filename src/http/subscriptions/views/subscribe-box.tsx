@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { LONGEST_ADDRESS } from '../../../domain/mail-address.ts'
 import { writeWish } from '../../../domain/wish-text.ts'
 import { toWishTitle } from '../../../domain/wish-title.ts'
-import type { Wish } from '../../../domain/subscription.ts'
+import type { Wish, WishNames } from '../../../domain/subscription.ts'
 import { FeedBox } from './feed-box.tsx'
 import { RhythmFields, USUAL_CHOICE } from './rhythm-fields.tsx'
 import { toInvitation } from '../wording.ts'
@@ -11,7 +11,7 @@ import { toInvitation } from '../wording.ts'
 export const SUBSCRIPTIONS_PATH = '/subscriptions'
 
 /** The same on every page, and so made once. */
-const FIELDS = RhythmFields({ standing: USUAL_CHOICE, prefix: 'subscribe-', zonesAt: SUBSCRIPTIONS_PATH })
+const FIELDS = RhythmFields({ standing: USUAL_CHOICE, prefix: 'subscribe-' })
 
 /** What an edition offers. */
 export const EDITION_WISHES: readonly Wish[] = [{ kind: 'trending' }, { kind: 'edition' }]
@@ -19,18 +19,25 @@ export const EDITION_WISHES: readonly Wish[] = [{ kind: 'trending' }, { kind: 'e
 /** What is offered where a page is about nothing in particular. */
 export const TRENDING: readonly Wish[] = [{ kind: 'trending' }]
 
+type Props = {
+  wishes: readonly Wish[]
+  /** Of the first wish. */
+  names?: WishNames | undefined
+  offersMail: boolean
+}
+
 /**
  * The box in which a reader asks for digests of what the page is about: one wish at least. Where no mail is sent, it names
  * the feeds of the same.
  *
  * A template, as all that stands on every page.
  */
-export function SubscribeBox({ wishes, offersMail }: { wishes: readonly Wish[]; offersMail: boolean }) {
-  if (!offersMail) return FeedBox({ wishes })
+export function SubscribeBox({ wishes, names, offersMail }: Props) {
+  if (!offersMail) return FeedBox({ wishes, names })
   const [first, ...others] = wishes
   const isChoice = others.length > 0
   return html`<section class="subscribe boxed" aria-labelledby="subscribe">
-    <h2 id="subscribe">${isChoice ? 'Get papers in your inbox' : toInvitation(first!)}</h2>
+    <h2 id="subscribe">${isChoice ? 'Get papers in your inbox' : toInvitation(first!, names)}</h2>
     <form method="post" action="${SUBSCRIPTIONS_PATH}">
       <label for="subscribe-address">Your e-mail address</label>
       <input
@@ -52,12 +59,13 @@ export function SubscribeBox({ wishes, offersMail }: { wishes: readonly Wish[]; 
       <details>
         <summary>Days, hour and length</summary>
         ${FIELDS}
+        <small
+          >You choose the time zone when you confirm.
+          <button class="link" name="more" value="1" formnovalidate>Choose it now</button></small
+        >
       </details>
     </form>
-    <small
-      >We write once to confirm. Every digest carries a link that ends it with one click.
-      <a href="/inbox">Your digests</a></small
-    >
+    <small>We write once to confirm. Every digest carries a link that ends it. <a href="/inbox">Your digests</a></small>
   </section>`
 }
 

@@ -7,8 +7,7 @@ import { type RhythmChoice, RhythmFields, USUAL_CHOICE } from './rhythm-fields.t
 import { SimplePage } from './simple-page.tsx'
 import { SUBSCRIPTIONS_PATH } from './subscribe-box.tsx'
 import { toSentence } from '../../../platform/sentence.ts'
-import { writeWish } from '../../../domain/wish-text.ts'
-import { toWishTitle } from '../../../domain/wish-title.ts'
+import { WishFields } from './wish-fields.tsx'
 
 /** What was wrong with a form that was sent. */
 export type Fault = { field: string; fault: string }
@@ -30,7 +29,7 @@ export function SubscribePage({ site, wish, guess, sent = new URLSearchParams(),
     <SimplePage
       site={site}
       title="Papers in your inbox"
-      note="We write once to confirm. Every digest carries a link that ends it with one click."
+      note="We write once to confirm. Every digest carries a link that ends it."
     >
       {fault && <FaultNotice fault={fault} />}
       <form class="fields" method="post" action={SUBSCRIPTIONS_PATH}>
@@ -50,14 +49,7 @@ export function SubscribePage({ site, wish, guess, sent = new URLSearchParams(),
             aria-describedby={fault ? 'fault' : undefined}
           />
         </p>
-        <p>
-          <label for="wish">Which papers</label>
-          <select id="wish" name="wish">
-            {listWishes(wish).map((each) => (
-              <option value={writeWish(each)}>{toWishTitle(each)}</option>
-            ))}
-          </select>
-        </p>
+        {WishFields({ first: wish, search: sent.get('search') ?? '', prefix: '' })}
         <p>
           <label for="span">How often</label>
           <SpanSelect id="span" span={span} />
@@ -92,13 +84,8 @@ export function FaultNotice({ fault: { fault } }: { fault: Fault }) {
   )
 }
 
-/** The one that is wished for first. */
-function listWishes(wish: Wish): Wish[] {
-  const others: Wish[] = [{ kind: 'trending' }, { kind: 'edition' }]
-  return [wish, ...others.filter(({ kind }) => kind !== wish.kind)]
-}
-
-function toChoice(sent: URLSearchParams): RhythmChoice {
+/** How the fields of when and how much stand in a form that was sent. */
+export function toChoice(sent: URLSearchParams): RhythmChoice {
   if (sent.size === 0 || !sent.has('hour')) return USUAL_CHOICE
   const weekdays = sent.getAll('days').map((day) => Number(day) as Weekday)
   const [hour, size] = [Number(sent.get('hour')), Number(sent.get('size') ?? USUAL_CHOICE.size)]
@@ -116,12 +103,14 @@ export function AskedPage({ site }: { site: Site }) {
     <SimplePage site={site} title="Look into your inbox">
       <div class="stack">
         <p>
-          If the address that you gave takes mail from us, one is on its way. The link in it begins your digest; it
-          holds for {CONFIRMATION_HOURS} hours, and until you follow it nothing else is sent.
+          If the address that you gave takes mail from us, one is on its way. Its link leads to a page with a button
+          that begins your digest. It holds for {CONFIRMATION_HOURS} hours; before you press the button nothing else is
+          sent.
         </p>
         <p>
-          If nothing comes within some minutes, look among the spam. An address that asked several times in a row gets
-          no further mail for a while.
+          If nothing comes within some minutes, look among the spam. An address that asked several times without an
+          answer gets no further mail on the same day. Who has digests already can{' '}
+          <a href="/inbox">begin others without a mail</a>.
         </p>
         <p class="actions">
           <a class="button main" href="/papers">

@@ -1,20 +1,20 @@
 import { toWishTitle } from '../../../domain/wish-title.ts'
-import { describeRhythm } from '../../../domain/rhythm.ts'
+import { describeTimes } from '../../../domain/rhythm.ts'
 import type { Subscription } from '../../../domain/subscription.ts'
 import { toCounted } from '../../views/wording.ts'
 import { toSentence } from '../../../platform/sentence.ts'
 
-/** What a subscription brings, and when: before it begins, and before it ends. */
+/** What a subscription brings, and when, but for the zone: before it begins. */
 export function SubscriptionFacts({ subscription }: { subscription: Subscription }) {
-  const { wish, rhythm, size } = subscription
+  const { wish, names, rhythm, size } = subscription
   return (
     <dl class="facts">
       <dt>What</dt>
       <dd>
-        <bdi>{toWishTitle(wish)}</bdi>
+        <bdi>{toWishTitle(wish, names)}</bdi>
       </dd>
       <dt>When</dt>
-      <dd>{toSentence(describeRhythm(rhythm))}</dd>
+      <dd>{toSentence(describeTimes(rhythm))}</dd>
       <dt>How much</dt>
       <dd>{`${toCounted(size, 'paper')} at most, none of them twice.`}</dd>
     </dl>

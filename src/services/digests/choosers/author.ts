@@ -1,7 +1,6 @@
 import { toAuthorKey } from '../../../domain/author-key.ts'
 import type { PaperChooser } from '../../../domain/ports.ts'
 import type { WishOf } from '../../../domain/wishes.ts'
-import { toVotes } from '../../../platform/wording.ts'
 import type { ReadPeriodPapers } from '../day-papers.ts'
 import { toCandidates } from './to-candidates.ts'
 
@@ -10,7 +9,7 @@ export function chooseAuthor(readPeriod: ReadPeriodPapers): PaperChooser<WishOf<
   return {
     async choosePapers({ name }, period, limit) {
       const papers = (await readPeriod(period)).list('author', toAuthorKey(name))
-      return toCandidates(papers, limit, ({ votes }) => `By ${name.trim()}, as you asked; ${toVotes(votes)}.`)
+      return toCandidates(papers, limit, () => `By ${name.trim()}, as you asked.`)
     },
   }
 }

@@ -1,6 +1,5 @@
 import type { PaperChooser } from '../../../domain/ports.ts'
 import type { WishOf } from '../../../domain/wishes.ts'
-import { toVotes } from '../../../platform/wording.ts'
 import type { ReadPeriodPapers } from '../day-papers.ts'
 import { toCandidates } from './to-candidates.ts'
 
@@ -17,7 +16,7 @@ export function chooseOrganisation(
       const papers = (await readPeriod(period)).list('organisation', handle)
       if (papers.length === 0) return { candidates: [], considered: 0 }
       const name = await nameOf(handle)
-      return toCandidates(papers, limit, ({ votes }) => `From ${name}, as you asked; ${toVotes(votes)}.`)
+      return toCandidates(papers, limit, () => `From ${name}, as you asked.`)
     },
   }
 }

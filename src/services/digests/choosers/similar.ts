@@ -1,10 +1,8 @@
 import { AppError } from '../../../domain/error.ts'
-import type { Headline } from '../../../domain/headline.ts'
 import type { PaperId } from '../../../domain/paper.ts'
 import type { PaperChooser } from '../../../domain/ports.ts'
 import type { WishOf } from '../../../domain/wishes.ts'
 import { compareProfiles } from '../../../engine/recommend/term-profile.ts'
-import { toVotes } from '../../../platform/wording.ts'
 import type { FoundPaper, Searching } from '../../search/searching.ts'
 import type { FindPreparedPapers, PreparedPaper } from '../prepared-papers.ts'
 import type { ReadPeriodPapers } from '../day-papers.ts'
@@ -29,24 +27,25 @@ export function chooseSimilar({ readPeriod, searching, findPrepared }: Deps): Pa
   return {
     isCostly: true,
     async choosePapers(wish, period, limit, signal) {
-      const examples = [...(await findPrepared(wish.papers)).values()]
+      const known = await findPrepared(wish.papers)
+      const examples = [...new Set(known.values())]
       const text = toEditionFilter(period)
-      const found = await searchLike(searching, wish.papers, text, Math.min(limit, MOST_FOUND))
+      const found = await searchLike(searching, toPresentIds(wish.papers, known), text, Math.min(limit, MOST_FOUND))
       signal.throwIfAborted()
       const papers = await readPeriod(period)
       const inPeriod = found.filter(({ headline }) => papers.find(headline.id))
       const prepared = await findPrepared(inPeriod.map(({ headline }) => headline.id))
       const candidates = inPeriod.flatMap(({ headline, score }) => {
         const closest = findClosest(prepared.get(headline.id), examples)
-        return closest ? [{ id: headline.id, score, reason: toReason(closest, headline) }] : []
+        return closest ? [{ id: headline.id, score, reason: toReason(closest) }] : []
       })
       return { candidates, considered: candidates.length }
     },
   }
 }
 
-function toReason({ shown: { title } }: PreparedPaper, { votes }: Headline): string {
-  return `Close to “${title}”, which you gave as an example; ${toVotes(votes)}.`
+function toReason({ shown: { title } }: PreparedPaper): string {
+  return `Close to “${title}”, which you gave as an example.`
 }
 
 function findClosest(paper: PreparedPaper | undefined, examples: readonly PreparedPaper[]): PreparedPaper | undefined {
@@ -58,6 +57,11 @@ function findClosest(paper: PreparedPaper | undefined, examples: readonly Prepar
     if (alike >= most) [closest, most] = [example, alike]
   }
   return closest
+}
+
+/** As they are called since one was joined with another source's. */
+function toPresentIds(papers: readonly PaperId[], known: ReadonlyMap<PaperId, PreparedPaper>): PaperId[] {
+  return [...new Set(papers.map((id) => known.get(id)?.shown.id ?? id))]
 }
 
 /** As the search finds them; examples that its index does not hold (yet, or any more) are left out. */

@@ -1,6 +1,7 @@
 import type { PaperChooser } from '../../../domain/ports.ts'
 import type { WishOf } from '../../../domain/wishes.ts'
-import { toShortDate, toVotes } from '../../../platform/wording.ts'
+import { toOrdinal, toShortDate } from '../../../platform/wording.ts'
+import { toSentence } from '../../../platform/sentence.ts'
 import type { Placing } from '../../../store/editions.ts'
 import type { Db } from '../../../store/db.ts'
 import type { TrendingRanking } from '../../list-trending.ts'
@@ -21,16 +22,15 @@ export function chooseTrending(db: Db, rank: TrendingRanking): PaperChooser<Wish
       const candidates = first.map((placing, place) => ({
         id: placing.id,
         score: 1 / (1 + place),
-        reason: toReason(placing),
+        reason: toReason(placing, place + 1),
       }))
       return { candidates, considered: ranking.length }
     },
   }
 }
 
-function toReason({ votes, day }: Placing): string {
-  if (day === undefined) return `Announced lately; ${toVotes(votes)}.`
-  return votes === 0
-    ? `Featured on ${toShortDate(day)}; ${toVotes(votes)}.`
-    : `Trending, with ${toVotes(votes)} since ${toShortDate(day)}.`
+/** Its own place tells more than votes, which stand beside it anyway: topics take the papers apart. */
+function toReason({ votes, day }: Placing, rank: number): string {
+  if (votes > 0) return toSentence(`${toOrdinal(rank)} among what trends`)
+  return day === undefined ? 'Announced lately.' : `Featured on ${toShortDate(day)}.`
 }

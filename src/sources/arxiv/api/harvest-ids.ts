@@ -6,6 +6,7 @@ import { UpstreamError } from '../../../domain/upstream-error.ts'
 import { type ArxivDeps, askArxiv, toArxivError, toUrl } from '../ask-arxiv.ts'
 import { type AtomAnswer, readAtomAnswer } from '../atom.ts'
 import { readResume } from '../../read-resume.ts'
+import { toPaperId } from '../to-record.ts'
 
 /** The most ids that are asked for at once. */
 export const MOST_IDS = 100
@@ -34,7 +35,7 @@ export async function harvestIds(
     if (!(error instanceof UpstreamError) || error.trouble !== 'refused') throw error
     const [only] = asked
     if (asked.length > 1) return toHarvest([], ids, { next: place.next, size: asked.length >> 1 })
-    return toHarvest([{ fault: { position: only ?? '', reason: error.message } }], ids, behind)
+    return toHarvest(only === undefined ? [] : [toFault(only, error.message)], ids, behind)
   }
 }
 
@@ -47,9 +48,11 @@ async function askForIds(deps: ArxivDeps, asked: readonly ArxivId[], signal: Abo
 
 function listUnknown(asked: readonly ArxivId[], { items }: AtomAnswer): ReadItem[] {
   const told = new Set<string>(items.flatMap((item) => ('paper' in item ? [item.paper.id] : [])))
-  return asked
-    .filter((id) => !told.has(id))
-    .map((id) => ({ fault: { position: id, reason: "arXiv's query API did not tell of this paper" } }))
+  return asked.filter((id) => !told.has(id)).map((id) => toFault(id, "arXiv's query API did not tell of this paper"))
+}
+
+function toFault(id: ArxivId, reason: string): ReadItem {
+  return { fault: { position: id, reason, id: toPaperId(id) } }
 }
 
 function toHarvest(items: ReadItem[], ids: readonly ArxivId[], next: Place): Harvest {

@@ -64,7 +64,7 @@ describe('the papers submitted in time for a day', () => {
 
     const { items } = await source.harvest('submitted 2026-04-08', '500', aContext())
 
-    expect(items[1]).toEqual({ fault: { position: 'entry 502', reason: '2604.00102 has no title' } })
+    expect(items[1]).toEqual({ fault: { position: 'entry 502', reason: '2604.00102 has no title', id: '2604.00102' } })
     expect(asked).toHaveLength(2)
   })
 

@@ -27,7 +27,9 @@ export function readOaiRecord(record: XmlNode, position: string): OaiRecord {
   const form = findForm(record)
   const name = (form && readText(form, 'id')) ?? identifier ?? 'a record without id'
   const id = findArxivId(name)?.id
-  const toFault = (reason: string): OaiRecord => ({ day, item: { fault: { position, reason } } })
+  const toFault = (reason: string): OaiRecord => {
+    return { day, item: { fault: { position, reason, ...(id !== undefined && { id: toPaperId(id) }) } } }
+  }
   if (id === undefined) return toFault(`"${name}" is not an arXiv id`)
   if (!record.whole) return toFault(`the record of ${id} is broken`)
   if (isGone) return { day, gone: { id: toPaperId(id), at: stamp ?? 0 } }
