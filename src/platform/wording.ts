@@ -69,7 +69,7 @@ export function toNumber(count: number): string {
 const MOST_NAMES = 3
 
 /** How many of so many authors are named where a line has room for three: a fourth is named, since "1 more" is as long. */
-export function countNamed(authorCount: number): number {
+function countNamed(authorCount: number): number {
   return authorCount === MOST_NAMES + 1 ? authorCount : MOST_NAMES
 }
 type AuthorsKnown = { authors?: readonly string[]; authorCount?: number | undefined }

@@ -221,7 +221,7 @@ test('what keeps the rounds from going on is logged once, and they go on when it
   await syncUntilStopped(deps, stop.signal)
   await db.destroy()
 
-  expect(logged).toEqual([['sync.delayed', { message: 'the disk is full' }, 'warn']])
+  expect(logged).toEqual([['sync.delayed', { lane: 'sync', message: 'the disk is full' }, 'warn']])
 })
 
 test('that nobody answers is logged once, and once more when it happens again', async () => {

@@ -150,7 +150,7 @@ describe.skipIf(!hasBrowser)('a reader of a digest with a browser without script
     const inbox = find('Your digests')
     await page.goto(inbox)
     await page.locator('summary').first().click()
-    await page.getByLabel('Papers at most').selectOption('3')
+    await page.getByLabel('Papers at most').first().selectOption('3')
     await page.getByRole('button', { name: 'Change', exact: true }).click()
     await press(inbox, 'Pause')
     expect(await page.locator('dl.facts').first().textContent()).toContain('Paused')

@@ -105,7 +105,7 @@ describe('broadsheet subscriptions', () => {
     expect(told[0]?.out).toBe(`${id} is paused.\n`)
     expect(told[1]?.out).toMatch(/is active\. The next digest goes out at \d{4}-\d\d-\d\d 0[56]:00 UTC\.\n$/)
     expect(told[2]?.out).toBe(`${id} is ended.\n`)
-    expect(told[3]?.err).toContain('has ended. Nothing was changed: subscribe again')
+    expect(told[3]?.err).toContain('has ended. Nothing was changed: begin it again')
   })
 
   test.each([
