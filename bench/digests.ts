@@ -1,5 +1,5 @@
 // How fast digests are planned, composed, frozen and rendered, and in how much memory.
-//   npm run bench -- digests [SUBSCRIBERS]
+//   npm run bench -- digests [SUBSCRIBERS [DIGESTS]]     of which no more than DIGESTS are composed; else all
 // Every subscriber has three different subscriptions that are due at once, to a day with 1,500 new papers: real ones where
 // they lie beside the checkout, else those of the sample. One in five has said what they want more and less of. The search
 // is that of a server: an index in threads of its own, asked by the one that composes.
@@ -35,6 +35,7 @@ const LIMIT_DIGESTS_A_SECOND = 300
 const QUERIES = 500
 
 const subscribers = Number(process.argv[2] ?? 10_000)
+const mostComposed = Number(process.argv[3] ?? Infinity)
 const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
 const databaseUrl = `sqlite:${join(folder, 'bench.db')}`
 const random = new SeededRandom()
@@ -79,7 +80,7 @@ async function measure(recipients: Map<string, Recipient>, subscriptions: Map<st
   const planMs = performance.now() - begin
   let [composed, rendered, bytes, shown, renderMs] = [0, 0, 0, 0, 0]
   const memory: number[] = []
-  for (;;) {
+  while (composed < mostComposed) {
     const batch = await composing.composeDue(quiet)
     if (batch.composed.length + batch.failed + batch.discarded === 0) break
     composed += batch.composed.length
