@@ -35,12 +35,14 @@ function listPapers(count: number, from = 100): string[] {
 }
 
 describe('what was announced today', () => {
-  test('is read from one feed of all categories', async () => {
-    const { source, asked } = anArxiv([readArxivFixture('announced.rss.xml')], { categories: CATEGORIES })
+  test('is read from one feed of all categories, and from its other form where an item cannot be read: the fuller counts', async () => {
+    const answers = [readArxivFixture('announced.rss.xml'), anRssFeed(SMALL)]
+    const { source, asked } = anArxiv(answers, { categories: CATEGORIES })
 
     const harvest = await source.harvest(KEY, undefined, aContext())
 
-    expect(asked.map(String)).toEqual(['http://rss.test/rss/cs.CL+cs.CV+stat.ML'])
+    const forms = ['rss', 'atom'].map((form) => `http://rss.test/${form}/cs.CL+cs.CV+stat.ML`)
+    expect(asked.map(String)).toEqual(forms)
     expect(harvest.resume).toBeUndefined()
     expect(ids(harvest).slice(0, 2)).toEqual(['2604.00101', '2604.00102'])
     expect(harvest.announced).toMatchObject({ day: '2026-04-08', papers: { length: 5 } })

@@ -50,15 +50,25 @@ export async function harvestAnnounced(
   }
 }
 
+/** Where one form is broken, or some of it cannot be read and may have hidden more, the other is asked; the fuller counts. */
 async function askFeed(deps: ArxivDeps, group: string, signal: AbortSignal): Promise<Feed> {
   const ask = (form: 'rss' | 'atom') =>
     askArxiv(deps, ['rss', `${deps.addresses.rss}/${form}/${group}`], signal, readFeed)
-  try {
-    return await ask('rss')
-  } catch (error) {
-    if (!(error instanceof UpstreamError) || error.trouble !== 'broken') throw error
-    return ask('atom')
-  }
+  const rss = await ask('rss').catch((error: unknown) => {
+    if (error instanceof UpstreamError && error.trouble === 'broken') return undefined
+    throw error
+  })
+  if (rss === undefined) return ask('atom')
+  if (!rss.items.some(({ item }) => 'fault' in item)) return rss
+  const atom = await ask('atom').catch((error: unknown) => {
+    if (error instanceof UpstreamError) return rss
+    throw error
+  })
+  return countAnnounced(atom) > countAnnounced(rss) ? atom : rss
+}
+
+function countAnnounced({ items }: Feed): number {
+  return items.filter(({ announcement }) => announcement !== undefined).length
 }
 
 /** The parts of a feed's categories that can be asked for by themselves; none where it is of one category. */
