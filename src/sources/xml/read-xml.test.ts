@@ -38,6 +38,10 @@ describe('readXml', () => {
     ['<html lang="en"><p>Busy</p></html>', 'A page of HTML'],
     ['<l><r>Owl</r><r>Ow', 'it breaks off'],
     ['<l><r>Owl</r></l', 'it breaks off'],
+    ['<l><r>http:/', 'it breaks off'],
+    ['<l><r>Owl</', 'it breaks off'],
+    ['<l><r/', 'it breaks off'],
+    ['<l><r/>', 'it breaks off'],
     ['<?xml version="1.0"?>', 'it has no element'],
     ['<l/><l/>', 'two roots'],
     ['<!DOCTYPE l [<!ENTITY a "owl"><!ENTITY b "&a;&a;&a;">]><l>&b;</l>', 'XML that declares entities is not read'],
@@ -45,6 +49,20 @@ describe('readXml', () => {
     ['<a>'.repeat(1_000_000), 'too deep'],
   ])('refuses %.40j', (xml, message) => {
     expect(() => readXml(xml)).toThrow(message)
+  })
+
+  test('refuses a document that breaks off, wherever it does', () => {
+    const whole = '<l a="b/"><r c="d"/><t>http://owls.example/<![CDATA[</t>]]></t><!-- / --><u><v/></u></l>'
+    const taken = Array.from(whole, (_, length) => whole.slice(0, length)).filter((part) => {
+      try {
+        return readXml(part)
+      } catch {
+        return false
+      }
+    })
+
+    expect(show(readXml(whole))).toBe('l(r() t(http://owls.example/</t>) u(v()))')
+    expect(taken).toEqual([])
   })
 
   test('refuses more letters, and more elements, than any answer has', () => {

@@ -32,6 +32,8 @@ class Tree {
   readonly #endsItself: (index: number) => boolean
   #parser: Parser | undefined
   readonly #open: OpenNode[] = []
+  /** Where the begin tag of each open one ends. */
+  readonly #begun: number[] = []
   #root: OpenNode | undefined
   #count = 0
 
@@ -62,6 +64,7 @@ class Tree {
     if (parent) parent.children.push(node)
     else this.#root = node
     this.#open.push(node)
+    this.#begun.push(this.#parser?.endIndex ?? -1)
   }
 
   ontext(text: string): void {
@@ -70,10 +73,11 @@ class Tree {
   }
 
   onclosetag(_name: string, isImplied: boolean): void {
-    const node = this.#open.pop()
+    const [node, begun] = [this.#open.pop(), this.#begun.pop()]
     if (node === undefined) return
-    // The parser tells of the end of "<title/>" as it does of one that is missing.
-    node.closed = !isImplied || (this.#parser !== undefined && this.#endsItself(this.#parser.endIndex))
+    // The parser tells of the end of "<title/>" as it does of one that is missing, at the end of a text that breaks off too.
+    const end = this.#parser?.endIndex
+    node.closed = !isImplied || (end !== undefined && end === begun && this.#endsItself(end))
     if (!node.closed) node.whole = false
     const parent = this.#open.at(-1)
     if (parent && !node.whole) parent.whole = false
