@@ -64,9 +64,9 @@ export function anRssFeed(items: readonly string[], date = 'Wed, 08 Apr 2026 00:
   return `<rss version="2.0"><channel><title>Owls</title><pubDate>${date}</pubDate>${texts.join('')}</channel></rss>`
 }
 
-/** An answer of the query API with some papers, and how many it says it found. */
-export function anAtomAnswer(ids: readonly string[], total: number = ids.length): string {
-  const dates = '<published>2026-04-07T17:05:09Z</published><updated>2026-04-07T17:05:09Z</updated>'
+/** An answer of the query API with some papers, how many it says it found, and when they were submitted. */
+export function anAtomAnswer(ids: readonly string[], total = ids.length, at = '2026-04-07T17:05:09Z'): string {
+  const dates = `<published>${at}</published><updated>${at}</updated>`
   const entries = ids.map(
     (id) =>
       `<entry><id>http://arxiv.org/abs/${id}v1</id><title>Owl ${id}</title><summary>Owls.</summary>${dates}</entry>`,

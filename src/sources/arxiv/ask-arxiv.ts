@@ -27,16 +27,17 @@ const THROTTLES = new Set([403, 406])
 /**
  * Asks one of arXiv's interfaces and reads its answer.
  *
+ * @param asked which, its address, and how long is waited where that is less than the interface may take
  * @param read makes something of the document; what it throws as AppError is the answer's fault
  * @throws UpstreamError
  */
 export async function askArxiv<Read>(
   { ask }: Pick<ArxivDeps, 'ask'>,
-  [which, url]: readonly [Interface, string],
+  [which, url, timeoutMs = TIMEOUT_MS[which]]: readonly [Interface, string, number?],
   signal: AbortSignal,
   read: (root: XmlNode) => Read,
 ): Promise<Read> {
-  const upstream = { name: NAMES[which], ask, mostBytes: MOST_BYTES, timeoutMs: TIMEOUT_MS[which] }
+  const upstream = { name: NAMES[which], ask, mostBytes: MOST_BYTES, timeoutMs }
   try {
     const root = await askXml(upstream, url, signal)
     return understand(upstream.name, () => read(root))

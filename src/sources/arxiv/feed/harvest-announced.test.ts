@@ -1,15 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import { anArxiv, anAtomAnswer, anRssFeed, readArxivFixture } from '../../../../test/support/arxiv-answers.ts'
+import {
+  anArxiv,
+  anAtomAnswer,
+  anAtomError,
+  anRssFeed,
+  readArxivFixture,
+} from '../../../../test/support/arxiv-answers.ts'
 import { aContext, harvestWhole } from '../../../../test/support/harvest-context.ts'
 import type { Harvest, HarvestContext } from '../../../domain/harvest.ts'
 import type { PaperId } from '../../../domain/paper.ts'
 import type { Day } from '../../../domain/time.ts'
+import { UpstreamError } from '../../../domain/upstream-error.ts'
 
 const KEY = 'announced 2026-04-08'
 const CATEGORIES = ['cs.CL', 'cs.CV', 'stat.ML']
 const SMALL = Array.from({ length: 3 }, (_, number) => `2604.0010${number}v1 new`)
 /** As many items as make a feed suspect of having left some out. */
 const NEARLY_FULL = Array.from({ length: 1900 }, (_, number) => `2604.0${String(number).padStart(4, '0')}v1 new`)
+/** What the query API answers where it knows none of the papers that it is asked about. */
+const UNKNOWN = anAtomAnswer([])
 
 function ids({ items }: Harvest): string[] {
   return items.map((item) => ('paper' in item ? item.paper.id : item.fault.reason))
@@ -49,14 +58,14 @@ describe('what was announced today', () => {
   })
 
   test('is read category by category besides where one feed may not hold it all', async () => {
-    const { source, asked } = anArxiv([anRssFeed(NEARLY_FULL), ...CATEGORIES.map(() => anRssFeed(SMALL))], {
-      categories: CATEGORIES,
-    })
+    const answers = [anRssFeed(NEARLY_FULL), UNKNOWN, ...CATEGORIES.map(() => anRssFeed(SMALL))]
+    const { source, asked } = anArxiv(answers, { categories: CATEGORIES })
 
     const harvests = await harvestWhole(source, KEY, aContext())
 
     expect(asked.map(({ pathname }) => pathname)).toEqual([
       '/rss/cs.CL+cs.CV+stat.ML',
+      '/query',
       '/rss/cs.CL',
       '/rss/cs.CV',
       '/rss/stat.ML',
@@ -66,14 +75,14 @@ describe('what was announced today', () => {
 
   test('is read archive by archive, and those too long category by category, where all of arXiv is wanted', async () => {
     const full = anRssFeed(NEARLY_FULL)
-    const answers = [full, full, ...Array.from({ length: 60 }, () => anRssFeed(SMALL))]
+    const answers = [full, UNKNOWN, full, ...Array.from({ length: 60 }, () => anRssFeed(SMALL))]
     const { source, asked } = anArxiv(answers)
 
     await harvestWhole(source, KEY, aContext())
 
     const paths = asked.map(({ pathname }) => pathname)
     expect(paths[0]).toMatch(/^\/rss\/cs\+econ\+eess\+.*\+hep-th\+.*\+stat$/)
-    expect(paths.slice(1, 4)).toEqual(['/rss/cs', '/rss/cs.AI', '/rss/cs.CL'])
+    expect(paths.slice(2, 5)).toEqual(['/rss/cs', '/rss/cs.AI', '/rss/cs.CL'])
     expect(paths.at(-1)).toBe('/rss/stat')
   })
 
@@ -115,13 +124,41 @@ describe('what was announced today', () => {
   test('is stale where next to none of its new papers was submitted in time for this day only', async () => {
     const papers = listPapers(20)
     const feed = anRssFeed(papers.map((id) => `${id}v1 new`))
-    const { source } = anArxiv([feed, feed, feed], { categories: CATEGORIES })
+    const { source } = anArxiv([feed, feed, feed, UNKNOWN], { categories: CATEGORIES })
     const knowing = (known: string[]) => source.harvest(KEY, undefined, contextKnowing(known, '2026-04-07', false))
 
     await expect(knowing(papers)).rejects.toThrow('still tells of an earlier day: 20 of 20 papers')
     await expect(knowing(papers.slice(0, 10))).rejects.toMatchObject({ trouble: 'stale' })
     // Nine that were held back for a day say nothing of the eleven that nobody knows yet.
     expect(ids(await knowing(papers.slice(0, 9)))).toHaveLength(20)
+  })
+
+  test('is stale where the query API says so of papers that the store does not know, as on the first day', async () => {
+    const papers = listPapers(400)
+    const feed = anRssFeed(papers.map((id) => `${id}v1 new`))
+    const early = listPapers(400).filter((_, index) => index % 20 === 0)
+    const { source, asked } = anArxiv([feed, anAtomAnswer(early, 20, '2026-04-06T17:05:09Z')], {
+      categories: CATEGORIES,
+    })
+
+    const harvest = source.harvest(KEY, undefined, aContext())
+
+    await expect(harvest).rejects.toThrow('still tells of an earlier day: 20 of 20 papers')
+    expect(asked[1]?.searchParams.get('id_list')?.split(',')).toEqual(early)
+  })
+
+  test.each([
+    ['says that they are of this day', anAtomAnswer(listPapers(20))],
+    ['does not know most of them', anAtomAnswer(listPapers(9), 9, '2026-04-06T17:05:09Z')],
+    ['answers with an error', anAtomError('owls')],
+    ['is busy', new UpstreamError('busy', 'Come again.')],
+  ])('is taken where the query API, asked about papers that the store does not know, %s', async (_what, answer) => {
+    const { source, asked } = anArxiv([anRssFeed(listPapers(20).map((id) => `${id}v1 new`)), answer], {
+      categories: CATEGORIES,
+    })
+
+    expect(ids(await source.harvest(KEY, undefined, aContext()))).toHaveLength(20)
+    expect(asked.map(({ host }) => host)).toEqual(['rss.test', 'api.test'])
   })
 
   test('is not stale behind a holiday that nobody knew of: some papers are of this day', async () => {
@@ -194,7 +231,7 @@ describe('what was announced on a day of the past', () => {
 
   test('goes on with the API where midnight passed between two answers', async () => {
     let now = Date.UTC(2026, 3, 9, 3, 59)
-    const { source, asked } = anArxiv([anRssFeed(NEARLY_FULL), anAtomAnswer(['2604.00101'])], {
+    const { source, asked } = anArxiv([anRssFeed(NEARLY_FULL), UNKNOWN, anAtomAnswer(['2604.00101'])], {
       categories: CATEGORIES,
       clock: () => now,
     })

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { toEasternTime } from '../../../domain/eastern-time.ts'
 import type { Harvest, HarvestContext } from '../../../domain/harvest.ts'
+import type { PaperId } from '../../../domain/paper.ts'
 import type { ReadItem } from '../../../domain/ports.ts'
 import type { Day } from '../../../domain/time.ts'
 import { UpstreamError } from '../../../domain/upstream-error.ts'
+import { askNewDays } from '../api/ask-new-days.ts'
 import { harvestSubmitted } from '../api/harvest-submitted.ts'
 import { type ArxivDeps, askArxiv, toArxivError } from '../ask-arxiv.ts'
 import { listArchiveCodes, listMembers } from '../categories.ts'
@@ -41,7 +43,10 @@ export async function harvestAnnounced(
   const feed = await askFeed(deps, group, context.signal)
   const asked = { day, categories: group.split('+') }
   refuseStale(feed, asked)
-  await refuseOther(feed, asked, context)
+  // Of a feed in parts the first shows how old it is.
+  const isFirst = place === undefined
+  const askDays = (ids: readonly PaperId[]): Promise<Day[]> => askNewDays(deps, ids, context.signal)
+  await refuseOther(feed, asked, { ...context, ...(isFirst && { askNewDays: askDays }) })
   const feeds = feed.items.length >= NEARLY_FULL ? [...splitGroup(group), ...left] : left
   return {
     items: feed.items.map(({ item }) => item),

@@ -3,6 +3,7 @@ import type { AnnouncementKind, HarvestContext } from '../../../domain/harvest.t
 import type { PaperId } from '../../../domain/paper.ts'
 import type { Day } from '../../../domain/time.ts'
 import { findAnnouncedDay } from '../announced-day.ts'
+import type { UpstreamError } from '../../../domain/upstream-error.ts'
 import { toArxivError } from '../ask-arxiv.ts'
 import { isWanted, listMembers } from '../categories.ts'
 import type { Feed } from './read-feed.ts'
@@ -11,11 +12,16 @@ import type { Feed } from './read-feed.ts'
 export const NEVER_EMPTY_CATEGORIES = 3
 /** Of fewer papers, all may be among those whose day the calendar does not tell: arXiv's moderators held them back. */
 const FEWEST_TO_JUDGE = 5
+/** Of papers that the store does not know, so many are asked about: one question's worth, and enough to judge by. */
+const SAMPLE = 20
 /** A true feed has at least one of ten new papers of its own day, even behind a holiday that we do not know of. */
 const OWN_SHARE = 0.1
 
 type Asked = { day: Day; categories: readonly string[] }
-type Knowing = Pick<HarvestContext, 'findKnownDays' | 'listNew'>
+type Knowing = Pick<HarvestContext, 'findKnownDays' | 'listNew'> & {
+  /** For which days papers were new, as somebody else than the feed and the store says; fewer than were asked about. */
+  askNewDays?: (ids: readonly PaperId[]) => Promise<Day[]>
+}
 
 /**
  * Refuses a feed that does not tell of a day, as far as it shows that itself: by its date, by having nothing of many
@@ -42,7 +48,8 @@ export function refuseStale({ day: told, items }: Feed, { day, categories }: Ask
 }
 
 /**
- * Refuses a feed that the store contradicts, whatever date it bears: it was not made anew, or not to its end.
+ * Refuses a feed that the store contradicts, or another interface where the store knows too little, whatever date it
+ * bears: it was not made anew, or not to its end.
  *
  * @throws UpstreamError `stale`
  */
@@ -52,16 +59,38 @@ export async function refuseOther(feed: Feed, asked: Asked, knowing: Knowing): P
 }
 
 /** Most of its new papers were announced as new before, or next to none of them was submitted in time for this day only. */
-async function refuseOld(feed: Feed, day: Day, { findKnownDays }: Knowing): Promise<void> {
+async function refuseOld(feed: Feed, day: Day, { findKnownDays, askNewDays }: Knowing): Promise<void> {
   const fresh = listIds(feed, ['new'])
-  const known = [...(await findKnownDays(fresh)).values()]
-  const old = known.filter((one) => one.isTold && one.day < day).length
-  const own = known.filter((one) => one.day >= day).length
-  const isJudged = known.length >= FEWEST_TO_JUDGE && known.length * 2 >= fresh.length
-  if (old * 2 > fresh.length || (isJudged && own < known.length * OWN_SHARE)) {
-    const count = `${known.length - own} of ${fresh.length} papers that it calls new`
-    throw toArxivError('rss', 'stale', `still tells of an earlier day: ${count} for ${day} are of days before`)
-  }
+  const known = await findKnownDays(fresh)
+  const days = [...known.values()].map((one) => one.day)
+  const told = [...known.values()].filter((one) => one.isTold && one.day < day).length
+  if (told * 2 > fresh.length) throw toOldError({ day, days, count: fresh.length })
+  refuseEarlier({ day, days, count: fresh.length })
+  const unknown = fresh.filter((id) => !known.has(id))
+  if (askNewDays === undefined || unknown.length < FEWEST_TO_JUDGE || unknown.length * 2 <= fresh.length) return
+  const sample = takeSpread(unknown, SAMPLE)
+  refuseEarlier({ day, days: await askNewDays(sample), count: sample.length })
+}
+
+/** The days of those of `count` papers, all called new on `day`, of which one is known. */
+type Counted = { day: Day; days: readonly Day[]; count: number }
+
+function refuseEarlier(counted: Counted): void {
+  const { day, days, count } = counted
+  const own = days.filter((one) => one >= day).length
+  const isJudged = days.length >= FEWEST_TO_JUDGE && days.length * 2 >= count
+  if (isJudged && own < days.length * OWN_SHARE) throw toOldError(counted)
+}
+
+function toOldError({ day, days, count }: Counted): UpstreamError {
+  const counts = `${days.filter((one) => one < day).length} of ${count} papers that it calls new`
+  return toArxivError('rss', 'stale', `still tells of an earlier day: ${counts} for ${day} are of days before`)
+}
+
+/** At most so many of a list, from all over it: a feed goes by categories. */
+function takeSpread<Item>(list: readonly Item[], most: number): Item[] {
+  const count = Math.min(most, list.length)
+  return Array.from({ length: count }, (_, index) => list[Math.floor((index * list.length) / count)]!)
 }
 
 /** It lacks most of the papers that were submitted in time for this day. */
