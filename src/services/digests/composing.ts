@@ -3,6 +3,7 @@ import { toAppError } from '../../domain/error.ts'
 import type { Log, SummarisePapers } from '../../domain/ports.ts'
 import type { Subscription, SubscriptionId } from '../../domain/subscription.ts'
 import { type Clock, HOUR_MS, MINUTE_MS, type UnixMs } from '../../domain/time.ts'
+import { toGrowingPause } from '../../platform/growing-pause.ts'
 import type { Db } from '../../store/db.ts'
 import {
   discardDigests,
@@ -62,13 +63,14 @@ type Deps = {
 
 /** Digests that are frozen in one transaction: the disk is waited for once. */
 const BATCH = 32
-const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [MINUTE_MS, HOUR_MS]
+const PAUSES = { firstMs: MINUTE_MS, longestMs: HOUR_MS }
 
 /** Makes the use cases. */
 export function createComposing({ db, clock, log, searching, summarise }: Deps): Composing {
   const readPeriod = keepDayPapers(db, clock)
-  const findPrepared = keepPreparedPapers({ db, findRarity: keepTermRarity(db, clock), clock })
-  const choosers = createChoosers({ db, readPeriod, findPrepared, searching })
+  const findRarity = keepTermRarity(db, clock)
+  const findPrepared = keepPreparedPapers({ db, findRarity, clock })
+  const choosers = createChoosers({ db, readPeriod, findPrepared, searching, findRarity })
   const deps: ComposeDeps = {
     db,
     choosers,
@@ -162,7 +164,7 @@ async function freezeAll(db: Db, digests: readonly FrozenDigest[]): Promise<Froz
 
 async function setBack({ db, clock }: ComposeDeps, log: Log, digest: WaitingDigest, thrown: unknown): Promise<void> {
   const error = toAppError(thrown)
-  const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** digest.attempts)
+  const pauseMs = toGrowingPause(PAUSES, digest.attempts)
   const trouble = error.code === 'internal' ? 'It could not be composed, by a fault of this program.' : error.message
   await setBackDigest(db, digest.id, { trouble, retryAt: clock() + pauseMs })
   const level = error.code === 'unavailable' ? 'warn' : 'error'

@@ -7,6 +7,7 @@ import { keepTrendingRanking } from '../../list-trending.ts'
 import type { Searching } from '../../search/searching.ts'
 import type { ReadPeriodPapers } from '../day-papers.ts'
 import type { FindPreparedPapers } from '../prepared-papers.ts'
+import type { FindRarity } from '../term-rarity.ts'
 import { chooseAuthor } from './author.ts'
 import { chooseCategory } from './category.ts'
 import { chooseEdition } from './edition.ts'
@@ -23,14 +24,15 @@ type Deps = {
   readPeriod: ReadPeriodPapers
   findPrepared: FindPreparedPapers
   searching: Pick<Searching, 'searchPapers'>
+  findRarity: FindRarity
 }
 
 /** Makes every chooser. */
-export function createChoosers({ db, readPeriod, findPrepared, searching }: Deps): Choosers {
+export function createChoosers({ db, readPeriod, findPrepared, searching, findRarity }: Deps): Choosers {
   return {
     trending: chooseTrending(db, keepTrendingRanking()),
     edition: chooseEdition(readPeriod),
-    search: chooseSearch(readPeriod, searching),
+    search: chooseSearch({ readPeriod, searching, findRarity }),
     category: chooseCategory(readPeriod),
     author: chooseAuthor(readPeriod),
     organisation: chooseOrganisation(readPeriod, nameOrganisation(db)),
