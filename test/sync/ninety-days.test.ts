@@ -46,7 +46,7 @@ describe(`${IS_WHOLE ? 'thirteen weeks' : 'ten days'} on ${ON_POSTGRES ? 'Postgr
     const mishaps: Mishaps = { seed: SEED, faults: 0.36, requestsAKill: 60, together: [0.3, 0.7] }
     calm = await runSync(urls[0], scene, { seed: SEED, faults: 0, requestsAKill: 0 })
     wild = await runSync(urls[1], scene, mishaps)
-    ;[expected, found] = [await readContent(urls[0]), await readContent(urls[1])]
+    ;[expected, found] = [await readContent(urls[0], scene), await readContent(urls[1], scene)]
     const db = openDatabase(urls[1])
     // What falls due later is planned a day ahead.
     batches = (await listBatches(db)).filter(({ due_at }) => due_at <= scene.until)
@@ -146,10 +146,10 @@ function findSmallestGap(asked: readonly Asked[]): number {
   return Math.min(...asked.slice(1).map(({ at }, index) => at - asked[index]!.at))
 }
 
-async function readContent(url: string): Promise<StoreContent> {
+async function readContent(url: string, { from }: Scene): Promise<StoreContent> {
   const db = openDatabase(url)
   try {
-    return await readStore(db)
+    return await readStore(db, from)
   } finally {
     await db.destroy()
   }

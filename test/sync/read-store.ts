@@ -1,4 +1,5 @@
 import { exportPapers } from '../../src/services/export-papers.ts'
+import type { UnixMs } from '../../src/domain/time.ts'
 import type { Db } from '../../src/store/db.ts'
 import type { AnnouncedBatchTable } from '../../src/store/schema.ts'
 
@@ -8,19 +9,21 @@ import type { AnnouncedBatchTable } from '../../src/store/schema.ts'
  * - `papers`: every field, origin, edition and former id of every paper, and every number that is shown. Left out are the
  *   instant of a count and that of what the Daily Papers said: both are that of the answer that told it, and an answer
  *   that failed is asked for again later. So is that of a day that was reckoned from a submission: the query API is
- *   behind at times, and then tells of an older version. All other times of arXiv's are the upstream's own, and stay.
+ *   behind at times, and then tells of an older version. So are arXiv's instants before `from`: a paper of the backfill is
+ *   the query API's, with the time of its version, unless its record was spoilt and OAI-PMH told it by itself, with the
+ *   record's. All other times of arXiv's are the upstream's own, and stay.
  * - `batches`: each announced day with what was announced for it.
  * - `announcements`: each announced paper of the last weeks.
  * - `votes`: the last of each series. Its other points are those of the answers that came.
  */
 export type StoreContent = { papers: string[]; batches: string[]; announcements: string[]; votes: string[] }
 
-/** Reads all of that. */
-export async function readStore(db: Db): Promise<StoreContent> {
+/** Reads all of that. @param from when the first was asked for */
+export async function readStore(db: Db, from: UnixMs): Promise<StoreContent> {
   const announcements = await db.selectFrom('announcement').selectAll().orderBy('day').orderBy('paper_id').execute()
   const batches = await listBatches(db)
   return {
-    papers: (await Array.fromAsync(exportPapers(db))).map(toTimelessLine),
+    papers: (await Array.fromAsync(exportPapers(db))).map((line) => toTimelessLine(line, from)),
     batches: batches.map(({ day, announced, missing }) => `${day}: ${announced} announced, ${missing} missing`),
     announcements: announcements.map(({ day, paper_id, kind, version }) => `${day} ${paper_id} ${kind} ${version}`),
     votes: await listLastSignals(db),
@@ -46,13 +49,14 @@ type ExportedPaper = {
   origins: { source: string; at: string; weight: number; fields: string[] }[]
 }
 
-function toTimelessLine(line: string): string {
+function toTimelessLine(line: string, from: UnixMs): string {
   const { origins, ...paper } = JSON.parse(line) as ExportedPaper
   for (const count of Object.values(paper.counts ?? {})) if (count.timed) count.timed.at = ''
   const told = origins.flatMap(({ source, at, weight, fields }) =>
     fields.map((field) => {
       const isOfAnswer = source === 'daily_papers' || (field === 'announcedDay' && weight === RECKONED)
-      return `${field} of ${source} ${isOfAnswer ? '' : at} ${weight}`
+      const isOfBackfill = source === 'arxiv' && Date.parse(at) < from
+      return `${field} of ${source} ${isOfAnswer || isOfBackfill ? '' : at} ${weight}`
     }),
   )
   return JSON.stringify({ ...paper, origins: told.sort() })
