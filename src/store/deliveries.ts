@@ -108,6 +108,17 @@ export async function renewClaims(db: Db, ids: readonly DigestId[], worker: stri
 }
 
 /**
+ * Keeps deliveries from being changed by others until the end of a transaction that changes several of them, one statement
+ * after the other. They are taken in the order in which `forgetRecipient` takes them: in any other, each could wait for the
+ * other. SQLite has one writer at a time.
+ */
+export async function holdDeliveries(tx: Db, ids: readonly DigestId[]): Promise<void> {
+  if (!isPostgres(tx)) return
+  const rows = tx.selectFrom('delivery').select('digest_id').where('digest_id', 'in', ids)
+  await rows.orderBy('digest_id').forUpdate().execute()
+}
+
+/**
  * Notes that the last byte of each of these messages is about to go out: from now on it may have arrived.
  *
  * @returns those that are still the worker's, and still wanted (`selectWanted`); the others must not be sent

@@ -16,6 +16,8 @@ export async function forgetRecipient(tx: Db, id: RecipientId): Promise<boolean>
     await tx.selectFrom('recipient').select('id').where('id', '=', id).forUpdate().execute()
     await own.orderBy('id').forUpdate().execute()
     await digests.orderBy('id').forUpdate().execute()
+    const deliveries = tx.selectFrom('delivery').select('digest_id').where('digest_id', 'in', digests)
+    await deliveries.orderBy('digest_id').forUpdate().execute()
   }
   await tx.deleteFrom('delivery').where('digest_id', 'in', digests).execute()
   for (const table of ['digest_paper', 'digest', 'digest_feedback', 'confirmation'] as const) {

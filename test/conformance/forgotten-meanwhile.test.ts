@@ -4,6 +4,7 @@ import type { DigestId } from '../../src/domain/digest.ts'
 import type { Channel } from '../../src/domain/ports.ts'
 import type { RecipientId, SubscriptionId } from '../../src/domain/subscription.ts'
 import { createDelivering } from '../../src/services/digests/delivering.ts'
+import { markDeliveries } from '../../src/services/digests/mark-deliveries.ts'
 import { createOperatingDeliveries } from '../../src/services/digests/operating-deliveries.ts'
 import type { Db } from '../../src/store/db.ts'
 import { forgetRecipient } from '../../src/store/forget-recipient.ts'
@@ -184,6 +185,26 @@ describe.runIf(onPostgres.length > 0)('a recipient who is forgotten at the same 
     expect(await forgetting).toBe(true)
     const papers = await db.selectFrom('digest_paper').select('digest_id').execute()
     expect([await listDigests(db), papers]).toEqual([[bobs], [{ digest_id: bobs }]])
+    expect((await readDeliveries(db)).map(({ digest_id: id }) => id)).toEqual([bobs])
+  })
+
+  test('as two of its messages are marked waits for that, or is waited for: none waits for the other for ever', async () => {
+    const composer = aComposer(db, WEDNESDAY_SEVEN)
+    await subscribe(db, 'ann', { id: 's-zoe' as SubscriptionId })
+    await composer.plan()
+    await composer.compose()
+    const [first, last] = [`s-ann.${WEDNESDAY}`, `s-zoe.${WEDNESDAY}`] as [DigestId, DigestId]
+    await db.updateTable('delivery').set({ state: 'claimed', worker: 'w', claimed_until: WEDNESDAY_SEVEN }).execute()
+    const marks = markDeliveries({ db, worker: 'w', clock: () => WEDNESDAY_SEVEN })
+    const release = await holdRow(db, 'delivery', first)
+    const forgetting = forget(db, 'r-ann')
+    await untilWaiting(db, 1)
+    const marking = Promise.all([marks.sent(last), marks.handOver(first)])
+    await untilWaiting(db, 2)
+
+    await release()
+
+    expect(await Promise.all([forgetting, marking])).toEqual([true, [undefined, false]])
     expect((await readDeliveries(db)).map(({ digest_id: id }) => id)).toEqual([bobs])
   })
 })

@@ -467,6 +467,9 @@ select "delivery"."digest_id", "delivery"."next_at", "subscription"."rhythm" fro
 -- listUnwanted
 select "digest"."id", "subscription"."state", "recipient"."suppressed_at", "recipient"."suppressed_reason" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "digest"."id" in ($1) and not (recipient.suppressed_at is null and (subscription.state = 'active' or (subscription.state = 'paused' and digest.asked_at is not null)));
 
+-- holdDeliveries
+select "digest_id" from "delivery" where "digest_id" in ($1) order by "digest_id" for update;
+
 -- markHandedOver
 update "delivery" set "handed_over_at" = $1 where "digest_id" in ($2) and "state" = $3 and "worker" = $4 and exists (select "digest"."id" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (recipient.suppressed_at is null and (subscription.state = 'active' or (subscription.state = 'paused' and digest.asked_at is not null))) and digest.id = delivery.digest_id) returning "digest_id";
 

@@ -467,6 +467,8 @@ select "delivery"."digest_id", "delivery"."next_at", "subscription"."rhythm" fro
 -- listUnwanted
 select "digest"."id", "subscription"."state", "recipient"."suppressed_at", "recipient"."suppressed_reason" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "digest"."id" in (?) and not (recipient.suppressed_at is null and (subscription.state = 'active' or (subscription.state = 'paused' and digest.asked_at is not null)));
 
+-- holdDeliveries
+
 -- markHandedOver
 update "delivery" set "handed_over_at" = ? where "digest_id" in (?) and "state" = ? and "worker" = ? and exists (select "digest"."id" from "digest" inner join "subscription" on "subscription"."id" = "digest"."subscription_id" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where (recipient.suppressed_at is null and (subscription.state = 'active' or (subscription.state = 'paused' and digest.asked_at is not null))) and digest.id = delivery.digest_id) returning "digest_id";
 

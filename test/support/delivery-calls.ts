@@ -38,6 +38,7 @@ export const DELIVERY_CALLS: Record<string, (db: Db) => Promise<unknown>> = {
   listUntried: (db) =>
     deliveries.listUntried(db, 'mail', { before: 1, size: 500, after: { id, nextAt: 0, rhythm: '{}' } }),
   listUnwanted: (db) => listUnwanted(db, [id]),
+  holdDeliveries: (db) => db.transaction().execute((tx) => deliveries.holdDeliveries(tx, [id])),
   markHandedOver: (db) => deliveries.markHandedOver(db, [id], 'w', 1),
   noteAsked: (db) => noteAsked(db, id, 1),
   postponeDelivery: (db) => deliveries.postponeDelivery(db, id, 'w', { now: 1, nextAt: 2, trouble: 'Later.' }),

@@ -2,11 +2,14 @@ import { sql } from 'kysely'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Db } from '../../src/store/db.ts'
 
+/** The tables whose rows can be held, and by which column. */
+const KEYS = { subscription: 'id', digest: 'id', delivery: 'digest_id' } as const
+
 /** Locks a row of PostgreSQL in a transaction of its own, until it is called back. */
-export async function holdRow(db: Db, table: 'subscription' | 'digest', id: string): Promise<() => Promise<void>> {
+export async function holdRow(db: Db, table: keyof typeof KEYS, id: string): Promise<() => Promise<void>> {
   const [held, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const holding = db.transaction().execute(async (tx) => {
-    await tx.selectFrom(table).select('id').where('id', '=', id).forUpdate().execute()
+    await sql`select 1 from ${sql.table(table)} where ${sql.ref(KEYS[table])} = ${id} for update`.execute(tx)
     held.resolve()
     await release.promise
   })

@@ -2,7 +2,7 @@ import type { DigestId } from '../../domain/digest.ts'
 import type { Clock } from '../../domain/time.ts'
 import { groupCalls } from '../../platform/group-calls.ts'
 import type { Db } from '../../store/db.ts'
-import { endDeliveries, markHandedOver } from '../../store/deliveries.ts'
+import { endDeliveries, holdDeliveries, markHandedOver } from '../../store/deliveries.ts'
 import { listUnwanted, type Unwanted } from '../../store/wanted-digests.ts'
 
 /** Asks and notes what every delivery asks and notes, of many together. */
@@ -28,6 +28,7 @@ export function markDeliveries({ db, worker, clock }: { db: Db; worker: string; 
     const [sent, handedOver] = [toIds('sent'), toIds('handed_over')]
     const held = await db.transaction().execute(async (tx) => {
       const now = clock()
+      await holdDeliveries(tx, [...sent, ...handedOver])
       if (sent.length > 0) await endDeliveries(tx, sent, worker, { state: 'sent', now, isTried: true })
       return handedOver.length === 0 ? new Set<DigestId>() : markHandedOver(tx, handedOver, worker, now)
     })
