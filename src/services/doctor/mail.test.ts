@@ -27,7 +27,8 @@ function aMail(
 ): WatchedMail {
   const { key = 'good', domain = 'owls.dev', signs = true, ...rest } = wish
   const dkim = signs ? { domain, selector: 'papers', keyFile: at(key) } : undefined
-  return { way: { kind: 'smtp' }, from: { address: 'digest@papers.owls.dev' }, dkim, ...rest }
+  const way = { kind: 'smtp', server: { host: 'mail.owls.dev', port: 587 } } as const
+  return { way, from: { address: 'digest@papers.owls.dev' }, dkim, ...rest }
 }
 
 test('mail of a domain of one’s own, signed for it, with links by https, is well', async () => {

@@ -1,13 +1,13 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
-import { FEWEST_DKIM_BITS } from '../../domain/mail-server.ts'
+import { FEWEST_DKIM_BITS, type SmtpServer } from '../../domain/mail-server.ts'
 import { isLoopback } from '../../domain/loopback.ts'
 import { isAtOrBelow, toMailDomain } from '../../domain/mail-address.ts'
 import { type Finding, failure, ok, skipped, warning } from './check.ts'
 
 /** What the doctor needs to know of the mail settings. */
 export type WatchedMail = {
-  way: { kind: 'none' | 'smtp' } | { kind: 'file'; folder: string }
+  way: { kind: 'none' } | { kind: 'smtp'; server: Pick<SmtpServer, 'host' | 'port'> } | { kind: 'file'; folder: string }
   from: { address: string }
   dkim: { domain: string; selector: string; keyFile: string } | undefined
 }

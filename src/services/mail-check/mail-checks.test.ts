@@ -13,6 +13,8 @@ const keyFile = join(folder, 'key.pem')
 writeFileSync(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
 const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' }).toString('base64')
 
+const WAY = { kind: 'smtp', server: { host: 'mail.papers.org', port: 587 } } as const
+
 /** A zone in which all is right. */
 const ZONE: Record<string, string[]> = {
   'd1._domainkey.papers.org': [`v=DKIM1; k=rsa; p=${publicKey}`],
@@ -25,7 +27,7 @@ async function check(wish: Partial<CheckedMail> = {}, zone: Record<string, strin
   const records = { ...ZONE, ...zone }
   const checked: CheckedMail = {
     mail: {
-      way: { kind: 'smtp' },
+      way: WAY,
       from: { address: 'digest@papers.org' },
       dkim: { domain: 'papers.org', selector: 'd1', keyFile },
       returnPath: 'bounces@papers.org',
@@ -88,7 +90,7 @@ describe('SPF', () => {
 
   test('of another domain than that of the sender counts for nothing', async () => {
     const mail = {
-      ...{ way: { kind: 'smtp' as const }, from: { address: 'digest@papers.org' }, dkim: undefined },
+      ...{ way: WAY, from: { address: 'digest@papers.org' }, dkim: undefined },
       returnPath: 'bounces@provider.net',
     }
 
@@ -104,7 +106,7 @@ describe('SPF', () => {
 
 describe('DMARC', () => {
   const mail = {
-    ...{ way: { kind: 'smtp' as const }, from: { address: 'digest@list.papers.org' }, dkim: undefined },
+    ...{ way: WAY, from: { address: 'digest@list.papers.org' }, dkim: undefined },
     returnPath: undefined,
   }
 
@@ -129,7 +131,9 @@ test('a server that cannot be used, a test that is refused and a DNS that is sil
     findTexts: () => Promise.reject(new Error('queryTxt ETIMEOUT papers.org')),
   })
 
-  expect(found['connection']).toContain('failure: The mail server cannot be used: ECONNREFUSED')
+  expect(found['connection']).toContain(
+    'failure: mail.papers.org, port 587: The mail server cannot be used: ECONNREFUSED',
+  )
   expect(found['test message']).toContain('failure: The mail server said: 550 5.7.1 No')
   expect(found['DKIM']).toContain('It could not be checked: queryTxt ETIMEOUT')
 })

@@ -37,13 +37,14 @@ export function listMailChecks(checked: CheckedMail): Check[] {
   ]
 }
 
-async function checkConnection({ connect }: CheckedMail): Promise<Finding> {
+async function checkConnection({ mail: { way }, connect }: CheckedMail): Promise<Finding> {
   if (!connect) return skipped('No mail is sent: MAIL_URL is none.')
+  const where = way.kind === 'smtp' ? `${way.server.host}, port ${way.server.port}: ` : ''
   try {
     return ok(await connect())
   } catch (error) {
     return failure(
-      (error as Error).message,
+      where + (error as Error).message,
       'See MAIL_URL: host, port, user and password, and whether a firewall is between.',
     )
   }
