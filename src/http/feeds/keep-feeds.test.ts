@@ -49,3 +49,17 @@ test('a feed that could not be made is made at the next question', async () => {
 
   expect((await keeper.find('/feeds/papers.atom', 'v1', make('one'))).text).toBe('one')
 })
+
+test('feeds are made one by one, and what else is to be done comes in between', async () => {
+  const { keeper } = aKeeper()
+  const done: string[] = []
+  const make = (key: string) => () => {
+    done.push(key)
+    setImmediate(() => done.push(`beside ${key}`))
+    return Promise.resolve(key)
+  }
+
+  await Promise.all(['a', 'b', 'c'].map((key) => keeper.find(key, 'v1', make(key))))
+
+  expect(done).toEqual(['a', 'beside a', 'b', 'beside b', 'c'])
+})

@@ -1,6 +1,7 @@
 import type { Clock, UnixMs } from '../../domain/time.ts'
 import { toContentTag } from '../../platform/hashing.ts'
 import { keepUntilChanged } from '../../platform/keep-until-changed.ts'
+import { createTurns } from '../../platform/turns.ts'
 
 /** A feed as it was last made: its tag is that of its text, and `changedAt`, in whole seconds, when that was first seen. */
 export type FeedState = { tag: string; changedAt: UnixMs }
@@ -34,6 +35,7 @@ const CURRENT_MS = 30_000
 export function keepFeeds(clock: Clock): FeedKeeper {
   const known = new Map<string, Known>() // the one longest not asked for comes first
   const keepText = keepUntilChanged<string>(MOST_TEXTS)
+  const makeNext = makeOneByOne()
 
   const note = (key: string, version: string, text: string): Known => {
     const [before, tag, madeAt] = [known.get(key), `W/"${toContentTag(text)}"`, clock()]
@@ -54,7 +56,7 @@ export function keepFeeds(clock: Clock): FeedKeeper {
   const makeKept = async (key: string, version: string, make: () => Promise<string>) => {
     let made: Known | undefined
     const text = await keepText(key, version, async () => {
-      const text = await make()
+      const text = await makeNext(make)
       made = note(key, version, text)
       return text
     })
@@ -64,9 +66,23 @@ export function keepFeeds(clock: Clock): FeedKeeper {
     findState: findCurrent,
     find: (key, version, make) => makeKept(key, findCurrent(key, version)?.version ?? version, make),
     async remake(key, make) {
-      const text = await make()
+      const text = await makeNext(make)
       return note(key, '', text)
     },
+  }
+}
+
+/**
+ * After a quiet hour one vote has every feed made again that is asked for. Whoever asks for a page meanwhile waits for one
+ * of them, not for all.
+ */
+function makeOneByOne(): (make: () => Promise<string>) => Promise<string> {
+  const turns = createTurns()
+  let last: Promise<unknown> = Promise.resolve()
+  return (make) => {
+    const made = last.then(turns.take).then(make)
+    last = made.catch(() => undefined)
+    return made
   }
 }
 
