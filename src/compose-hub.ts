@@ -3,12 +3,12 @@ import type { Config } from './config/config.ts'
 import type { Log } from './domain/ports.ts'
 import { createFeedTopics, type FeedTopics } from './http/feeds/topics.ts'
 import { type HubKeeper, keepTellingHub } from './jobs/keep-telling-hub.ts'
-import { createHubTeller } from './jobs/tell-hub.ts'
 import { systemClock } from './platform/clock.ts'
 import { pause } from './platform/pause.ts'
 import { createAsk } from './platform/upstream/create-ask.ts'
 import { createOwnPace } from './platform/upstream/own-pace.ts'
 import { toUserAgent } from './platform/upstream/user-agent.ts'
+import { createHubTeller } from './services/feeds/tell-hub.ts'
 
 /** Each is made anew once a minute while the store changes, some 10 ms. */
 const MOST_TOPICS = 200

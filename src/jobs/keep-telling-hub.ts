@@ -1,6 +1,6 @@
 import type { Log } from '../domain/ports.ts'
 import { pause as realPause } from '../platform/pause.ts'
-import type { TellHub } from './tell-hub.ts'
+import type { TellHub } from '../services/feeds/tell-hub.ts'
 
 /** What tells the hub, at work. `stop` waits for what is under way, which it ends. */
 export type HubKeeper = { stop(): Promise<void> }

@@ -1,4 +1,5 @@
 import type { UnixMs } from '../../domain/time.ts'
+import { toGrowingPause } from '../../platform/growing-pause.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -27,9 +28,9 @@ const LONGEST_BUSY_MS = 24 * HOUR
  * @param failures of the source in a row before this one
  */
 export function toBusyEnd(now: UnixMs, failures: number, said: UnixMs | undefined): UnixMs {
-  const doubled = (first: number): number => Math.min(LONGEST_MS, first * 2 ** Math.min(failures, 20))
-  if (said === undefined) return now + doubled(BUSY_MS)
-  return Math.min(now + LONGEST_BUSY_MS, Math.max(said, now + doubled(SHORTEST_BUSY_MS)))
+  const grown = (firstMs: number): number => toGrowingPause({ firstMs, longestMs: LONGEST_MS }, failures)
+  if (said === undefined) return now + grown(BUSY_MS)
+  return Math.min(now + LONGEST_BUSY_MS, Math.max(said, now + grown(SHORTEST_BUSY_MS)))
 }
 
 const FAILURES_BEFORE_REST = 3
@@ -40,9 +41,9 @@ export function toSilentEnd(now: UnixMs, failures: number): UnixMs | undefined {
   return tries < 0 ? undefined : now + Math.min(HOUR, toTaskPause(tries + 1))
 }
 
-const BATCH_PAUSES = [15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR]
+const BATCH_PAUSES = { firstMs: 15 * MINUTE, longestMs: LONGEST_MS }
 
 /** How long to wait for missing papers before they are asked for again. @param attempts that were made, from 1 */
 export function toBatchPause(attempts: number): number {
-  return BATCH_PAUSES[attempts - 1] ?? LONGEST_MS
+  return toGrowingPause(BATCH_PAUSES, attempts - 1)
 }

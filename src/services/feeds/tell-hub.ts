@@ -1,6 +1,7 @@
-import type { AskUpstream, Log } from '../domain/ports.ts'
-import { type Clock, HOUR_MS, MINUTE_MS, type UnixMs } from '../domain/time.ts'
-import { UpstreamError } from '../domain/upstream-error.ts'
+import type { AskUpstream, Log } from '../../domain/ports.ts'
+import { type Clock, HOUR_MS, MINUTE_MS, type UnixMs } from '../../domain/time.ts'
+import { UpstreamError } from '../../domain/upstream-error.ts'
+import { toGrowingPause } from '../../platform/growing-pause.ts'
 
 /** A feed that a hub is told of: its path, and what makes it anew and tells its tag. */
 export type HubTopic = { path: string; remake: () => Promise<string> }
@@ -23,7 +24,7 @@ export type TellHub = (signal: AbortSignal) => Promise<void>
 
 const TIMEOUT_MS = 20_000
 const MOST_ANSWER_BYTES = 64 * 1024
-const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [MINUTE_MS, HOUR_MS]
+const PAUSES = { firstMs: MINUTE_MS, longestMs: HOUR_MS }
 
 /**
  * Makes what tells a hub that feeds changed. A feed that it sees for the first time is told of too: nobody knows what the
@@ -69,8 +70,7 @@ export function createHubTeller(deps: HubDeps): TellHub {
         const isRefused = error.trouble === 'refused'
         log(isRefused ? 'hub.refused' : 'hub.failed', { message: error.message, path }, 'warn')
         if (!isRefused) {
-          const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures++, 10))
-          restsUntil = Math.max(clock() + pauseMs, error.until ?? 0)
+          restsUntil = Math.max(clock() + toGrowingPause(PAUSES, failures++), error.until ?? 0)
           return
         }
       }

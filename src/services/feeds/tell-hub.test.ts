@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { UpstreamRequest } from '../domain/ports.ts'
-import { UpstreamError } from '../domain/upstream-error.ts'
+import type { UpstreamRequest } from '../../domain/ports.ts'
+import { UpstreamError } from '../../domain/upstream-error.ts'
 import { createHubTeller } from './tell-hub.ts'
 
 const HUB = 'https://hub.example/'
