@@ -5,6 +5,7 @@ import { listMissingSettings } from './config/channel-settings.ts'
 import type { Config } from './config/config.ts'
 import { findSecret } from './config/secret.ts'
 import type { Channel } from './domain/ports.ts'
+import { toInboxPath } from './domain/private-addresses.ts'
 import type { ChannelName, Recipient } from './domain/subscription.ts'
 import { systemClock } from './platform/clock.ts'
 import { toUserAgent } from './platform/upstream/user-agent.ts'
@@ -51,7 +52,7 @@ export async function openOperation(
   const secret = await findSecret(config.dataFolder)
   return openOnDatabase(config.databaseUrl, (db) => ({
     ...createOperating({ db, clock: systemClock, secret, parseAddress: parseChannelAddress }),
-    toInboxUrl: (recipient) => `${config.baseUrl ?? ''}/inbox/${recipient.secret}`,
+    toInboxUrl: (recipient) => `${config.baseUrl ?? ''}${toInboxPath(recipient.secret)}`,
     findWebhookKey: (recipient) => secret && toShownKey(toWebhookKey(secret, recipient.id)),
     findMissing: (channel) => listMissingSettings(config)[channel],
     close: () => db.destroy(),

@@ -1,16 +1,7 @@
-import type { OtherChannel } from '../domain/channels.ts'
-import type { Network } from '../domain/network.ts'
+import type { ChannelServices, OtherChannel } from '../domain/channels.ts'
 import type { Channel, Pause } from '../domain/ports.ts'
 import type { Clock } from '../domain/time.ts'
 import type { SendRequest } from './send-request.ts'
-
-/** What the operator set for channels. */
-export type ChannelServices = {
-  readonly telegram: { readonly url: string; readonly token: string | undefined }
-  readonly matrix: { readonly url: string | undefined; readonly token: string | undefined }
-  /** Networks that addresses of recipients may lead to though nobody outside reaches them. */
-  readonly networks: readonly Network[]
-}
 
 /** What channels are made of; each takes what it needs. */
 export type ChannelParts = {

@@ -1,17 +1,12 @@
 import { z } from 'zod'
-import { READERS_CHANNELS, type ReadersChannel } from '../domain/channels.ts'
-import type { Network } from '../domain/network.ts'
+import { type ChannelServices, READERS_CHANNELS, type ReadersChannel } from '../domain/channels.ts'
 import type { ChannelName } from '../domain/subscription.ts'
 import type { MailSettings } from './mail-settings.ts'
 import { isNetworkList, parseNetworks } from './networks.ts'
 import { isPlainUrl } from './plain-url.ts'
 
-/** Where digests go beside mailboxes. Addresses have no closing slash. */
-export type ChannelSettings = {
-  readonly telegram: { readonly url: string; readonly token: string | undefined }
-  readonly matrix: { readonly url: string | undefined; readonly token: string | undefined }
-  /** Networks that addresses of recipients may lead to though nobody outside reaches them. */
-  readonly networks: readonly Network[]
+/** Where digests go beside mailboxes. */
+export type ChannelSettings = ChannelServices & {
   /** What readers may subscribe by themselves; empty by default. */
   readonly readers: readonly ReadersChannel[]
 }

@@ -1,3 +1,4 @@
+import type { Network } from './network.ts'
 import { type ChannelName, CHANNELS } from './subscription.ts'
 
 /** What has to be known of a channel where its folder in `src/channels` is not. */
@@ -32,6 +33,14 @@ export type ReadersChannel = {
 }[ChannelName]
 /** All of those (`SUBSCRIBE_CHANNELS`). */
 export const READERS_CHANNELS = CHANNELS.filter((name): name is ReadersChannel => FACTS[name].isForReaders)
+
+/** What an operator has set up for channels to send by. Addresses have no closing slash; tokens are never logged nor shown. */
+export type ChannelServices = {
+  readonly telegram: { readonly url: string; readonly token: string | undefined }
+  readonly matrix: { readonly url: string | undefined; readonly token: string | undefined }
+  /** Networks that addresses of recipients may lead to though nobody outside reaches them. */
+  readonly networks: readonly Network[]
+}
 
 /** What the addresses of a channel are: those of mailboxes, no secrets, or secrets as passwords are. */
 export function toAddressKind(channel: ChannelName): ChannelFacts['address'] {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
-import { isLoopback, toClientKey } from './middleware/client-key.ts'
+import { isLoopbackAddress, toClientKey } from './middleware/client-key.ts'
 
 /** The address of the client that asks; '' where there is no connection, as in tests. */
 export function clientAddress(c: Context): string {
@@ -22,7 +22,7 @@ const PASSED_ON = ['X-Forwarded-For', 'Forwarded', 'Via', 'X-Real-IP']
 export function isFromThisMachine(c: Context): boolean {
   const address = clientAddress(c)
   if (address === '') return true
-  return isLoopback(address) && PASSED_ON.every((name) => c.req.header(name) === undefined)
+  return isLoopbackAddress(address) && PASSED_ON.every((name) => c.req.header(name) === undefined)
 }
 
 /** The address at the other end of the connection: a client's, or the proxy's before us; '' where there is none. */

@@ -1,5 +1,5 @@
+import { toCategoryPath, toPeriodPath } from '../domain/addresses.ts'
 import type { MapSubject } from '../services/search/map-papers.ts'
-import { toCategoryPath, toPeriodPath } from './paths.ts'
 import { toSearchPath } from './search-path.ts'
 
 /** The address of a map: "/map?day=2026-04-01", "/map?week=2026-W14", "/map?cat=cs.IR", "/map?q=tidal+waves". */

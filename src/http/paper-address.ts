@@ -16,19 +16,6 @@ export function findPaperId(url: string, prefix: string, suffix = ''): string | 
   return id !== '' && id.length <= LONGEST_ID && isPlainText(id) ? id : undefined
 }
 
-/** The forms in which a paper is shown, by what stands after its id in the address; the page has nothing there. */
-export const PAPER_FORMS = ['', '.md', '.bib', '.ris', '.csl.json', '/thumbnail.png', '/thumbnail.svg'] as const
-export type PaperForm = (typeof PAPER_FORMS)[number]
-
-/** An id that is its own address, as nearly all are: a page asks for fifty. */
-const PLAIN_ID = /^[\w.:/~-]+$/
-
-/** The path of a paper's page, or of the paper in another form. A slash of its id stays one. */
-export function toPaperPath(id: string, form: PaperForm = ''): string {
-  if (PLAIN_ID.test(id)) return `/papers/${id}${form}`
-  return `/papers/${encodeURIComponent(id).replaceAll('%2F', '/').replaceAll('%3A', ':')}${form}`
-}
-
 /** Addresses of a paper at arXiv; `undefined` where it is not known to be there. */
 export function toArxivUrls(id: string): { abstract: string; pdf: string; html: string } | undefined {
   const arxivId = findArxivId(id)?.id

@@ -1,6 +1,8 @@
+import { toPaperPath } from '../domain/addresses.ts'
 import type { Digest, DigestId, DigestPaper } from '../domain/digest.ts'
 import type { PaperId } from '../domain/paper.ts'
 import type { OutgoingDigest } from '../domain/ports.ts'
+import { toFeedbackPath, toInboxPath, toLeavePath, toPastDigestPath } from '../domain/private-addresses.ts'
 import type { Recipient, RecipientId, Subscription, SubscriptionId } from '../domain/subscription.ts'
 import { TEST_MESSAGE_PATHS } from '../domain/test-message.ts'
 import { DAY_MS, toUtcDay, type UnixMs } from '../domain/time.ts'
@@ -97,12 +99,12 @@ export function createSampleDigest(options: { baseUrl: string; address: string; 
     subscription,
     links: {
       edition: baseUrl,
-      whole: `${baseUrl}/inbox/sample/digests/sample`,
-      inbox: `${baseUrl}/inbox/sample`,
-      unsubscribe: `${baseUrl}/u/sample`,
-      open: (id) => `${baseUrl}/papers/${encodeURIComponent(id)}`,
-      more: (id) => `${baseUrl}/f/sample-more-${encodeURIComponent(id)}`,
-      less: (id) => `${baseUrl}/f/sample-less-${encodeURIComponent(id)}`,
+      whole: `${baseUrl}${toPastDigestPath('sample', 'sample' as DigestId)}`,
+      inbox: `${baseUrl}${toInboxPath('sample')}`,
+      unsubscribe: `${baseUrl}${toLeavePath('sample')}`,
+      open: (id) => `${baseUrl}${toPaperPath(id)}`,
+      more: (id) => `${baseUrl}${toFeedbackPath(`sample-more-${encodeURIComponent(id)}`)}`,
+      less: (id) => `${baseUrl}${toFeedbackPath(`sample-less-${encodeURIComponent(id)}`)}`,
     },
   }
 }

@@ -1,10 +1,10 @@
 import { onlyPresent } from '../../platform/only-present.ts'
+import { toPaperPath } from '../../domain/addresses.ts'
 import type { Headline } from '../../domain/headline.ts'
 import type { Paper } from '../../domain/paper.ts'
 import type { Period } from '../../domain/period.ts'
 import { keepLast } from '../../platform/keep-last.ts'
 import type { PlacedPaper, ListPlacedPapers } from '../../services/list-edition.ts'
-import { toPaperPath } from '../paper-address.ts'
 import { toDailyPaper, toWirePaperOfNow } from './daily-paper.ts'
 
 /**

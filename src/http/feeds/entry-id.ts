@@ -1,6 +1,6 @@
+import { toPaperPath } from '../../domain/addresses.ts'
 import type { PaperId } from '../../domain/paper.ts'
 import type { Day } from '../../domain/time.ts'
-import { toPaperPath } from '../paper-address.ts'
 
 /** The year from which on a host is taken to be this server's: it is part of every id, and stays for ever. */
 const SINCE = '2026'

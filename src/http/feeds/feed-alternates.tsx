@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
+import { toPrivateFeedPath } from '../../domain/private-addresses.ts'
 import { FEED_FORMS, FEED_TYPES, type FeedForm } from './feed.ts'
 import { type FeedTopic, toFeedPath, toFeedTitle } from './feed-place.ts'
-import { toPrivateFeedPath } from './private-feeds.ts'
 
 /**
  * Announces the feed of a page, in all its forms, to whoever looks at the head of the document.

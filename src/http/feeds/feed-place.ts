@@ -1,7 +1,7 @@
+import { toAuthorPath, toCategoryPath, toOrganizationPath, toPeriodPath } from '../../domain/addresses.ts'
 import { findCategoryName } from '../../domain/arxiv-categories.ts'
 import type { Period } from '../../domain/period.ts'
 import type { CatalogueKind } from '../../services/catalogue/list-catalogue.ts'
-import { toAuthorPath, toCategoryPath, toOrganizationPath, toPeriodPath } from '../paths.ts'
 import { toSearchPath } from '../search-path.ts'
 import { toCounted, toPeriodName } from '../views/wording.ts'
 import type { FeedForm } from './feed.ts'

@@ -4,6 +4,16 @@ import type { UnixMs } from '../../domain/time.ts'
 export const FEED_FORMS = ['atom', 'rss', 'json'] as const
 export type FeedForm = (typeof FEED_FORMS)[number]
 
+/** The ending of the address of a feed, as a pattern: ".atom", ".rss" or ".json". */
+export const FEED_ENDING = `\\.(?:${FEED_FORMS.join('|')})`
+const FILE = new RegExp(`^(.*)${FEED_ENDING}$`, 's')
+
+/** The name of a file without its ending, and the form that this names. @param file that ends as `FEED_ENDING` says */
+export function splitFeedFile(file: string): [name: string, form: FeedForm] {
+  const [, name = ''] = FILE.exec(file) ?? []
+  return [name, file.slice(name.length + 1) as FeedForm]
+}
+
 /** How a form is announced, and how it is called. */
 export const FEED_TYPES: Readonly<Record<FeedForm, { type: string; name: string }>> = {
   atom: { type: 'application/atom+xml', name: 'Atom' },

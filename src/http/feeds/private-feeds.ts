@@ -4,19 +4,18 @@ import type { Digest } from '../../domain/digest.ts'
 import { AppError } from '../../domain/error.ts'
 import { toShownCount } from '../../domain/join-papers.ts'
 import type { PaperId } from '../../domain/paper.ts'
+import { toPrivateFeedPath } from '../../domain/private-addresses.ts'
 import type { Wish } from '../../domain/subscription.ts'
 import { toWishTitle } from '../../domain/wish-title.ts'
 import { toWishKind } from '../../domain/wishes.ts'
 import type { ListPlacedPapers } from '../../services/list-edition.ts'
 import type { PrivateFeed, PrivateFeeds } from '../../services/subscriptions/private-feeds.ts'
-import { PRIVATE_FEEDS } from '../private-paths.ts'
 import { readQuery, wholeNumber } from '../query.ts'
 import { answerFeed, type FeedAnswering, PRIVATE_FEED } from './answer-feed.ts'
 import { createEntryIds } from './entry-id.ts'
-import { type Feed, type FeedEntry, type FeedForm, toUpdatedAt } from './feed.ts'
+import { type Feed, FEED_ENDING, type FeedEntry, type FeedForm, splitFeedFile, toUpdatedAt } from './feed.ts'
 import { toFeedPage } from './feed-place.ts'
 import { toPaperEntry } from './paper-entry.ts'
-import { parseFile } from './routes.ts'
 
 const MOST_ENTRIES = 100
 const query = z.object({ votes: wholeNumber(0, 1_000_000, 0) })
@@ -28,16 +27,11 @@ export type PrivateFeedDeps = FeedAnswering & {
   baseUrl: string
 }
 
-/** The address of the feed of a subscription, on this server. @param key as `PrivateFeeds` makes it */
-export function toPrivateFeedPath(key: string, form: FeedForm): string {
-  return `${PRIVATE_FEEDS}/${key}.${form}`
-}
-
 /** GET /feeds/digests/KEY.atom, .rss or .json, with ?votes= — the papers of a subscription's last digests. */
 export function privateFeeds(deps: PrivateFeedDeps): Hono {
-  return new Hono().get(`${PRIVATE_FEEDS}/:file{[^/]+\\.(?:atom|rss|json)}`, async (c) => {
+  return new Hono().get(`/feeds/digests/:file{[^/]+${FEED_ENDING}}`, async (c) => {
     const { votes } = readQuery(c, query)
-    const [key, form] = parseFile(c)
+    const [key, form] = splitFeedFile(c.req.param('file'))
     const feed = (await deps.getFeeds().findFeed(key)) ?? refuse()
     const path = `${toPrivateFeedPath(key, form)}${votes > 0 ? `?votes=${votes}` : ''}`
     return answerPrivately(

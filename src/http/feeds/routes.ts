@@ -10,7 +10,7 @@ import { openDayOf, versionOf } from '../middleware/conditional.ts'
 import { readQuery, wholeNumber } from '../query.ts'
 import { answerFeed, type FeedAnswering, writeFeed } from './answer-feed.ts'
 import { composeFeed, type FeedDeps, PAPERS_A_PAGE } from './compose-feed.ts'
-import { FEED_FORMS, type FeedForm } from './feed.ts'
+import { FEED_ENDING, FEED_FORMS, type FeedForm, splitFeedFile } from './feed.ts'
 import { type FeedPlace, type FeedTopic, toFeedPath } from './feed-place.ts'
 import type { FeedTopics } from './topics.ts'
 
@@ -18,7 +18,6 @@ import type { FeedTopics } from './topics.ts'
 const LAST_PAGE = 1000
 const MOST_VOTES = 1_000_000
 const LONGEST_NAME = 200
-const FORM = '\\.(?:atom|rss|json)'
 
 const query = z.object({ votes: wholeNumber(0, MOST_VOTES, 0), p: wholeNumber(0, LAST_PAGE, 0) })
 const searchQuery = query.extend({
@@ -56,29 +55,29 @@ export function feedRoutes(deps: FeedRouteDeps): Hono {
     return answerFeed(c, { ...asked, make: () => composeFeed(place, openDayOf(c), deps) }, deps)
   }
   return new Hono()
-    .get(`/feeds/:file{(?:papers|editions|trending)${FORM}}`, (c) => {
-      const [kind, form] = parseFile(c)
+    .get(`/feeds/:file{(?:papers|editions|trending)${FEED_ENDING}}`, (c) => {
+      const [kind, form] = fileOf(c)
       return answer(c, { kind: kind as 'papers' | 'editions' | 'trending' }, form)
     })
-    .get(`/feeds/:file{search${FORM}}`, (c) => {
-      const [, form] = parseFile(c)
+    .get(`/feeds/:file{search${FEED_ENDING}}`, (c) => {
+      const [, form] = fileOf(c)
       return answer(c, { kind: 'search', text: readQuery(c, searchQuery).q }, form)
     })
-    .get(`/feeds/date/:file{.+${FORM}}`, (c) => {
-      const [name, form] = parseFile(c)
+    .get(`/feeds/date/:file{.+${FEED_ENDING}}`, (c) => {
+      const [name, form] = fileOf(c)
       return answer(c, { kind: 'period', period: parseDayPeriod(name) }, form)
     })
-    .get(`/feeds/week/:file{.+${FORM}}`, (c) => {
-      const [name, form] = parseFile(c)
+    .get(`/feeds/week/:file{.+${FEED_ENDING}}`, (c) => {
+      const [name, form] = fileOf(c)
       return answer(c, { kind: 'period', period: parseWeekPeriod(name) }, form)
     })
-    .get(`/feeds/month/:file{.+${FORM}}`, (c) => {
-      const [name, form] = parseFile(c)
+    .get(`/feeds/month/:file{.+${FEED_ENDING}}`, (c) => {
+      const [name, form] = fileOf(c)
       return answer(c, { kind: 'period', period: parseMonthPeriod(name) }, form)
     })
-    .get(`/feeds/categories/:file{.+${FORM}}`, (c) => answer(c, ...toNamed('category', c)))
-    .get(`/feeds/authors/:file{.+${FORM}}`, (c) => answer(c, ...toNamed('author', c)))
-    .get(`/feeds/organisations/:file{.+${FORM}}`, (c) => answer(c, ...toNamed('organisation', c)))
+    .get(`/feeds/categories/:file{.+${FEED_ENDING}}`, (c) => answer(c, ...toNamed('category', c)))
+    .get(`/feeds/authors/:file{.+${FEED_ENDING}}`, (c) => answer(c, ...toNamed('author', c)))
+    .get(`/feeds/organisations/:file{.+${FEED_ENDING}}`, (c) => answer(c, ...toNamed('organisation', c)))
 }
 
 /** The feeds that a hub is told of though nobody has asked for them since the start: all know them. */
@@ -87,14 +86,12 @@ function listFirstPlaces(): FeedPlace[] {
   return kinds.flatMap((kind) => FEED_FORMS.map((form) => ({ topic: { kind }, form, leastVotes: 0, page: 0 })))
 }
 
-/** The name of a file without its ending, and the form that this names. */
-export function parseFile(c: Context): [string, FeedForm] {
-  const [, name = '', form] = /^(.*)\.(atom|rss|json)$/s.exec(c.req.param('file') ?? '') ?? []
-  return [name, form as FeedForm]
+function fileOf(c: Context): [name: string, form: FeedForm] {
+  return splitFeedFile(c.req.param('file') ?? '')
 }
 
 function toNamed(kind: 'category' | 'author' | 'organisation', c: Context): [FeedTopic, FeedForm] {
-  const [name, form] = parseFile(c)
+  const [name, form] = fileOf(c)
   if (name.length > LONGEST_NAME || !isPlainText(name)) throw new AppError('not_found', 'There is no such name here')
   return [{ kind, name }, form]
 }

@@ -1,9 +1,8 @@
+import { toPaperPath, toPeriodPath } from '../../domain/addresses.ts'
 import type { Headline } from '../../domain/headline.ts'
 import type { Period } from '../../domain/period.ts'
 import { foldText } from '../../platform/plain-text.ts'
 import type { EditionHeadlines } from '../../services/list-edition.ts'
-import { toPaperPath } from '../paper-address.ts'
-import { toPeriodPath } from '../paths.ts'
 import { toAuthorLine, toCounted, toNumber, toPeriodName, toRange } from '../views/wording.ts'
 import { escapeMarkdown } from './escape.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isLoopback, toClientKey } from './client-key.ts'
+import { isLoopbackAddress, toClientKey } from './client-key.ts'
 
 describe('toClientKey', () => {
   test.each([
@@ -18,15 +18,15 @@ describe('toClientKey', () => {
   })
 })
 
-describe('isLoopback', () => {
+describe('isLoopbackAddress', () => {
   test.each(['127.0.0.1', '127.8.9.10', '::1', '::ffff:127.0.0.1'])('%s is this machine', (address) => {
-    expect(isLoopback(address)).toBe(true)
+    expect(isLoopbackAddress(address)).toBe(true)
   })
 
   test.each(['', '10.0.0.1', '128.0.0.1', '::2', '2001:db8::127.0.0.1', '::ffff:10.127.0.1'])(
     '%s is not',
     (address) => {
-      expect(isLoopback(address)).toBe(false)
+      expect(isLoopbackAddress(address)).toBe(false)
     },
   )
 })

@@ -1,5 +1,5 @@
 /** An address of this machine itself: 127.0.0.0/8 or ::1, the first also as IPv6 writes it. */
-export function isLoopback(address: string): boolean {
+export function isLoopbackAddress(address: string): boolean {
   return address === '::1' || /^(?:::ffff:)?127\./i.test(address)
 }
 

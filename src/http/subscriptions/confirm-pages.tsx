@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { AppError } from '../../domain/error.ts'
 import { CONFIRMATION_HOURS } from '../../domain/order-limits.ts'
+import { toInboxPath } from '../../domain/private-addresses.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 import type { QuestionState } from '../../services/subscriptions/confirming.ts'
 import { clientNetwork } from '../client-address.ts'
@@ -36,7 +37,7 @@ export function confirmPages(getSubscribing: GetSubscribing, site: Site): Hono {
     const answered = await getSubscribing().subscribing.confirm(token, clientNetwork(c), chosen)
     if (!answered) throw new AppError('not_found', UNKNOWN)
     if (answered.state !== 'confirmed') return close(c, { site, state: answered.state })
-    return c.redirect(`/inbox/${answered.recipient.secret}?told=begun`, 303)
+    return c.redirect(`${toInboxPath(answered.recipient.secret)}?told=begun`, 303)
   }
   return new Hono().get('/confirm/:token', show).post('/confirm/:token', begin)
 }

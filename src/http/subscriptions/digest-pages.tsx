@@ -2,13 +2,13 @@ import { type Context, Hono, type Next } from 'hono'
 import type { Digest, DigestId } from '../../domain/digest.ts'
 import { AppError } from '../../domain/error.ts'
 import type { DigestLinks } from '../../domain/ports.ts'
+import { toInboxPath, toPreviewPath } from '../../domain/private-addresses.ts'
 import type { Recipient, Subscription, SubscriptionId } from '../../domain/subscription.ts'
 import { renderPage } from '../pages/render.ts'
 import type { Site } from '../views/layout.tsx'
 import type { GetSubscribing, SubscriptionDeps } from './deps.ts'
 import { DigestPage } from './views/digest-view.tsx'
 import { secretOf } from './inbox-pages.tsx'
-import { toInboxPath } from './views/inbox-view.tsx'
 import { PrunedDigestPage } from './views/pruned-digest-view.tsx'
 
 type Found = { digest: Digest; recipient: Recipient; subscription: Subscription; notice?: string }
@@ -22,12 +22,12 @@ export function digestPages(getSubscribing: GetSubscribing, site: Site): Hono {
     const deps = getSubscribing()
     const found = await find(c, deps)
     const { digest, recipient, subscription, notice } = found
-    const links = toLinks(deps, found)
+    const links = toLinks(deps, found, site)
     const { span } = subscription.rhythm
     const mailPath = deps.renderDigest && recipient.channel === 'mail' ? `${c.req.path}/mail` : undefined
     return renderPage(
       c,
-      <DigestPage {...{ site, digest, span, links, mailPath, notice }} inboxPath={toInboxPath(recipient)} />,
+      <DigestPage {...{ site, digest, span, links, mailPath, notice }} inboxPath={toInboxPath(recipient.secret)} />,
     )
   }
   const showMail = (find: Find) => async (c: Context) => {
@@ -35,16 +35,17 @@ export function digestPages(getSubscribing: GetSubscribing, site: Site): Hono {
     if (!deps.renderDigest) throw new AppError('not_found', 'This server sends no mail')
     const found = await find(c, deps)
     const { digest, recipient, subscription } = found
-    return mailResponse(c, deps.renderDigest({ digest, recipient, subscription, links: toLinks(deps, found) }).html)
+    return mailResponse(
+      c,
+      deps.renderDigest({ digest, recipient, subscription, links: toLinks(deps, found, site) }).html,
+    )
   }
   const showPruned = async (c: Context, next: Next) => {
     const { subscribing, digestDays } = getSubscribing()
     const secret = secretOf(c)
     const pruned = await subscribing.findPrunedDigest(secret, c.req.param('digest') as DigestId)
     if (!pruned) return next()
-    const page = (
-      <PrunedDigestPage {...{ site, day: pruned.to, days: digestDays }} inboxPath={toInboxPath({ secret })} />
-    )
+    const page = <PrunedDigestPage {...{ site, day: pruned.to, days: digestDays }} inboxPath={toInboxPath(secret)} />
     return renderPage(c, page, { status: 410 })
   }
   return new Hono()
@@ -72,9 +73,11 @@ async function composePreview(c: Context, { subscribing, preview }: Subscription
 }
 
 /** What a preview leads to is itself: its digest has no page. */
-function toLinks(deps: SubscriptionDeps, { digest, recipient, subscription, notice }: Found): DigestLinks {
-  const links = deps.links.toLinks(digest, recipient, subscription)
-  return notice === undefined ? links : { ...links, whole: `${links.inbox}/preview/${subscription.id}` }
+function toLinks({ links }: SubscriptionDeps, found: Found, { baseUrl }: Site): DigestLinks {
+  const { digest, recipient, subscription, notice } = found
+  const own = links.toLinks(digest, recipient, subscription)
+  const whole = `${baseUrl}${toPreviewPath(recipient.secret, subscription.id)}`
+  return notice === undefined ? own : { ...own, whole }
 }
 
 /** A mail has its styles in itself, and nothing else that our own pages may not have. */

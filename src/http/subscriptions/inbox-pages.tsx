@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { AppError, toAppError } from '../../domain/error.ts'
+import { toInboxPath } from '../../domain/private-addresses.ts'
 import type { SubscriptionId } from '../../domain/subscription.ts'
 import type { Order } from '../../services/subscriptions/check-order.ts'
 import { STATUS } from '../errors.ts'
@@ -9,7 +10,7 @@ import { parsedBy, readQuery } from '../query.ts'
 import type { Site } from '../views/layout.tsx'
 import type { GetSubscribing, SubscriptionDeps } from './deps.ts'
 import { readDigestCursor } from './digest-cursor.ts'
-import { ForgottenPage, InboxPage, toInboxPath } from './views/inbox-view.tsx'
+import { ForgottenPage, InboxPage } from './views/inbox-view.tsx'
 import { furtherForm, readForm, rhythmForm, toWish } from './subscription-form.ts'
 import { readRhythm } from './subscribe-pages.tsx'
 import { ELSEWHERE } from './time-zones.ts'
@@ -130,7 +131,7 @@ export function secretOf(c: Context): string {
 }
 
 function goBack(c: Context, secret: string, told: ToldName): Response {
-  return c.redirect(`${toInboxPath({ secret })}?told=${told}`, 303)
+  return c.redirect(`${toInboxPath(secret)}?told=${told}`, 303)
 }
 
 type Refused = { deps: SubscriptionDeps; site: Site; sent?: URLSearchParams }

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
+import { toDayPath, toPeriodPath } from '../../domain/addresses.ts'
 import type { Period } from '../../domain/period.ts'
 import { type Day, FROM_MONDAY, toWeekday, WEEKDAY_NAMES } from '../../domain/time.ts'
 import type { DayCount } from '../../services/list-edition.ts'
-import { toDayPath, toPeriodPath } from '../paths.ts'
 import { toCounted, toMonthName, toPeriodName } from './wording.ts'
 
 /** A month, how many papers each of its days holds (days without are absent), and the months around that hold any. */

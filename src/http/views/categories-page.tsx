@@ -1,5 +1,5 @@
+import { toCategoryPath } from '../../domain/addresses.ts'
 import type { Archive } from '../../domain/arxiv-categories.ts'
-import { toCategoryPath } from '../paths.ts'
 import { Layout, type Site, SmallMasthead } from './layout.tsx'
 import { Opening } from './opening.tsx'
 

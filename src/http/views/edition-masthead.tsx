@@ -1,6 +1,6 @@
+import { toPeriodPath } from '../../domain/addresses.ts'
 import type { Period } from '../../domain/period.ts'
 import type { Child } from 'hono/jsx'
-import { toPeriodPath } from '../paths.ts'
 import { Sections, SubscribeLink } from './sections.tsx'
 import { toNearPeriod, toPeriodName } from './wording.ts'
 

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
+import { toPeriodPath } from '../../domain/addresses.ts'
 import type { Headline } from '../../domain/headline.ts'
 import type { EditionHeadlines } from '../../services/list-edition.ts'
-import { toPeriodPath } from '../paths.ts'
 import { EDITION_WISHES, SubscribeBox } from '../subscriptions/views/subscribe-box.tsx'
 import { Calendar, type CalendarMonth } from './calendar.tsx'
 import { EditionMasthead, type Turn } from './edition-masthead.tsx'

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { toPeriodPath } from '../paths.ts'
+import { toPeriodPath } from '../../domain/addresses.ts'
 import { EditionMasthead, type Turn } from './edition-masthead.tsx'
 import type { Site } from './layout.tsx'
 import { QuietPage } from './quiet-page.tsx'

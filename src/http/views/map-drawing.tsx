@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
+import { toPaperPath } from '../../domain/addresses.ts'
 import { toPlainText } from '../../platform/tex/to-plain-text.ts'
 import { MAP_SIZE, type MapPoint, type PaperMap } from '../../services/search/map-papers.ts'
-import { toPaperPath } from '../paper-address.ts'
 import { placeLabels } from './map-labels.ts'
 import { toCounted } from './wording.ts'
 

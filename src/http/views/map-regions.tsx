@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import { toPaperPath } from '../../domain/addresses.ts'
 import type { MapPoint, MapRegion, PaperMap } from '../../services/search/map-papers.ts'
-import { toPaperPath } from '../paper-address.ts'
 import { Typeset } from './typeset.tsx'
 import { toCounted, toRegionName } from './wording.ts'
 

@@ -1,5 +1,5 @@
+import { toPaperPath } from '../../domain/addresses.ts'
 import type { Paper } from '../../domain/paper.ts'
-import { toPaperPath } from '../paper-address.ts'
 import type { Site } from './layout.tsx'
 import { QuietPage } from './quiet-page.tsx'
 import { Typeset } from './typeset.tsx'

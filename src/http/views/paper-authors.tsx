@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
+import { isPathName, toAuthorPath, toOrganizationPath } from '../../domain/addresses.ts'
 import type { Paper } from '../../domain/paper.ts'
-import { isPathName, toAuthorPath, toOrganizationPath } from '../paths.ts'
 import { foldText } from '../../platform/plain-text.ts'
 import { toPlainText } from '../../platform/tex/to-plain-text.ts'
 import { toCounted } from './wording.ts'

@@ -1,6 +1,6 @@
+import { toCategoryPath } from '../../domain/addresses.ts'
 import { findCategoryName } from '../../domain/arxiv-categories.ts'
 import type { Paper } from '../../domain/paper.ts'
-import { toCategoryPath } from '../paths.ts'
 import { foldText } from '../../platform/plain-text.ts'
 
 /** What a paper is about, by arXiv's categories: the primary one first, with its name. Classes of others are text. */

@@ -1,9 +1,9 @@
+import { toPaperPath } from '../../domain/addresses.ts'
 import type { Paper } from '../../domain/paper.ts'
 import { toBibtex } from '../citations/bibtex.ts'
 import type { Citation } from '../citations/citation.ts'
 import { toCslJson } from '../citations/csl-json.ts'
 import { toRis } from '../citations/ris.ts'
-import { toPaperPath } from '../paper-address.ts'
 
 /** The paper as others cite it, in three formats: to copy, and as files. */
 export function PaperCitations({ paper, citation }: { paper: Paper; citation: Citation }) {

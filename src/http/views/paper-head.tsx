@@ -1,7 +1,7 @@
+import { toPaperPath } from '../../domain/addresses.ts'
 import type { Paper } from '../../domain/paper.ts'
 import { toUtcDay } from '../../domain/time.ts'
 import type { Citation } from '../citations/citation.ts'
-import { toPaperPath } from '../paper-address.ts'
 import { toPlainText } from '../../platform/tex/to-plain-text.ts'
 import { foldText } from '../../platform/plain-text.ts'
 import type { Site } from './layout.tsx'

@@ -1,6 +1,6 @@
+import { toPaperPath } from '../../domain/addresses.ts'
 import type { FoundPaper, ScorePart } from '../../services/search/searching.ts'
 import { PaperByline } from './paper-item.tsx'
-import { toPaperPath } from '../paper-address.ts'
 import type { SearchPlace } from '../search-path.ts'
 import { ExampleLinks } from './search-examples.tsx'
 import { MarkedTypeset } from './typeset.tsx'

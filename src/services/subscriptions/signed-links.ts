@@ -1,7 +1,15 @@
+import { toPaperPath, toPeriodPath } from '../../domain/addresses.ts'
 import type { Digest } from '../../domain/digest.ts'
 import type { PaperId } from '../../domain/paper.ts'
 import { toPeriodOf } from '../../domain/period.ts'
 import type { DigestLinks } from '../../domain/ports.ts'
+import {
+  toConfirmationPath,
+  toFeedbackPath,
+  toInboxPath,
+  toLeavePath,
+  toPastDigestPath,
+} from '../../domain/private-addresses.ts'
 import type { DigestFeedback, Recipient, Subscription, SubscriptionId } from '../../domain/subscription.ts'
 import { createSigner } from '../../platform/signing.ts'
 
@@ -31,17 +39,18 @@ const KINDS = { more: 'm', less: 'l' } as const
 export function createSignedLinks(secret: string, baseUrl: string): SignedLinks {
   const [leave, feedback] = [createSigner(secret, 'leave'), createSigner(secret, 'feedback')]
   const toFeedback = (id: SubscriptionId, paperId: PaperId, kind: DigestFeedback): string => {
-    return `${baseUrl}/f/${KINDS[kind]}.${id}.${toCoded(paperId)}.${feedback.sign(id, paperId, kind)}`
+    const token = `${KINDS[kind]}.${id}.${toCoded(paperId)}.${feedback.sign(id, paperId, kind)}`
+    return `${baseUrl}${toFeedbackPath(token)}`
   }
-  const toInbox = ({ secret: key }: Pick<Recipient, 'secret'>) => `${baseUrl}/inbox/${key}`
+  const toInbox = (recipient: Pick<Recipient, 'secret'>) => `${baseUrl}${toInboxPath(recipient.secret)}`
   return {
     toInbox,
-    toQuestion: (token) => `${baseUrl}/confirm/${token}`,
+    toQuestion: (token) => `${baseUrl}${toConfirmationPath(token)}`,
     toLinks: (digest, recipient, { id, rhythm }) => ({
-      edition: `${baseUrl}${toEditionPath(digest, rhythm.span)}`,
-      whole: `${toInbox(recipient)}/digests/${encodeURIComponent(digest.id)}`,
+      edition: `${baseUrl}${toPeriodPath(toPeriodOf(rhythm.span, digest.to))}`,
+      whole: `${baseUrl}${toPastDigestPath(recipient.secret, digest.id)}`,
       inbox: toInbox(recipient),
-      unsubscribe: `${baseUrl}/u/${id}.${leave.sign(id)}`,
+      unsubscribe: `${baseUrl}${toLeavePath(`${id}.${leave.sign(id)}`)}`,
       open: (paperId) => `${baseUrl}${toPaperPath(paperId)}`,
       more: (paperId) => toFeedback(id, paperId, 'more'),
       less: (paperId) => toFeedback(id, paperId, 'less'),
@@ -63,13 +72,4 @@ export function createSignedLinks(secret: string, baseUrl: string): SignedLinks 
 
 function toCoded(paperId: string): string {
   return Buffer.from(paperId).toString('base64url')
-}
-
-function toEditionPath({ to }: Digest, span: 'day' | 'week'): string {
-  return span === 'day' ? `/papers/date/${to}` : `/papers/week/${toPeriodOf('week', to).name}`
-}
-
-// As pages do it: a slash and a colon of an id stay.
-function toPaperPath(id: PaperId): string {
-  return `/papers/${encodeURIComponent(id).replaceAll('%2F', '/').replaceAll('%3A', ':')}`
 }

@@ -1,7 +1,7 @@
+import { toPaperPath } from '../../../domain/addresses.ts'
 import type { Headline } from '../../../domain/headline.ts'
 import { toIso } from '../../../domain/time.ts'
 import { onlyPresent } from '../../../platform/only-present.ts'
-import { toPaperPath } from '../../paper-address.ts'
 import type { HeadlineItem } from './answers.ts'
 
 /** What a list says of a paper, as JSON. */

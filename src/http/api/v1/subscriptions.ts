@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
+import type { DigestId } from '../../../domain/digest.ts'
 import { AppError } from '../../../domain/error.ts'
+import { toPastDigestPath } from '../../../domain/private-addresses.ts'
 import type { Subscription, SubscriptionId } from '../../../domain/subscription.ts'
 import { toIso } from '../../../domain/time.ts'
 import { toWishTitle } from '../../../domain/wish-title.ts'
@@ -41,7 +43,7 @@ export function subscriptionApi({ getSubscribing, getMailing }: Getters, baseUrl
       const { before } = readQuery(c, inboxQuery)
       const secret = c.req.param('secret')
       const inbox = await getSubscribing().subscribing.getInbox(secret, before)
-      return c.json(toInboxAnswer(inbox, `${baseUrl}/inbox/${secret}`))
+      return c.json(toInboxAnswer(inbox, (id) => `${baseUrl}${toPastDigestPath(secret, id)}`))
     })
     .patch(SUBSCRIPTION, async (c) => {
       const { subscribing } = getSubscribing()
@@ -94,14 +96,17 @@ function toItem(subscription: Subscription): SubscriptionItem {
   }
 }
 
-function toInboxAnswer({ recipient, subscriptions, digests, next }: Inbox, url: string): InboxAnswer {
+function toInboxAnswer(
+  { recipient, subscriptions, digests, next }: Inbox,
+  toUrl: (id: DigestId) => string,
+): InboxAnswer {
   const { channel, address, suppressed } = recipient
   return {
     channel,
     ...(channel === 'mail' && { address }),
     ...(suppressed && { suppressed: { at: toIso(suppressed.at), reason: suppressed.reason } }),
     subscriptions: subscriptions.map(({ subscription }) => toItem(subscription)),
-    digests: digests.map((digest) => toDigestItem(digest, url)),
+    digests: digests.map((digest) => toDigestItem(digest, toUrl(digest.id))),
     ...(next && { nextBefore: writeDigestCursor(next) }),
   }
 }
@@ -114,6 +119,6 @@ function toDigestItem(digest: Inbox['digests'][number], url: string): DigestItem
     ...(delivery && { state: delivery.state }),
     ...(delivery?.endedAt !== undefined && { endedAt: toIso(delivery.endedAt) }),
     ...onlyPresent({ trouble }),
-    url: `${url}/digests/${id}`,
+    url,
   }
 }

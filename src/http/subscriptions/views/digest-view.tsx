@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx'
+import { toPaperPath } from '../../../domain/addresses.ts'
 import { type Digest, type DigestPaper, groupByTopic } from '../../../domain/digest.ts'
 import type { DigestLinks } from '../../../domain/ports.ts'
 import type { Rhythm } from '../../../domain/subscription.ts'
 import { LINK_WORDS, toByline, toCounts, toMarkedSummary, toNothing } from '../../../platform/digest-wording.ts'
 import type { Site } from '../../views/layout.tsx'
 import { isLongTitle, toCounted, toLongDate } from '../../views/wording.ts'
-import { toPaperPath } from '../../paper-address.ts'
 import { SimplePage } from './simple-page.tsx'
 
 type Props = {

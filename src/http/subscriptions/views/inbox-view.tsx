@@ -1,4 +1,5 @@
 import type { Inbox, ManagedSubscription } from '../../../services/subscriptions/managing.ts'
+import { toInboxPath, toOwnSubscriptionPath } from '../../../domain/private-addresses.ts'
 import type { Recipient, SubscriptionId } from '../../../domain/subscription.ts'
 import { toUtcDay } from '../../../domain/time.ts'
 import { toWishTitle } from '../../../domain/wish-title.ts'
@@ -26,7 +27,8 @@ type Props = {
 /** Everything of one recipient: subscriptions, what was sent, and the link itself. */
 export function InboxPage({ site, inbox, toFeedKey, told, isFault = false, sent }: Props) {
   const { recipient, subscriptions, digests, next } = inbox
-  const path = toInboxPath(recipient)
+  const { secret } = recipient
+  const path = toInboxPath(secret)
   const open = subscriptions.filter(({ subscription: { state } }) => state !== 'ended')
   const toKey = (id: SubscriptionId): string => toFeedKey(recipient, id)
   const ended = subscriptions.filter(({ subscription: { state } }) => state === 'ended')
@@ -52,20 +54,15 @@ export function InboxPage({ site, inbox, toFeedKey, told, isFault = false, sent 
       )}
       <Suppressed {...{ recipient, path }} />
       <div class="stack-wide">
-        <Subscriptions {...{ path, subscriptions: open, toKey }} />
+        <Subscriptions {...{ secret, subscriptions: open, toKey }} />
         <AddForm {...{ path, sent }} last={subscriptions[0]?.subscription} />
-        {digests.length > 0 && <PastDigests {...{ path, subscriptions, digests, next }} />}
-        {ended.length > 0 && <Ended {...{ path, subscriptions: ended }} />}
+        {digests.length > 0 && <PastDigests {...{ secret, subscriptions, digests, next }} />}
+        {ended.length > 0 && <Ended {...{ secret, subscriptions: ended }} />}
         <PrivateLink path={path} />
         <Forgetting path={path} />
       </div>
     </SimplePage>
   )
-}
-
-/** The path of a recipient's page. */
-export function toInboxPath({ secret }: Pick<Recipient, 'secret'>): string {
-  return `/inbox/${secret}`
 }
 
 function Suppressed({ recipient: { suppressed }, path }: { recipient: Recipient; path: string }) {
@@ -86,23 +83,23 @@ function Suppressed({ recipient: { suppressed }, path }: { recipient: Recipient;
 }
 
 type OpenProps = {
-  path: string
+  secret: string
   subscriptions: readonly ManagedSubscription[]
   toKey: (id: SubscriptionId) => string
 }
 
-function Subscriptions({ path, subscriptions, toKey }: OpenProps) {
+function Subscriptions({ secret, subscriptions, toKey }: OpenProps) {
   return (
     <div>
       {subscriptions.length === 0 && <p>There is no digest that goes out.</p>}
       {subscriptions.map((managed) => (
-        <ManagedItem {...{ path, managed }} feedKey={toKey(managed.subscription.id)} />
+        <ManagedItem {...{ secret, managed }} feedKey={toKey(managed.subscription.id)} />
       ))}
     </div>
   )
 }
 
-function Ended({ path, subscriptions }: Omit<OpenProps, 'toKey'>) {
+function Ended({ secret, subscriptions }: Omit<OpenProps, 'toKey'>) {
   return (
     <section aria-labelledby="ended">
       <div class="head">
@@ -111,7 +108,7 @@ function Ended({ path, subscriptions }: Omit<OpenProps, 'toKey'>) {
       <ul class="stack">
         {subscriptions.map(({ subscription: { id, wish, names, endedAt } }) => (
           <li>
-            <form class="actions" method="post" action={`${path}/subscriptions/${id}`}>
+            <form class="actions" method="post" action={toOwnSubscriptionPath(secret, id)}>
               <span id={`e-${id}`}>
                 <bdi>{toWishTitle(wish, names)}</bdi>
                 {endedAt !== undefined && ` · ended on ${toDate(toUtcDay(endedAt))}`}

@@ -1,7 +1,12 @@
 import type { ManagedSubscription } from '../../../services/subscriptions/managing.ts'
+import {
+  toOwnSubscriptionPath,
+  toPastDigestPath,
+  toPreviewPath,
+  toPrivateFeedPath,
+} from '../../../domain/private-addresses.ts'
 import type { Subscription } from '../../../domain/subscription.ts'
 import { FEED_FORMS, FEED_TYPES } from '../../feeds/feed.ts'
-import { toPrivateFeedPath } from '../../feeds/private-feeds.ts'
 import { describeRhythm } from '../../../domain/rhythm.ts'
 import { toWishTitle } from '../../../domain/wish-title.ts'
 import { toCounted, toLongDate } from '../../views/wording.ts'
@@ -13,14 +18,14 @@ import { ZonedInstant } from './zoned-instant.tsx'
 
 type Props = {
   /** Of the inbox. */
-  path: string
+  secret: string
   managed: ManagedSubscription
   /** What the address of its feed holds. */
   feedKey: string
 }
 
 /** A subscription that is not over: how it stands, and all that can be done about it. */
-export function ManagedItem({ path, managed: { subscription, last }, feedKey }: Props) {
+export function ManagedItem({ secret, managed: { subscription, last }, feedKey }: Props) {
   const { id, wish, names, rhythm, size, state, nextAt } = subscription
   const heading = `s-${id}`
   return (
@@ -46,7 +51,7 @@ export function ManagedItem({ path, managed: { subscription, last }, feedKey }: 
             <>
               <dt>Last</dt>
               <dd>
-                <a href={`${path}/digests/${last.id}`}>{toLongDate(last.to)}</a>, {toDeliveryText(last)}
+                <a href={toPastDigestPath(secret, last.id)}>{toLongDate(last.to)}</a>, {toDeliveryText(last)}
               </dd>
             </>
           )}
@@ -55,8 +60,8 @@ export function ManagedItem({ path, managed: { subscription, last }, feedKey }: 
             <FeedLinks {...{ feedKey, heading }} />
           </dd>
         </dl>
-        <Acts {...{ path, subscription, heading }} />
-        {state !== 'pending' && <ChangeForm {...{ path, subscription }} />}
+        <Acts {...{ secret, subscription, heading }} />
+        {state !== 'pending' && <ChangeForm {...{ secret, subscription }} />}
       </div>
     </section>
   )
@@ -73,9 +78,9 @@ function FeedLinks({ feedKey, heading }: { feedKey: string; heading: string }) {
   ))
 }
 
-type OwnProps = { path: string; subscription: Subscription }
+type OwnProps = { secret: string; subscription: Subscription }
 
-function Acts({ path, subscription: { id, state }, heading }: OwnProps & { heading: string }) {
+function Acts({ secret, subscription: { id, state }, heading }: OwnProps & { heading: string }) {
   const acts = [
     ...(state === 'active'
       ? [
@@ -87,14 +92,14 @@ function Acts({ path, subscription: { id, state }, heading }: OwnProps & { headi
     ['end', 'End'],
   ]
   return (
-    <form class="actions" method="post" action={`${path}/subscriptions/${id}`}>
+    <form class="actions" method="post" action={toOwnSubscriptionPath(secret, id)}>
       {acts.map(([act, name]) => (
         <button {...{ name: 'act', value: act }} aria-describedby={heading}>
           {name}
         </button>
       ))}
       {state !== 'pending' && (
-        <a href={`${path}/preview/${id}`} aria-describedby={heading}>
+        <a href={toPreviewPath(secret, id)} aria-describedby={heading}>
           Preview the next one
         </a>
       )}
@@ -102,7 +107,7 @@ function Acts({ path, subscription: { id, state }, heading }: OwnProps & { headi
   )
 }
 
-function ChangeForm({ path, subscription }: OwnProps) {
+function ChangeForm({ secret, subscription }: OwnProps) {
   const { id, wish, names, rhythm, size, sendsEmpty } = subscription
   const { span, weekdays, hour, zone } = rhythm
   const prefix = `${id}-`
@@ -111,7 +116,7 @@ function ChangeForm({ path, subscription }: OwnProps) {
       <summary>
         Change when and how much<span class="hide"> of {toWishTitle(wish, names)}</span>
       </summary>
-      <form class="fields" method="post" action={`${path}/subscriptions/${id}`}>
+      <form class="fields" method="post" action={toOwnSubscriptionPath(secret, id)}>
         <p>
           <label for={`${prefix}span`}>How often</label>
           <SpanSelect id={`${prefix}span`} span={span} />
