@@ -9,7 +9,7 @@ export const FRAMES_FILE = `${SOURCES}frames.ts`
 
 /**
  * Compiles the frames of mails (MJML). A comment `part: NAME` in a source begins a part that is filled by itself; what
- * stands before the first is the beginning. Each part also comes without inline styles, for mails that would be too long.
+ * stands before the first is the beginning.
  *
  * @returns the text of the generated file; the same for the same sources and compiler
  * @throws Error with the compiler's words where a source is no MJML

@@ -205,11 +205,11 @@ export type SummarisePapers = (
   signal: AbortSignal,
 ) => Promise<ReadonlyMap<PaperId, string>>
 
-/** A digest as a mail: its subject and both of its parts. */
-export type RenderedDigest = { subject: string; html: string; text: string }
+/** A mail as it is read: its subject and both of its parts. */
+export type RenderedMail = { subject: string; html: string; text: string }
 
 /** Renders a digest as it goes out by mail; for previews too. */
-export type RenderDigest = (message: OutgoingDigest) => RenderedDigest
+export type RenderDigest = (message: OutgoingDigest) => RenderedMail
 
 /** What somebody is asked before a subscription begins. */
 export type ConfirmationMail = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { describeRhythm, toRhythm } from './rhythm.ts'
+import { describeRhythm, checkRhythm } from './rhythm.ts'
 import type { Rhythm } from './subscription.ts'
 import type { Weekday } from './time.ts'
 
@@ -7,9 +7,9 @@ const daily = (weekdays: readonly number[], hour = 7): Rhythm => ({
   ...{ span: 'day', weekdays: weekdays as Weekday[], hour, zone: 'Europe/Oslo' },
 })
 
-describe('toRhythm', () => {
+describe('checkRhythm', () => {
   test('sorts days, each once', () => {
-    expect(toRhythm(daily([5, 1, 5, 0]))).toEqual(daily([0, 1, 5]))
+    expect(checkRhythm(daily([5, 1, 5, 0]))).toEqual(daily([0, 1, 5]))
   })
 
   test.each([
@@ -19,7 +19,7 @@ describe('toRhythm', () => {
     ['half an hour', daily([1], 7.5)],
     ['two days of a week', { ...daily([1, 2]), span: 'week' } as Rhythm],
   ])('refuses %s', (_what, rhythm) => {
-    expect(() => toRhythm(rhythm)).toThrow(expect.objectContaining({ code: 'invalid' }))
+    expect(() => checkRhythm(rhythm)).toThrow(expect.objectContaining({ code: 'invalid' }))
   })
 })
 

@@ -8,7 +8,7 @@ import { FROM_MONDAY, MONDAY_TO_FRIDAY, WEEKDAY_NAMES, type Weekday } from './ti
  *
  * @throws AppError `invalid` without a day, with more than one for a weekly digest, or for an hour that no clock shows
  */
-export function toRhythm({ span, weekdays, hour, zone }: Rhythm): Rhythm {
+export function checkRhythm({ span, weekdays, hour, zone }: Rhythm): Rhythm {
   const days = [...new Set(weekdays)].sort((a, b) => a - b)
   if (days.length === 0 || days.some((day) => WEEKDAY_NAMES[day] === undefined)) {
     throw new AppError('invalid', 'Choose at least one day of the week on which the digest goes out.')

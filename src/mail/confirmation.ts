@@ -1,5 +1,5 @@
 import { cutText } from '../domain/cut-text.ts'
-import type { ConfirmationMail, LinkMail, RenderedDigest } from '../domain/ports.ts'
+import type { ConfirmationMail, LinkMail, RenderedMail } from '../domain/ports.ts'
 import { describeRhythm } from '../domain/rhythm.ts'
 import { cleanText } from '../platform/plain-text.ts'
 import { createWallClock } from '../platform/wall-clock.ts'
@@ -13,7 +13,7 @@ const MOST_TITLE = 80
  * Renders the mail that asks whether somebody wants a subscription. It goes to whoever was named, so what was wished for
  * is shown short and can hold no link that a mail program would make one of.
  */
-export function createConfirmationRenderer(settings: InstallationSettings): (mail: ConfirmationMail) => RenderedDigest {
+export function createConfirmationRenderer(settings: InstallationSettings): (mail: ConfirmationMail) => RenderedMail {
   const installation = toInstallation(settings)
   const renderNote = createNoteRenderer(installation)
   const toWallTime = createWallClock()
@@ -37,7 +37,7 @@ export function createConfirmationRenderer(settings: InstallationSettings): (mai
 }
 
 /** Renders the mail that brings somebody their private link. */
-export function createLinkRenderer(settings: InstallationSettings): (mail: LinkMail) => RenderedDigest {
+export function createLinkRenderer(settings: InstallationSettings): (mail: LinkMail) => RenderedMail {
   const installation = toInstallation(settings)
   const renderNote = createNoteRenderer(installation)
   return ({ recipient, link }) =>

@@ -1,9 +1,10 @@
 import type { OutgoingDigest } from '../domain/ports.ts'
 import { LINK_WORDS, MODEL_MARK, toPaperCount } from '../platform/digest-wording.ts'
+import { escapeMarkup, type Markup } from '../platform/escape-markup.ts'
 import type { DigestWords, PaperWords } from './digest-words.ts'
 import { type DigestParts, escapeInLine, readDigestParts, toWay } from './frame/digest-parts.ts'
 import { fitSize, type Lengths } from './frame/fit-size.ts'
-import { EMPTY, escapeHref, escapeHtml, type Html, joinHtml } from './frame/html.ts'
+import { EMPTY, escapeHref, joinMarkup } from './frame/html.ts'
 import type { Installation } from './installation.ts'
 
 /** Makes the HTML part from the words of a digest. At most so many bytes long, however much a digest holds. */
@@ -44,51 +45,51 @@ function makeAround(
   { links }: OutgoingDigest,
   { siteName, baseUrl, postalAddress }: Installation,
 ): Around {
-  const nothing = parts.nothing({ nothing: escapeHtml(words.nothing), lookedAt: escapeHtml(words.lookedAt) })
+  const nothing = parts.nothing({ nothing: escapeMarkup(words.nothing), lookedAt: escapeMarkup(words.lookedAt) })
   const beginning = parts.beginning({
-    subject: escapeHtml(words.subject),
-    preview: escapeHtml(words.preview),
+    subject: escapeMarkup(words.subject),
+    preview: escapeMarkup(words.preview),
     site: escapeHref(baseUrl),
-    siteName: escapeHtml(siteName),
-    date: escapeHtml(words.date),
-    counts: joinHtml(escapeInLine(words.title), escapeHtml(` · ${words.counts}`)),
-    catchUp: words.catchUp === '' ? EMPTY : parts.catchUp({ catchUp: escapeHtml(words.catchUp) }),
+    siteName: escapeMarkup(siteName),
+    date: escapeMarkup(words.date),
+    counts: joinMarkup(escapeInLine(words.title), escapeMarkup(` · ${words.counts}`)),
+    catchUp: words.catchUp === '' ? EMPTY : parts.catchUp({ catchUp: escapeMarkup(words.catchUp) }),
   })
   const ending = parts.ending({
     edition: escapeHref(links.edition),
-    fresh: escapeHtml(words.fresh),
+    fresh: escapeMarkup(words.fresh),
     inbox: escapeHref(links.inbox),
-    sent: escapeHtml(words.sent),
+    sent: escapeMarkup(words.sent),
     unsubscribe: escapeHref(links.unsubscribe),
-    postal: postalAddress === undefined ? EMPTY : parts.postal({ postal: escapeHtml(postalAddress) }),
+    postal: postalAddress === undefined ? EMPTY : parts.postal({ postal: escapeMarkup(postalAddress) }),
   })
   return {
-    beginning: words.nothing === '' ? beginning : joinHtml(beginning, nothing),
-    ending: joinHtml(ending, parts.after),
-    left: (count) => parts.left({ left: escapeHtml(toPaperCount(count)), whole: escapeHref(links.whole) }),
+    beginning: words.nothing === '' ? beginning : joinMarkup(beginning, nothing),
+    ending: joinMarkup(ending, parts.after),
+    left: (count) => parts.left({ left: escapeMarkup(toPaperCount(count)), whole: escapeHref(links.whole) }),
   }
 }
 
-const CHOICES = { saysMore: escapeHtml(LINK_WORDS.more), saysLess: escapeHtml(LINK_WORDS.less) }
-const MARK = escapeHtml(MODEL_MARK)
+const CHOICES = { saysMore: escapeMarkup(LINK_WORDS.more), saysLess: escapeMarkup(LINK_WORDS.less) }
+const MARK = escapeMarkup(MODEL_MARK)
 
 /** Each paper in the lengths that are wanted, the first of a topic with its heading. */
 function listPapers(
   { groups }: DigestWords,
   { links }: OutgoingDigest,
   parts: DigestParts,
-  lengths: readonly ((paper: PaperWords) => Html)[],
+  lengths: readonly ((paper: PaperWords) => Markup)[],
 ): Lengths[] {
   return groups.flatMap(({ topic, papers }) => {
-    const heading = topic === '' ? parts.rule : parts.topic({ topic: escapeHtml(topic), way: toWay(topic) })
+    const heading = topic === '' ? parts.rule : parts.topic({ topic: escapeMarkup(topic), way: toWay(topic) })
     return papers.map((paper, index) => {
-      const edge = index === 0 ? joinHtml(heading, parts.first) : parts.next
+      const edge = index === 0 ? joinMarkup(heading, parts.first) : parts.next
       const fixed = {
-        title: escapeHtml(paper.title),
+        title: escapeMarkup(paper.title),
         titleWay: toWay(paper.title),
         open: escapeHref(links.open(paper.id)),
         facts: toFacts(paper),
-        reason: escapeHtml(paper.reason),
+        reason: escapeMarkup(paper.reason),
         more: escapeHref(links.more(paper.id)),
         less: escapeHref(links.less(paper.id)),
         ...CHOICES,
@@ -98,16 +99,16 @@ function listPapers(
   })
 }
 
-function toFacts({ authors, others, facts }: PaperWords): Html {
-  const names = authors.map((name, index) => joinHtml(escapeHtml(index === 0 ? '' : ', '), escapeInLine(name)))
-  const by = joinHtml(...names, escapeHtml(others))
-  return by === '' || facts === '' ? joinHtml(by, escapeHtml(facts)) : joinHtml(by, escapeHtml(` · ${facts}`))
+function toFacts({ authors, others, facts }: PaperWords): Markup {
+  const names = authors.map((name, index) => joinMarkup(escapeMarkup(index === 0 ? '' : ', '), escapeInLine(name)))
+  const by = joinMarkup(...names, escapeMarkup(others))
+  return by === '' || facts === '' ? joinMarkup(by, escapeMarkup(facts)) : joinMarkup(by, escapeMarkup(` · ${facts}`))
 }
 
-function toTexts(parts: DigestParts, { sentences, summary }: PaperWords): Html {
+function toTexts(parts: DigestParts, { sentences, summary }: PaperWords): Markup {
   const said = sentences.join(' ')
-  const text = said === '' ? EMPTY : parts.text({ text: escapeHtml(said), way: toWay(said) })
+  const text = said === '' ? EMPTY : parts.text({ text: escapeMarkup(said), way: toWay(said) })
   return summary === ''
     ? text
-    : joinHtml(parts.summary({ text: escapeHtml(summary), way: toWay(summary), mark: MARK }), text)
+    : joinMarkup(parts.summary({ text: escapeMarkup(summary), way: toWay(summary), mark: MARK }), text)
 }

@@ -3,7 +3,7 @@ import type {
   ConfirmationMail,
   LinkMail,
   RenderDigest,
-  RenderedDigest,
+  RenderedMail,
   SendConfirmation,
   SendLink,
 } from '../domain/ports.ts'
@@ -45,8 +45,8 @@ export function createMailChannel(deps: MailDeps, render: RenderDigest): Channel
 
 /** Renders the two mails that are no digests. */
 export type RenderNotes = {
-  confirmation: (mail: ConfirmationMail) => RenderedDigest
-  link: (mail: LinkMail) => RenderedDigest
+  confirmation: (mail: ConfirmationMail) => RenderedMail
+  link: (mail: LinkMail) => RenderedMail
 }
 
 /** Mails the question whether somebody wants a subscription, and private links. */
@@ -55,7 +55,7 @@ export function createNoteSenders(
   render: RenderNotes,
 ): { sendConfirmation: SendConfirmation; sendLink: SendLink } {
   const { transport, makeMessage, from, baseUrl, clock } = deps
-  const send = async (mail: LinkMail, rendered: RenderedDigest, signal: AbortSignal): Promise<void> => {
+  const send = async (mail: LinkMail, rendered: RenderedMail, signal: AbortSignal): Promise<void> => {
     const [envelope, headers] = [toEnvelope(deps, mail.recipient), toNoteHeaders(mail, clock(), baseUrl)]
     const message = makeMessage({ ...rendered, from, envelope, headers })
     await transport.send(message, () => Promise.resolve(), signal)

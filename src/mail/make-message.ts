@@ -1,14 +1,14 @@
 import MimeNode from 'nodemailer/lib/mime-node'
 import { encode, wrap } from 'nodemailer/lib/qp'
 import type { Sender } from '../domain/mail-address.ts'
-import type { RenderedDigest } from '../domain/ports.ts'
+import type { RenderedMail } from '../domain/ports.ts'
 import type { DkimKey } from './dkim-key.ts'
 import type { MessageHeaders } from './headers.ts'
 import { signMessage } from './sign-message.ts'
 import type { Envelope, MadeMessage } from './transport.ts'
 
 /** A mail before it has its form. */
-export type Mail = RenderedDigest & { envelope: Envelope; from: Sender; headers: MessageHeaders }
+export type Mail = RenderedMail & { envelope: Envelope; from: Sender; headers: MessageHeaders }
 
 /** RFC 2045, 6.7: no longer, the sign at its end included. */
 const LINE_LETTERS = 76

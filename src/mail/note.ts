@@ -1,7 +1,8 @@
-import type { RenderedDigest } from '../domain/ports.ts'
+import type { RenderedMail } from '../domain/ports.ts'
+import { escapeMarkup } from '../platform/escape-markup.ts'
 import { toWay } from './frame/digest-parts.ts'
 import { NOTE_FRAME } from './frame/frames.ts'
-import { EMPTY, escapeHref, escapeHtml, joinHtml } from './frame/html.ts'
+import { EMPTY, escapeHref, joinMarkup } from './frame/html.ts'
 import { readTemplate } from './frame/template.ts'
 import type { Installation } from './installation.ts'
 import { toParagraph } from './wrap-text.ts'
@@ -23,7 +24,7 @@ export type Note = {
 }
 
 /** A mail that is ready to go out, by its subject and both of its parts. */
-export type RenderNote = (note: Note) => RenderedDigest
+export type RenderNote = (note: Note) => RenderedMail
 
 /** Reads the frame of short mails once. */
 export function createNoteRenderer({ siteName, baseUrl, postalAddress }: Installation): RenderNote {
@@ -43,29 +44,29 @@ export function createNoteRenderer({ siteName, baseUrl, postalAddress }: Install
   ])
   const fillAbout = readTemplate(NOTE_FRAME.about, ['title', 'way', 'facts'])
   const fillPostal = readTemplate(NOTE_FRAME.postal, ['postal'])
-  const postal = postalAddress === undefined ? EMPTY : fillPostal({ postal: escapeHtml(postalAddress) })
+  const postal = postalAddress === undefined ? EMPTY : fillPostal({ postal: escapeMarkup(postalAddress) })
   const after = readTemplate(NOTE_FRAME.after, [])({})
   return (note) => {
     const { about } = note
     const html = fillBeginning({
-      subject: escapeHtml(note.subject),
-      preview: escapeHtml(note.lead),
+      subject: escapeMarkup(note.subject),
+      preview: escapeMarkup(note.lead),
       site: escapeHref(baseUrl),
-      siteName: escapeHtml(siteName),
-      heading: escapeHtml(note.heading),
-      lead: escapeHtml(note.lead),
+      siteName: escapeMarkup(siteName),
+      heading: escapeMarkup(note.heading),
+      lead: escapeMarkup(note.lead),
       about: about
-        ? fillAbout({ title: escapeHtml(about.title), way: toWay(about.title), facts: escapeHtml(about.facts) })
+        ? fillAbout({ title: escapeMarkup(about.title), way: toWay(about.title), facts: escapeMarkup(about.facts) })
         : EMPTY,
       link: escapeHref(note.link),
-      button: escapeHtml(note.button),
-      rules: escapeHtml(note.rules),
-      otherwise: escapeHtml(note.otherwise),
+      button: escapeMarkup(note.button),
+      rules: escapeMarkup(note.rules),
+      otherwise: escapeMarkup(note.otherwise),
       postal,
     })
     return {
       subject: note.subject,
-      html: joinHtml(html, after),
+      html: joinMarkup(html, after),
       text: toText(note, siteName, postalAddress),
     }
   }

@@ -1,6 +1,6 @@
 import type { UpstreamAnswer } from '../domain/ports.ts'
 import { UpstreamError } from '../domain/upstream-error.ts'
-import { cleanJson } from './clean-text.ts'
+import { toStorableJson } from './storable-text.ts'
 import { isTooDeep } from './json-depth.ts'
 
 /**
@@ -13,7 +13,7 @@ export function parseAnswerJson(answer: UpstreamAnswer & { status: 200 }, name: 
   const text = new TextDecoder().decode(answer.bytes)
   if (isTooDeep(text)) throw new UpstreamError('broken', `${name} answered with JSON that is nested beyond any use.`)
   try {
-    return JSON.parse(cleanJson(text))
+    return JSON.parse(toStorableJson(text))
   } catch (cause) {
     const kind = /^\s*</.test(text) ? 'with a page instead of JSON' : 'with JSON that is broken or cut off'
     throw new UpstreamError('broken', `${name} answered ${kind}.`, { cause })

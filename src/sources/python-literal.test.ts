@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toPythonText } from '../../test/support/python-text.ts'
 import { AppError } from '../domain/error.ts'
-import { cleanText } from './clean-text.ts'
+import { toStorable } from './storable-text.ts'
 import { parsePythonLiteral } from './python-literal.ts'
 
 describe('parsePythonLiteral', () => {
@@ -116,10 +116,10 @@ describe('parsePythonLiteral', () => {
 
 /** A JSON value with all its texts and keys cleaned; not by JSON, which knows no -0. */
 function toCleaned(value: unknown): unknown {
-  if (typeof value === 'string') return cleanText(value)
+  if (typeof value === 'string') return toStorable(value)
   if (Array.isArray(value)) return value.map(toCleaned)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [cleanText(key), toCleaned(member)]))
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [toStorable(key), toCleaned(member)]))
 }
 
 function readOrFault(text: string): unknown {

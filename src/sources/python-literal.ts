@@ -1,5 +1,5 @@
 import { AppError } from '../domain/error.ts'
-import { cleanText } from './clean-text.ts'
+import { toStorable } from './storable-text.ts'
 
 // Records nest six deep; more than this is no record, and would in the end exhaust the stack.
 const MAX_DEPTH = 64
@@ -21,7 +21,7 @@ type Cursor = { readonly text: string; at: number }
 /**
  * Reads what Python's `repr` writes for a value that came from JSON: dictionaries with text keys, lists, text in either
  * quotes, numbers, True, False and None (`null`). Nothing is evaluated; tuples, sets and every other expression are
- * refused. Texts, keys too, are as `cleanText` leaves them. Takes time linear in the length of the text.
+ * refused. Texts, keys too, are as `toStorable` leaves them. Takes time linear in the length of the text.
  *
  * Source: https://docs.python.org/3/reference/lexical_analysis.html (section "Literals").
  *
@@ -91,7 +91,7 @@ function readText(cursor: Cursor): string {
     else parts.push(take(cursor, PLAIN_TEXT)?.[0] ?? fail(cursor))
   }
   cursor.at++
-  return cleanText(parts.join(''))
+  return toStorable(parts.join(''))
 }
 
 function readEscape(cursor: Cursor): string {

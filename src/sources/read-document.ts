@@ -3,7 +3,7 @@ import { AppError } from '../domain/error.ts'
 import type { FileItem } from '../domain/ports.ts'
 import { isArxivDocument, readArxivDocument } from './arxiv/read-document.ts'
 import { isRecordedAnswer, readRecordedAnswer } from './arxiv/recorded-answer.ts'
-import { cleanJson, cleanText } from './clean-text.ts'
+import { toStorableJson, toStorable } from './storable-text.ts'
 import { isDailyAnswer, readDailyAnswer } from './daily-papers/answer.ts'
 import { readFeed } from './feeds/read-feed.ts'
 import { isJsonFeed } from './feeds/read-json-feed.ts'
@@ -37,7 +37,7 @@ export async function readDocument(bytes: AsyncIterable<Buffer>, form: DocumentF
     case 'xml':
       return readXmlItems(decodeXml(whole))
     case 'page':
-      return readSavedPage(cleanText(toText(whole)))
+      return readSavedPage(toStorable(toText(whole)))
     case 'json':
       return readJson(toText(whole))
     case 'bibtex':
@@ -50,7 +50,7 @@ export async function readDocument(bytes: AsyncIterable<Buffer>, form: DocumentF
 }
 
 function readXmlItems(xml: string): FileItem[] {
-  if (isZoteroRdf(xml)) return readZoteroRdf(cleanText(xml))
+  if (isZoteroRdf(xml)) return readZoteroRdf(toStorable(xml))
   const root = readXml(xml)
   if (isArxivDocument(root)) return readArxivDocument(root)
   if (!FEEDS.has(root.name))
@@ -73,7 +73,7 @@ function readJson(text: string): FileItem[] {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(cleanJson(text))
+    return JSON.parse(toStorableJson(text))
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : 'unreadable'
     throw new AppError('invalid', `The JSON is broken: ${reason}`, { cause: thrown })
@@ -93,7 +93,7 @@ async function collectBytes(bytes: AsyncIterable<Buffer>, maxMib: number): Promi
 
 /** Libraries of literature are old, and so are their encodings: what is not UTF-8 is what Windows wrote. */
 function toAnyText(whole: Buffer): string {
-  return cleanText(isUtf8(whole) ? whole.toString() : new TextDecoder('windows-1252').decode(whole))
+  return toStorable(isUtf8(whole) ? whole.toString() : new TextDecoder('windows-1252').decode(whole))
 }
 
 function toText(whole: Buffer): string {

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { FileItem } from '../domain/ports.ts'
-import { cleanJson } from './clean-text.ts'
+import { toStorableJson } from './storable-text.ts'
 import { readRow } from './read-row.ts'
 import { type Line, splitLines } from '../platform/split-lines.ts'
 
@@ -38,7 +38,7 @@ function readLine(line: Line, number: number): FileItem | undefined {
   if (!isUtf8(line)) return { fault: { position, reason: 'not UTF-8' } }
   const json = line.toString()
   try {
-    return readRow(JSON.parse(cleanJson(json)), position)
+    return readRow(JSON.parse(toStorableJson(json)), position)
   } catch (thrown) {
     if (!(thrown instanceof SyntaxError)) throw thrown
     return /\S/.test(json) ? { fault: { position, reason: 'not JSON' } } : undefined

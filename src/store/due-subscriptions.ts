@@ -8,7 +8,7 @@ import { toDigestId, UNSENT_STATES } from './digests.ts'
 import { toSubscription } from './subscriptions.ts'
 
 /** A subscription for which a digest is to be made. */
-export type DueRow = {
+export type DueSubscription = {
   subscription: Subscription & { nextAt: UnixMs }
   /** The last day of its last digest that was neither dropped nor failed. */
   lastTo?: Day
@@ -23,18 +23,18 @@ const LAST_TO = sql<Day | null>`(select digest.to_day from digest
   order by digest.to_day desc limit 1)`
 
 /** Active subscriptions that are due, the longest overdue first. */
-export async function listDueSubscriptions(db: Db, now: UnixMs, limit: number): Promise<DueRow[]> {
+export async function listDueSubscriptions(db: Db, now: UnixMs, limit: number): Promise<DueSubscription[]> {
   const rows = await selectDue(db).where('next_at', '<=', now).orderBy('next_at').limit(limit).execute()
-  return rows.map(toDueRow)
+  return rows.map(toDueSubscription)
 }
 
 /** A subscription that is active or paused, with its last digest; due or not. */
-export async function findForDigest(db: Db, id: SubscriptionId): Promise<DueRow | undefined> {
+export async function findForDigest(db: Db, id: SubscriptionId): Promise<DueSubscription | undefined> {
   const row = await select(db)
     .where('subscription.id', '=', id)
     .where('state', 'in', ['active', 'paused'])
     .executeTakeFirst()
-  return row && toDueRow(row)
+  return row && toDueSubscription(row)
 }
 
 function select(db: Db) {
@@ -50,7 +50,7 @@ function selectDue(db: Db) {
   return select(db).where('state', '=', 'active').where('next_at', 'is not', null)
 }
 
-function toDueRow(row: Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number]): DueRow {
+function toDueSubscription(row: Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number]): DueSubscription {
   const subscription = toSubscription(row)
   return {
     subscription: { ...subscription, nextAt: row.next_at ?? 0 },

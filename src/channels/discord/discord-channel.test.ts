@@ -8,23 +8,19 @@ import {
   SUMMARISED,
   WHOLE,
 } from '../../../test/support/channels/a-digest.ts'
-import { aChannelSender, NEVER, noted, NOW } from '../../../test/support/channels/a-sender.ts'
+import { NOW, sendingBy } from '../../../test/support/channels/a-sender.ts'
 import { judgeAsDiscord, startChatServer } from '../../../test/support/channels/chat-servers.ts'
 import { parseDiscordAddress } from './discord-address.ts'
 import { createDiscordChannel } from './discord-channel.ts'
 import { type DiscordMessage, toDiscordMessage } from './discord-message.ts'
 
-const channel = createDiscordChannel({ sendRequest: aChannelSender() })
+const send = sendingBy(createDiscordChannel)
 
 describe('digests in Discord', () => {
   test('a digest goes to the webhook with an embed for each topic, and calls nobody', async () => {
     const discord = await startChatServer(judgeAsDiscord)
 
-    await channel.send(
-      anOutgoing('discord', `${discord.url}/api/webhooks/1/abc?thread_id=7`),
-      noted().onHandOver,
-      NEVER,
-    )
+    await send(`${discord.url}/api/webhooks/1/abc?thread_id=7`)
 
     const [posted] = discord.taken
     const { content, embeds, allowed_mentions: mentions } = posted?.body as unknown as DiscordMessage
@@ -43,7 +39,7 @@ describe('digests in Discord', () => {
       const discord = await startChatServer(judgeAsDiscord)
       const papers = manyPapers(50, topics)
 
-      await channel.send(anOutgoing('discord', discord.url, { papers }), noted().onHandOver, NEVER)
+      await send(discord.url, { papers })
 
       const { embeds } = discord.taken[0]?.body as unknown as DiscordMessage
       expect(embeds.length).toBeLessThanOrEqual(10)
@@ -79,7 +75,7 @@ describe('digests in Discord', () => {
   test('a webhook that is gone is not written to again', async () => {
     const discord = await startChatServer(() => ({ status: 404, body: { message: 'Unknown Webhook', code: 10015 } }))
 
-    const sending = channel.send(anOutgoing('discord', discord.url), noted().onHandOver, NEVER)
+    const sending = send(discord.url)
 
     await expect(sending).rejects.toMatchObject({ outcome: 'refused', isAddressDead: true })
     await expect(sending).rejects.toThrow('answered 404: Unknown Webhook.')
@@ -89,7 +85,7 @@ describe('digests in Discord', () => {
     const headers = { 'Retry-After': '2' }
     const discord = await startChatServer(() => ({ status: 429, headers, body: { retry_after: 1.5, global: false } }))
 
-    const sending = channel.send(anOutgoing('discord', discord.url), noted().onHandOver, NEVER)
+    const sending = send(discord.url)
 
     await expect(sending).rejects.toMatchObject({ outcome: 'postponed', until: NOW + 2000 })
   })

@@ -7,19 +7,19 @@ import {
   SUMMARISED,
   WHOLE,
 } from '../../../test/support/channels/a-digest.ts'
-import { aChannelSender, NEVER, noted } from '../../../test/support/channels/a-sender.ts'
+import { sendingBy } from '../../../test/support/channels/a-sender.ts'
 import { judgeAsNtfy, startChatServer } from '../../../test/support/channels/chat-servers.ts'
 import { parseNtfyAddress } from './ntfy-address.ts'
 import { createNtfyChannel } from './ntfy-channel.ts'
 import { toNtfyMessage } from './ntfy-message.ts'
 
-const channel = createNtfyChannel({ sendRequest: aChannelSender() })
+const send = sendingBy(createNtfyChannel)
 
 describe('digests in ntfy', () => {
   test('a digest goes to the topic as a notification that opens its papers', async () => {
     const ntfy = await startChatServer(judgeAsNtfy)
 
-    await channel.send(anOutgoing('ntfy', `${ntfy.url}/papers_of-ann`), noted().onHandOver, NEVER)
+    await send(`${ntfy.url}/papers_of-ann`)
 
     expect(ntfy.taken[0]).toMatchObject({
       path: '/',
@@ -38,7 +38,7 @@ describe('digests in ntfy', () => {
   test('a digest of 50 long papers is one notification that ntfy takes', async () => {
     const ntfy = await startChatServer(judgeAsNtfy)
 
-    await channel.send(anOutgoing('ntfy', `${ntfy.url}/papers`, { papers: manyPapers(50) }), noted().onHandOver, NEVER)
+    await send(`${ntfy.url}/papers`, { papers: manyPapers(50) })
 
     expect(ntfy.taken[0]?.body['message']).toMatch(
       /\n\n\d+ more papers had no room in this message\. A tap opens the whole digest\.$/,
@@ -60,7 +60,7 @@ describe('digests in ntfy', () => {
   test('a digest without papers makes no sound', async () => {
     const ntfy = await startChatServer(judgeAsNtfy)
 
-    await channel.send(anOutgoing('ntfy', `${ntfy.url}/papers`, { papers: [] }), noted().onHandOver, NEVER)
+    await send(`${ntfy.url}/papers`, { papers: [] })
 
     const message = 'Nothing worth your time today. None of 143 papers was chosen.'
     expect(ntfy.taken[0]?.body).toMatchObject({ priority: 2, message })
@@ -73,7 +73,7 @@ describe('digests in ntfy', () => {
   ])('with "%s" before the host it shows %s', async (before, authorization) => {
     const ntfy = await startChatServer(judgeAsNtfy)
 
-    await channel.send(anOutgoing('ntfy', `${ntfy.url.replace('//', `//${before}`)}/papers`), noted().onHandOver, NEVER)
+    await send(`${ntfy.url.replace('//', `//${before}`)}/papers`)
 
     expect(ntfy.taken[0]?.headers.authorization).toBe(authorization)
   })
@@ -83,7 +83,7 @@ describe('digests in ntfy', () => {
     const ntfy = await startChatServer(() => ({ status: 403, body: { code: 40301, http: 403, error } }))
     const address = `${ntfy.url.replace('//', '//:tk_0123456789@')}/secret-topic`
 
-    const sending = channel.send(anOutgoing('ntfy', address), noted().onHandOver, NEVER)
+    const sending = send(address)
 
     await expect(sending).rejects.toMatchObject({ outcome: 'refused', isAddressDead: false })
     await expect(sending).rejects.toThrow('403: forbidden: ann may not write to *** with ***.')

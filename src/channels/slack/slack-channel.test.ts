@@ -8,20 +8,20 @@ import {
   SUMMARISED,
   WHOLE,
 } from '../../../test/support/channels/a-digest.ts'
-import { aChannelSender, NEVER, noted } from '../../../test/support/channels/a-sender.ts'
+import { noted, sendingBy } from '../../../test/support/channels/a-sender.ts'
 import { judgeAsSlack, startChatServer } from '../../../test/support/channels/chat-servers.ts'
 import { createSlackChannel } from './slack-channel.ts'
 import { parseSlackAddress } from './slack-address.ts'
 import { type SlackMessage, toSlackMessage } from './slack-message.ts'
 
-const channel = createSlackChannel({ sendRequest: aChannelSender() })
+const send = sendingBy(createSlackChannel)
 
 describe('digests in Slack', () => {
   test('a digest goes to the webhook as blocks, with its papers under their topics', async () => {
     const slack = await startChatServer(judgeAsSlack)
     const handed = noted()
 
-    await channel.send(anOutgoing('slack', `${slack.url}/services/T1/B2/abc`), handed.onHandOver, NEVER)
+    await send(`${slack.url}/services/T1/B2/abc`, {}, handed)
 
     const [posted] = slack.taken
     const { text, blocks } = posted?.body as unknown as SlackMessage
@@ -44,9 +44,8 @@ describe('digests in Slack', () => {
 
   test('a digest of 50 long papers is one message that Slack takes', async () => {
     const slack = await startChatServer(judgeAsSlack)
-    const message = anOutgoing('slack', slack.url, { papers: manyPapers(50, 12) })
 
-    await channel.send(message, noted().onHandOver, NEVER)
+    await send(slack.url, { papers: manyPapers(50, 12) })
 
     const told = slack.taken[0]?.text ?? ''
     expect(slack.taken).toHaveLength(1)
@@ -59,7 +58,7 @@ describe('digests in Slack', () => {
     async (count) => {
       const slack = await startChatServer(judgeAsSlack)
 
-      await channel.send(anOutgoing('slack', slack.url, { papers: manyPapers(count) }), noted().onHandOver, NEVER)
+      await send(slack.url, { papers: manyPapers(count) })
 
       expect(slack.taken[0]?.text.length).toBeLessThan(13_200)
     },
@@ -102,7 +101,7 @@ describe('digests in Slack', () => {
   ])('%d %s is %s; the address is dead: %s', async (status, body, outcome, isAddressDead) => {
     const slack = await startChatServer(() => ({ status, body }))
 
-    const sending = channel.send(anOutgoing('slack', `${slack.url}/services/secretsecret`), noted().onHandOver, NEVER)
+    const sending = send(`${slack.url}/services/secretsecret`)
 
     await expect(sending).rejects.toMatchObject({ outcome, isAddressDead, message: expect.stringContaining(body) })
     await expect(sending).rejects.not.toMatchObject({ message: expect.stringContaining('secretsecret') })
@@ -111,7 +110,7 @@ describe('digests in Slack', () => {
   test('too many messages are tried again when Slack says', async () => {
     const slack = await startChatServer(() => ({ status: 429, headers: { 'Retry-After': '30' } }))
 
-    const sending = channel.send(anOutgoing('slack', slack.url), noted().onHandOver, NEVER)
+    const sending = send(slack.url)
 
     await expect(sending).rejects.toMatchObject({ outcome: 'postponed', until: NOW_PLUS_30 })
   })

@@ -8,20 +8,19 @@ import {
   SUMMARISED,
   WHOLE,
 } from '../../../test/support/channels/a-digest.ts'
-import { aChannelSender, NEVER, noted } from '../../../test/support/channels/a-sender.ts'
+import { sendingBy } from '../../../test/support/channels/a-sender.ts'
 import { judgeAsTeams, startChatServer } from '../../../test/support/channels/chat-servers.ts'
 import { parseTeamsAddress } from './teams-address.ts'
 import { createTeamsChannel } from './teams-channel.ts'
 import { type TeamsMessage, toTeamsMessage } from './teams-message.ts'
 
-const channel = createTeamsChannel({ sendRequest: aChannelSender() })
+const send = sendingBy(createTeamsChannel)
 
 describe('digests in Teams', () => {
   test('a digest goes to the workflow as an Adaptive Card whose titles are links', async () => {
     const teams = await startChatServer(judgeAsTeams)
-    const message = anOutgoing('teams', `${teams.url}/workflows/1/triggers/manual/paths/invoke?api-version=1&sig=abc`)
 
-    await channel.send(message, noted().onHandOver, NEVER)
+    await send(`${teams.url}/workflows/1/triggers/manual/paths/invoke?api-version=1&sig=abc`)
 
     const [posted] = teams.taken
     const { content } = (posted?.body as unknown as TeamsMessage).attachments[0]
@@ -36,7 +35,7 @@ describe('digests in Teams', () => {
   test('a digest of 50 long papers is one card that Teams takes', async () => {
     const teams = await startChatServer(judgeAsTeams)
 
-    await channel.send(anOutgoing('teams', teams.url, { papers: manyPapers(50) }), noted().onHandOver, NEVER)
+    await send(teams.url, { papers: manyPapers(50) })
 
     expect(teams.taken).toHaveLength(1)
     expect(teams.taken[0]?.text).toMatch(/\d+ more papers had no room in this message\. "/)
@@ -63,7 +62,7 @@ describe('digests in Teams', () => {
     const body = { error: { code: 'WorkflowNotFound', message: "The workflow was not found: sig 'abcdefgh'." } }
     const teams = await startChatServer(() => ({ status: 404, body }))
 
-    const sending = channel.send(anOutgoing('teams', `${teams.url}/w?sig=abcdefgh`), noted().onHandOver, NEVER)
+    const sending = send(`${teams.url}/w?sig=abcdefgh`)
 
     await expect(sending).rejects.toMatchObject({ outcome: 'refused', isAddressDead: true })
     await expect(sending).rejects.toThrow("The workflow was not found: sig '***'.")

@@ -1,5 +1,6 @@
 import { DIGEST_FRAME } from './frames.ts'
-import { escapeHtml, type Html, isRightToLeft } from './html.ts'
+import { escapeMarkup, type Markup } from '../../platform/escape-markup.ts'
+import { isRightToLeft } from './html.ts'
 import { toLean } from './lean.ts'
 import { readTemplate } from './template.ts'
 
@@ -44,11 +45,11 @@ export function readDigestParts(isLean: boolean) {
 }
 
 /** What an element needs to show a text that runs from right to left: attributes; empty for other texts. */
-export function toWay(text: string): Html {
-  return (isRightToLeft(text) ? ' dir="rtl" align="right"' : '') as Html
+export function toWay(text: string): Markup {
+  return (isRightToLeft(text) ? ' dir="rtl" align="right"' : '') as Markup
 }
 
 /** A text within a line of others, kept to its own direction. */
-export function escapeInLine(text: string): Html {
-  return (isRightToLeft(text) ? `<bdi dir="rtl">${escapeHtml(text)}</bdi>` : escapeHtml(text)) as Html
+export function escapeInLine(text: string): Markup {
+  return (isRightToLeft(text) ? `<bdi dir="rtl">${escapeMarkup(text)}</bdi>` : escapeMarkup(text)) as Markup
 }

@@ -1,24 +1,16 @@
-import { escapeMarkup } from '../../platform/escape-markup.ts'
-
-/** Markup in which every text is escaped: only this file and filled templates make it. */
-export type Html = string & { readonly __brand: 'Html' }
-
-/** As `escapeMarkup`. */
-export function escapeHtml(text: string): Html {
-  return escapeMarkup(text) as Html
-}
+import { escapeMarkup, type Markup } from '../../platform/escape-markup.ts'
 
 /** An address for an attribute; "#" for what leads nowhere on the web, such as `javascript:`. */
-export function escapeHref(url: string): Html {
-  return escapeHtml(/^https?:\/\/[^\s]+$/i.test(url) ? url : '#')
+export function escapeHref(url: string): Markup {
+  return escapeMarkup(/^https?:\/\/[^\s]+$/i.test(url) ? url : '#')
 }
 
 /** No markup at all. */
-export const EMPTY = '' as Html
+export const EMPTY = '' as Markup
 
 /** Pieces of markup, one behind the other. */
-export function joinHtml(...pieces: readonly Html[]): Html {
-  return pieces.join('') as Html
+export function joinMarkup(...pieces: readonly Markup[]): Markup {
+  return pieces.join('') as Markup
 }
 
 const MAY_TURN = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { escapeHref, escapeHtml } from './html.ts'
+import { escapeMarkup } from '../../platform/escape-markup.ts'
+import { escapeHref } from './html.ts'
 import { readTemplate } from './template.ts'
 
 test('slots are filled wherever they stand, and what a value holds is no slot', () => {
   const fill = readTemplate('<a href="{{link}}">{{name}}, {{name}}</a>', ['link', 'name'])
 
-  expect(fill({ link: escapeHref('https://x.example/?a=1&b=2'), name: escapeHtml('{{link}} $& <b>') })).toBe(
+  expect(fill({ link: escapeHref('https://x.example/?a=1&b=2'), name: escapeMarkup('{{link}} $& <b>') })).toBe(
     '<a href="https://x.example/?a=1&amp;b=2">{{link}} $&amp; &lt;b&gt;, {{link}} $&amp; &lt;b&gt;</a>',
   )
 })

@@ -1,7 +1,7 @@
-import type { Html } from './html.ts'
+import type { Markup } from '../../platform/escape-markup.ts'
 
-/** Fills the slots of a template. Values are markup: texts come through `escapeHtml`. */
-export type Fill<Slot extends string> = (values: Readonly<Record<Slot, Html>>) => Html
+/** Fills the slots of a template. Values are markup: texts come through `escapeMarkup`. */
+export type Fill<Slot extends string> = (values: Readonly<Record<Slot, Markup>>) => Markup
 
 /**
  * Reads a template once: `{{name}}` is a slot, and may stand more than once.
@@ -21,6 +21,6 @@ export function readTemplate<const Slot extends string>(template: string, slots:
   return (values) => {
     let html = pieces[0] ?? ''
     for (let i = 1; i < pieces.length; i += 2) html += values[pieces[i] as Slot] + (pieces[i + 1] ?? '')
-    return html as Html
+    return html as Markup
   }
 }

@@ -9,9 +9,9 @@ import { type DeliveryEnd, endDeliveries, postponeDelivery, releaseDeliveries } 
 import { freePapers } from '../../store/digest-papers.ts'
 import type { UNSENT_STATES } from '../../store/digests.ts'
 import type { Outgoing } from '../../store/outgoing.ts'
+import { suppressAddress } from '../subscriptions/suppress-address.ts'
 import { toNextTry } from './delivery-pauses.ts'
 import { type DeliveryMarks, toObstacle } from './mark-deliveries.ts'
-import { suppressAddress } from './suppress-address.ts'
 
 /** What it takes to deliver digests. */
 export type DeliverDeps = {

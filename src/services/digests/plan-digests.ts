@@ -5,7 +5,7 @@ import { type Clock, DAY_MS, type UnixMs } from '../../domain/time.ts'
 import { toNextTime } from '../../platform/zoned-time.ts'
 import { type Db, isRefusal } from '../../store/db.ts'
 import {
-  type DueRow,
+  type DueSubscription,
   findForDigest,
   insertDigest,
   keepPlans,
@@ -34,16 +34,16 @@ export async function planDigests({ db, clock, log }: Deps, signal: AbortSignal)
     if (due.length === 0) return made
     made += await keepPlans(
       db,
-      due.map((row) => plan(row, now, log)),
+      due.map((each) => plan(each, now, log)),
     )
   }
 }
 
-function plan(row: DueRow, now: UnixMs, log: Log): PlannedDigest {
-  const { id: subscriptionId, nextAt: dueAt, rhythm } = row.subscription
+function plan(due: DueSubscription, now: UnixMs, log: Log): PlannedDigest {
+  const { id: subscriptionId, nextAt: dueAt, rhythm } = due.subscription
   try {
-    const { digest, nextAt } = planSubscription({ rhythm, nextAt: dueAt, past: toPast(row) }, now)
-    return { subscriptionId, dueAt, nextAt, ...(digest && !row.isSuppressed && { digest }) }
+    const { digest, nextAt } = planSubscription({ rhythm, nextAt: dueAt, past: toPast(due) }, now)
+    return { subscriptionId, dueAt, nextAt, ...(digest && !due.isSuppressed && { digest }) }
   } catch (error) {
     // A zone that the machine does not know (any more) must not stop the others.
     log('digest.unplanned', { subscription: subscriptionId, message: String(error) }, 'error')
@@ -61,23 +61,23 @@ export async function planMissed(db: Db, now: UnixMs): Promise<void> {
     if (due.length === 0) return
     await keepPlans(
       db,
-      due.map((row) => planAll(row, now)),
+      due.map((each) => planAll(each, now)),
     )
   }
 }
 
-function planAll(row: DueRow, now: UnixMs): PlannedDigest {
-  const { id: subscriptionId, nextAt: dueAt, rhythm } = row.subscription
+function planAll(due: DueSubscription, now: UnixMs): PlannedDigest {
+  const { id: subscriptionId, nextAt: dueAt, rhythm } = due.subscription
   try {
-    const period = toPeriod(rhythm, now, toPast(row))
-    const digest = period.from <= period.to && !row.isSuppressed && { ...period, dueAt }
+    const period = toPeriod(rhythm, now, toPast(due))
+    const digest = period.from <= period.to && !due.isSuppressed && { ...period, dueAt }
     return { subscriptionId, dueAt, nextAt: toNextTime(rhythm, now), ...(digest && { digest }) }
   } catch {
     return { subscriptionId, dueAt, nextAt: now + DAY_MS } // a zone that this machine does not know
   }
 }
 
-function toPast({ lastTo, subscription: { confirmedAt, createdAt } }: Omit<DueRow, 'isSuppressed'>): PastOf {
+function toPast({ lastTo, subscription: { confirmedAt, createdAt } }: Omit<DueSubscription, 'isSuppressed'>): PastOf {
   return lastTo === undefined ? { since: confirmedAt ?? createdAt } : { lastTo }
 }
 
@@ -89,10 +89,11 @@ function toPast({ lastTo, subscription: { confirmedAt, createdAt } }: Omit<DueRo
  *   since the last digest, or nothing is sent to its address
  */
 export async function planNow({ db, clock }: Omit<Deps, 'log'>, id: SubscriptionId): Promise<void> {
-  const row = (await findForDigest(db, id)) ?? refuseUnknown()
-  if (row.isSuppressed) throw new AppError('conflict', 'Nothing is sent to this address at present. Nothing was done.')
+  const found = (await findForDigest(db, id)) ?? refuseUnknown()
+  if (found.isSuppressed)
+    throw new AppError('conflict', 'Nothing is sent to this address at present. Nothing was done.')
   const dueAt = clock()
-  const period = toPeriod(row.subscription.rhythm, dueAt, toPast(row))
+  const period = toPeriod(found.subscription.rhythm, dueAt, toPast(found))
   const made = period.from <= period.to && (await insertOne(db, id, { ...period, dueAt }))
   if (!made) throw new AppError('conflict', 'There has been no new edition since the last digest. Nothing was sent.')
 }
@@ -103,9 +104,9 @@ export async function planPreview(
   { id, rhythm }: Pick<Subscription, 'id' | 'rhythm'>,
   dueAt: UnixMs,
 ): Promise<DigestPeriod> {
-  const row = await findForDigest(db, id)
+  const found = await findForDigest(db, id)
   // Before it is confirmed it has had nothing.
-  return toPeriod(rhythm, dueAt, row ? toPast(row) : { since: dueAt })
+  return toPeriod(rhythm, dueAt, found ? toPast(found) : { since: dueAt })
 }
 
 async function insertOne(db: Db, id: SubscriptionId, digest: Parameters<typeof insertDigest>[2]): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/error.ts'
 import { LONGEST_WISH, MOST_DIGEST_PAPERS } from '../../domain/order-limits.ts'
-import { toRhythm } from '../../domain/rhythm.ts'
+import { checkRhythm } from '../../domain/rhythm.ts'
 import type { Subscription, Wish } from '../../domain/subscription.ts'
 import { toWishKind } from '../../domain/wishes.ts'
 import { isPlainText } from '../../platform/plain-text.ts'
@@ -21,7 +21,7 @@ export function checkOrder({ wish, rhythm, size, sendsEmpty }: Order): Order {
   if (!isTimeZone(rhythm.zone)) {
     throw new AppError('invalid', 'The time zone is not known. Name it by continent and city, as in Europe/Oslo.')
   }
-  return { wish: toWishKind(wish).check(wish, checkText), rhythm: toRhythm(rhythm), size, sendsEmpty }
+  return { wish: toWishKind(wish).check(wish, checkText), rhythm: checkRhythm(rhythm), size, sendsEmpty }
 }
 
 function checkText(text: string, what: string): string {

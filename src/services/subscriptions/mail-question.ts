@@ -13,9 +13,9 @@ import {
 import type { Db } from '../../store/db.ts'
 import { findRecipient } from '../../store/recipients.ts'
 import { findSubscription } from '../../store/subscriptions.ts'
-import { suppressAddress } from '../digests/suppress-address.ts'
 import type { ToToken } from './confirmation-token.ts'
 import type { SignedLinks } from './signed-links.ts'
+import { suppressAddress } from './suppress-address.ts'
 
 /** What mailing a question takes. */
 export type MailQuestionDeps = {

@@ -4,7 +4,7 @@ import type { Recipient } from '../../domain/subscription.ts'
 import type { Clock } from '../../domain/time.ts'
 import type { Db } from '../../store/db.ts'
 import { allowRecipient, findRecipientByKey, listSuppressed } from '../../store/recipients.ts'
-import { suppressAddress } from '../digests/suppress-address.ts'
+import { suppressAddress } from './suppress-address.ts'
 
 /** What an operator does about mail addresses to which nothing may be sent. */
 export type Suppressing = {

@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/error.ts'
 import type { ReadItem } from '../../domain/ports.ts'
 import type { UnixMs } from '../../domain/time.ts'
-import { cleanText } from '../clean-text.ts'
+import { toStorable } from '../storable-text.ts'
 import { refuseOverlong } from '../refuse-overlong.ts'
 import { readJsonFeed } from './read-json-feed.ts'
 import { readXmlFeed } from './read-xml-feed.ts'
@@ -17,7 +17,7 @@ const MOST_ITEMS = 5000
  * @throws AppError `invalid` where it is no feed, is broken or cut off, or has more than 5,000 items
  */
 export function readFeed(text: string, now: UnixMs): ReadItem[] {
-  const items = readItems(cleanText(text))
+  const items = readItems(toStorable(text))
   if (items.length > MOST_ITEMS) throw new AppError('invalid', 'The feed has more than 5,000 items')
   return items.map((item) => refuseOverlong(toPaper(item, now)))
 }

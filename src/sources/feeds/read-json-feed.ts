@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../../domain/error.ts'
 import { onlyPresent } from '../../platform/only-present.ts'
-import { cleanJson } from '../clean-text.ts'
+import { toStorableJson } from '../storable-text.ts'
 import { findTextOfHtml } from '../html-text.ts'
 import { lenient, listOf, saidText } from '../lenient.ts'
 import { parseMailDate } from '../mail-date.ts'
@@ -43,7 +43,7 @@ export function readJsonFeed(text: string): FeedItem[] {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(cleanJson(text))
+    return JSON.parse(toStorableJson(text))
   } catch (cause) {
     throw new AppError('invalid', 'The JSON is broken or cut off', { cause })
   }

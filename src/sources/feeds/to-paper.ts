@@ -5,7 +5,7 @@ import { DAY_MS, toUtcDay, type UnixMs } from '../../domain/time.ts'
 import { toTitleKey } from '../../domain/title-key.ts'
 import { foldText } from '../../platform/plain-text.ts'
 import { onlyPresent } from '../../platform/only-present.ts'
-import { cleanText } from '../clean-text.ts'
+import { toStorable } from '../storable-text.ts'
 import { toWorkday } from '../workday.ts'
 import { listAuthorNames } from './author-names.ts'
 import type { FeedItem } from './feed-item.ts'
@@ -52,7 +52,7 @@ function toTitle(text = ''): string {
 }
 
 function toFault({ position }: FeedItem, reason: string): ReadItem {
-  return { fault: { position, reason: cleanText(reason) } }
+  return { fault: { position, reason: toStorable(reason) } }
 }
 
 function toAbstract({ abstract = '' }: FeedItem): string | undefined {

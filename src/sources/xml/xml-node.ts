@@ -1,4 +1,4 @@
-import { cleanText } from '../clean-text.ts'
+import { toStorable } from '../storable-text.ts'
 
 /** An element of XML. */
 export type XmlNode = {
@@ -68,6 +68,6 @@ export function readAttribute(node: XmlNode, name: string): string | undefined {
 
 function tidy(text: string): string | undefined {
   // Nearly all texts have nothing to mend, and to see that is cheaper than to mend it.
-  const clean = MAY_NEED_MENDING.test(text) ? cleanText(text).replace(CONTROLS, '') : text
+  const clean = MAY_NEED_MENDING.test(text) ? toStorable(text).replace(CONTROLS, '') : text
   return clean.trim() || undefined
 }

@@ -17,7 +17,7 @@ import { foldText } from '../../../src/platform/plain-text.ts'
 import { toMarkdown } from '../../../src/platform/tex/to-markdown.ts'
 import { toMathml } from '../../../src/platform/tex/to-mathml.ts'
 import { toPlainText } from '../../../src/platform/tex/to-plain-text.ts'
-import { cleanJson, cleanText } from '../../../src/sources/clean-text.ts'
+import { toStorableJson, toStorable } from '../../../src/sources/storable-text.ts'
 import { saysWithdrawn } from '../../../src/sources/arxiv/withdrawn.ts'
 import { findKey } from '../../../src/sources/find-key.ts'
 import { findTextOfHtml } from '../../../src/sources/html-text.ts'
@@ -32,7 +32,7 @@ const OWLS = parseQuery('"night owls" hear')
 export const TEXT_READERS: Readers = {
   TeX: [toPlainText, toMarkdown, (run) => toPlainText(`$${run}$`), (run) => toMathml(run, false)],
   HTML: [findTextOfHtml, (run) => findTextOfHtml(`<p>${run}</p>`), (run) => findTextOfHtml(`<a href="${run}">a</a>`)],
-  'texts to clean': [cleanText, cleanJson, isTooDeep, foldText],
+  'texts to clean': [toStorable, toStorableJson, isTooDeep, foldText],
   dates: [parseMailDate, parseInstant, (run) => parseMailDate(`Mon, 6 Apr 2026 ${run}`)],
   'ids and keys': [
     findArxivId,

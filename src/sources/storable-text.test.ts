@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cleanJson, cleanText } from './clean-text.ts'
+import { toStorableJson, toStorable } from './storable-text.ts'
 
 const anyText = fc
   .array(fc.oneof(fc.string(), fc.constantFrom('\0', '\\', '\\u0000', '\ud83d', '\ude00', 'u0000')))
   .map((parts) => parts.join(''))
 
-describe('cleanText', () => {
+describe('toStorable', () => {
   test.each([
     ['a\0b\0', 'ab'],
     ['\ud83d\ude00', '\ud83d\ude00'],
@@ -14,17 +14,17 @@ describe('cleanText', () => {
     ['\ude00\ud83d', '\ufffd\ufffd'],
     ['\ud83d\0\ude00', '\ufffd\ufffd'],
   ])('of %j is %j', (text, clean) => {
-    expect(cleanText(text)).toBe(clean)
+    expect(toStorable(text)).toBe(clean)
   })
 })
 
-describe('cleanJson', () => {
-  test('does to the parsed text what cleanText does', () => {
+describe('toStorableJson', () => {
+  test('does to the parsed text what toStorable does', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         // JSON.stringify leaves NUL and lone halves as escapes only.
-        expect(JSON.parse(cleanJson(JSON.stringify({ [text]: [text] })))).toEqual({
-          [cleanText(text)]: [cleanText(text)],
+        expect(JSON.parse(toStorableJson(JSON.stringify({ [text]: [text] })))).toEqual({
+          [toStorable(text)]: [toStorable(text)],
         })
       }),
       { numRuns: 1000, examples: [['\ud83d\0\ude00']] },
@@ -32,6 +32,6 @@ describe('cleanJson', () => {
   })
 
   test('leaves an escaped backslash before "u0000" alone', () => {
-    expect(JSON.parse(cleanJson(String.raw`"\\u0000 \\\u0000"`))).toBe(String.raw`\u0000 ${'\\'}`)
+    expect(JSON.parse(toStorableJson(String.raw`"\\u0000 \\\u0000"`))).toBe(String.raw`\u0000 ${'\\'}`)
   })
 })
