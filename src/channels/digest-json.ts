@@ -41,7 +41,7 @@ export function toJsonDigest({ digest, links }: OutgoingDigest): JsonDigest {
     considered,
     isCatchUp,
     papers: digest.papers.map((paper) => toJsonPaper(paper, links)),
-    links: { edition: links.edition, inbox: links.inbox, unsubscribe: links.unsubscribe },
+    links: { edition: links.edition.url, inbox: links.inbox, unsubscribe: links.unsubscribe },
   }
 }
 

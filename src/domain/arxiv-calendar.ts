@@ -66,6 +66,13 @@ export function toOpenEditionDay(now: UnixMs): Day {
   return minuteOfDay >= EDITION_OPENS_MINUTE ? addDays(day, 1) : day
 }
 
+/** The newest day, up to one, for which arXiv announces papers: others have an edition only where somebody features some. */
+export function toAnnouncedDay(day: Day): Day {
+  let announced = day
+  while (!isAnnouncementEvening(addDays(announced, -1))) announced = addDays(announced, -1)
+  return announced
+}
+
 /** When the edition of a day opens. */
 export function toEditionOpensAt(day: Day): UnixMs {
   return fromEasternTime({ day: addDays(day, -1), minuteOfDay: EDITION_OPENS_MINUTE })

@@ -127,7 +127,8 @@ export type OutgoingDigest = {
 
 /** Where the links of a digest lead. */
 export type DigestLinks = {
-  edition: string
+  /** The page on which all papers of the kind stand, by which name people know it: "Read the whole edition". */
+  edition: { url: string; says: string }
   /** The page of the digest itself, with all its papers. */
   whole: string
   /** The past digests and subscriptions of the recipient. */

@@ -1,3 +1,4 @@
+import { toAuthorPath, toCategoryPath, toOrganizationPath } from './addresses.ts'
 import { findCategoryCode, findCategoryName } from './arxiv-categories.ts'
 import { toAuthorKey } from './author-key.ts'
 import { AppError } from './error.ts'
@@ -14,6 +15,9 @@ export type WishFeed =
   | { kind: 'trending' | 'editions' }
   | { kind: 'category' | 'author' | 'organisation'; name: string }
   | { kind: 'search'; text: string }
+
+/** A page on which all papers of a kind stand: its path, and what a link to it says. */
+export type WishPage = { path: string; says: string }
 
 /** Reads one text of a wish; `what` it is to name is told where it is refused. @throws AppError `invalid` */
 export type CheckText = (text: string, what: string) => string
@@ -44,6 +48,8 @@ export type WishKind<W extends Wish = Wish> = {
   toNamed?(wish: W): { organisation?: string; paper?: PaperId | undefined }
   /** The feed that brings the same, where there is one. */
   toFeed?(wish: W): WishFeed
+  /** The page that shows the same; absent where that is the edition of the day, the week or the month. */
+  toPage?(wish: W): WishPage
 }
 
 /** Every kind of wish, in the order in which they are told. */
@@ -57,6 +63,7 @@ export const WISH_KINDS: { readonly [Kind in Wish['kind']]: WishKind<WishOf<Kind
     toKey: () => '',
     check: () => ({ kind: 'trending' }),
     toFeed: () => ({ kind: 'trending' }),
+    toPage: () => ({ path: '/papers/trending', says: 'See all that trends' }),
   },
   edition: {
     fields: {},
@@ -81,6 +88,7 @@ export const WISH_KINDS: { readonly [Kind in Wish['kind']]: WishKind<WishOf<Kind
     toKey: ({ query }) => query,
     check: ({ query }, checkText) => ({ kind: 'search', query: checkText(query, 'words to search for') }),
     toFeed: ({ query }) => ({ kind: 'search', text: query }),
+    toPage: ({ query }) => ({ path: `/papers?q=${encodeURIComponent(query)}`, says: 'See all that the search finds' }),
   },
   category: {
     fields: { code: 'text' },
@@ -97,6 +105,7 @@ export const WISH_KINDS: { readonly [Kind in Wish['kind']]: WishKind<WishOf<Kind
       return { kind: 'category', code: findCategoryCode(text) ?? text }
     },
     toFeed: ({ code }) => ({ kind: 'category', name: code }),
+    toPage: ({ code }) => ({ path: toCategoryPath(code), says: 'See the whole category' }),
   },
   author: {
     fields: { name: 'text' },
@@ -113,6 +122,7 @@ export const WISH_KINDS: { readonly [Kind in Wish['kind']]: WishKind<WishOf<Kind
       return { kind: 'author', name: checkText(toAuthorKey(name) === '' ? '' : name, 'an author') }
     },
     toFeed: ({ name }) => ({ kind: 'author', name }),
+    toPage: ({ name }) => ({ path: toAuthorPath(name), says: 'See all papers of the author' }),
   },
   organisation: {
     fields: { handle: 'text' },
@@ -127,6 +137,7 @@ export const WISH_KINDS: { readonly [Kind in Wish['kind']]: WishKind<WishOf<Kind
     check: ({ handle }, checkText) => ({ kind: 'organisation', handle: checkText(handle, 'an organisation') }),
     toNamed: ({ handle }) => ({ organisation: handle }),
     toFeed: ({ handle }) => ({ kind: 'organisation', name: handle }),
+    toPage: ({ handle }) => ({ path: toOrganizationPath(handle), says: 'See all papers of the organisation' }),
   },
   similar: {
     fields: { papers: 'papers' },

@@ -56,7 +56,8 @@ function makeAround(
     catchUp: words.catchUp === '' ? EMPTY : parts.catchUp({ catchUp: escapeMarkup(words.catchUp) }),
   })
   const ending = parts.ending({
-    edition: escapeHref(links.edition),
+    edition: escapeHref(links.edition.url),
+    saysEdition: escapeMarkup(links.edition.says),
     fresh: escapeMarkup(words.fresh),
     inbox: escapeHref(links.inbox),
     sent: escapeMarkup(words.sent),

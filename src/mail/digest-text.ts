@@ -65,7 +65,7 @@ function toLeft(count: number, { links }: OutgoingDigest): string {
 
 function toEnding({ fresh, sent }: DigestWords, { links }: OutgoingDigest, postalAddress: string | undefined): string {
   const paragraphs = [
-    `Read the whole edition:\n${links.edition}`,
+    `${links.edition.says}:\n${links.edition.url}`,
     `${toParagraph(`${fresh} Past digests stay at your private link, where you change or pause this one:`)}\n${links.inbox}`,
     `${toParagraph(sent)}\nUnsubscribe:\n${links.unsubscribe}`,
     ...(postalAddress === undefined ? [] : [toParagraph(postalAddress)]),

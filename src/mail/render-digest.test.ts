@@ -77,11 +77,11 @@ describe('a digest as a mail', () => {
     const { links } = readMail(html)
     const { inbox, edition, unsubscribe, open, more, less } = sample.links
     const papers = sample.digest.papers.flatMap(({ id }) => [open(id), open(id), more(id), less(id)])
-    expect(links).toEqual([BASE, ...papers, edition, inbox, inbox, unsubscribe])
+    expect(links).toEqual([BASE, ...papers, edition.url, inbox, inbox, unsubscribe])
     const ofText = toLines(text).filter((line) => line.startsWith('https:'))
     expect(ofText).toEqual([
       ...sample.digest.papers.flatMap(({ id }) => [open(id), more(id), less(id)]),
-      ...[edition, inbox, unsubscribe],
+      ...[edition.url, inbox, unsubscribe],
     ])
   })
 
@@ -93,7 +93,7 @@ describe('a digest as a mail', () => {
     expect(lines.slice(-4)).toEqual([
       'Read the whole edition',
       'Nothing here was in an earlier digest. Past digests stay at your private link.',
-      `${told} Change or pause, or unsubscribe with one click.`,
+      `${told} Change or pause, or unsubscribe.`,
       '12 Lantern Hill, 0150 Oslo',
     ])
     expect(text.replace(/\s+/g, ' ')).toContain(told)

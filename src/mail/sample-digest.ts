@@ -1,6 +1,7 @@
 import { toPaperPath } from '../domain/addresses.ts'
 import type { Digest, DigestId, DigestPaper } from '../domain/digest.ts'
 import type { PaperId } from '../domain/paper.ts'
+import { LINK_WORDS } from '../platform/digest-wording.ts'
 import type { OutgoingDigest } from '../domain/ports.ts'
 import { toFeedbackPath, toInboxPath, toLeavePath, toPastDigestPath } from '../domain/private-addresses.ts'
 import type { Recipient, RecipientId, Subscription, SubscriptionId } from '../domain/subscription.ts'
@@ -98,7 +99,7 @@ export function createSampleDigest(options: { baseUrl: string; address: string; 
     recipient,
     subscription,
     links: {
-      edition: baseUrl,
+      edition: { url: baseUrl, says: LINK_WORDS.edition },
       whole: `${baseUrl}${toPastDigestPath('sample', 'sample' as DigestId)}`,
       inbox: `${baseUrl}${toInboxPath('sample')}`,
       unsubscribe: `${baseUrl}${toLeavePath('sample')}`,
@@ -118,7 +119,14 @@ export function createTestMessage(options: Parameters<typeof createSampleDigest>
     ...sample,
     digest: { ...sample.digest, title: `[Test] ${sample.digest.title}` },
     links: {
-      ...{ edition: options.baseUrl, whole: page, inbox: page, open: toPage, more: toPage, less: toPage },
+      ...{
+        edition: { url: options.baseUrl, says: LINK_WORDS.edition },
+        whole: page,
+        inbox: page,
+        open: toPage,
+        more: toPage,
+        less: toPage,
+      },
       unsubscribe: `${options.baseUrl}${TEST_MESSAGE_PATHS.leave}`,
     },
     notice: 'This is a test message. Its papers are made up, and its links lead to a page that says so.',

@@ -7,6 +7,7 @@ import { toAuthorLine, toCounted, toDateRange, toNumber, toVotes } from './wordi
 export const LINK_WORDS = {
   more: 'More like this',
   less: 'Less like this',
+  edition: 'Read the whole edition',
   whole: 'Read the whole digest',
   inbox: 'Past digests and settings',
   unsubscribe: 'Stop this digest',

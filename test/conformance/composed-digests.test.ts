@@ -277,6 +277,23 @@ describe.each(dialects)('digests on $dialect', (where) => {
     expect(ada?.papers[0]?.reason).toBe('Close to “Sparse retrieval observed”, which you asked more of.')
   })
 
+  test('hold what was asked more of before it was sent, for its own reason, and nothing of what was not wanted', async () => {
+    await importRecords(
+      db,
+      [0, 1, 2, 3].map((place) => aDayPaper(place)),
+    )
+    const { id } = await subscribe(db, 'ada', { size: 2 })
+    await writeFeedback(db, id, { paperId: '2611.00003' as PaperId, kind: 'more', at: now })
+    await writeFeedback(db, id, { paperId: '2611.00000' as PaperId, kind: 'less', at: now })
+
+    const [digest] = await compose()
+
+    expect(digest?.papers.map(({ id: paper, reason }) => `${paper.slice(-1)}: ${reason}`)).toEqual([
+      '3: Fourth of 4 featured.',
+      '1: Second of 4 featured.',
+    ])
+  })
+
   test('without papers are delivered only to who wants to be told', async () => {
     await subscribe(db, 'ada')
     await subscribe(db, 'bo', { sendsEmpty: true })

@@ -33,7 +33,7 @@ export function anOutgoingDigest({ number = 1, day = '2026-11-20', dueAt = 1, ..
     recipient,
     subscription,
     links: {
-      edition: `${base}/papers/date/${day}`,
+      edition: { url: `${base}/papers/date/${day}`, says: 'Read the whole edition' },
       whole: `${base}/inbox/${recipient.secret}/digests/${subscription.id}.${day}`,
       inbox: `${base}/inbox/${recipient.secret}`,
       unsubscribe: `${base}/u/${subscription.id}.${'x'.repeat(24)}`,

@@ -9,13 +9,15 @@ export type Heeded = {
   readonly factor: number
   /** Whether it is so near to what is not wanted that it is left out. */
   readonly isUnwanted: boolean
-  /** The wanted example to which it is close, as its place in the list; absent where none is. */
+  /** The wanted example that it is most like, as its place in the list; absent where it is like none by more than chance. */
   readonly closest?: number
+  /** Whether it is so like that one that this alone is a reason to show it. */
+  readonly isClose: boolean
 }
 
 /** Two documents of one field share so much by chance: it tells nothing. */
 const BY_CHANCE = 0.08
-/** From so much alike on, a document is close to an example. */
+/** From so much alike on, a document is close to an example, and not only somewhat like it. */
 const CLOSE = 0.2
 /** Nearer than this to what is not wanted, and nearer than to anything wanted, it is left out. */
 const TOO_CLOSE = 0.3
@@ -63,6 +65,7 @@ function judge(wanted: Nearest, unwanted: Nearest): Heeded {
   return {
     factor: Math.exp(STEEPNESS * (near(wanted) - near(unwanted))),
     isUnwanted: unwanted.cosine >= TOO_CLOSE && !isCloser,
-    ...(wanted.cosine >= CLOSE && isCloser && { closest: wanted.place }),
+    ...(wanted.cosine > BY_CHANCE && isCloser && { closest: wanted.place }),
+    isClose: wanted.cosine >= CLOSE && isCloser,
   }
 }

@@ -38,7 +38,7 @@ export function readDigestParts(isLean: boolean) {
     summary: readTemplate(pick(summary), ['text', 'way', 'mark']),
     nothing: readTemplate(nothing, ['nothing', 'lookedAt']),
     left: readTemplate(left, ['left', 'whole']),
-    ending: readTemplate(end.ending, ['edition', 'fresh', 'inbox', 'sent', 'unsubscribe', 'postal']),
+    ending: readTemplate(end.ending, ['edition', 'saysEdition', 'fresh', 'inbox', 'sent', 'unsubscribe', 'postal']),
     postal: readTemplate(end.postal, ['postal']),
     after: readTemplate(end.after, [])({}),
   }

@@ -104,16 +104,24 @@ async function heed(
   }
   const examples = [...kinds].map(([paper, kind]) => ({ paper, profile: paper.profile, isWanted: kind === 'more' }))
   const read = createFeedbackReader(examples)
-  const given = new Set(examples.map(({ paper }) => paper.shown.id))
   return ranking
-    .filter(({ paper }) => !given.has(paper.shown.id))
-    .map((chosen, place) => ({ chosen, heeded: read(chosen.paper.profile), share: 1 / (1 + place / size) }))
-    .filter(({ heeded }) => !heeded.isUnwanted)
-    .sort((a, b) => b.share * b.heeded.factor - a.share * a.heeded.factor)
-    .map(({ chosen, heeded }) => ({ ...chosen, reason: toReason(chosen.reason, heeded, examples) }))
+    .map((chosen) => ({ chosen, heeded: read(chosen.paper.profile) }))
+    .filter(({ chosen: { paper }, heeded }) => !heeded.isUnwanted && kinds.get(paper) !== 'less')
+    .map((each, place) => ({ ...each, place, score: each.heeded.factor / (1 + place / size) }))
+    .sort((a, b) => b.score - a.score)
+    .map(({ chosen, heeded, place }, risenTo) => {
+      const example = heeded.closest === undefined ? undefined : examples[heeded.closest]
+      return { ...chosen, reason: toReason(chosen, heeded, { example: example?.paper, isRisen: risenTo < place }) }
+    })
 }
 
-function toReason(reason: string, { closest }: Heeded, examples: readonly { paper: PreparedPaper }[]): string {
-  const example = closest === undefined ? undefined : examples[closest]
-  return example ? `Close to “${example.paper.shown.title}”, which you asked more of.` : reason
+/** What feedback lifts is here for that, and what would be here without it, for what it was. */
+function toReason(
+  { paper, reason }: ChosenPaper,
+  { isClose }: Heeded,
+  { example, isRisen }: { example: PreparedPaper | undefined; isRisen: boolean },
+): string {
+  // What was seen in a preview, and asked more of, is its own example.
+  if (!example || example === paper || !(isClose || isRisen)) return reason
+  return `${isClose ? 'Close to' : 'Somewhat like'} “${example.shown.title}”, which you asked more of.`
 }

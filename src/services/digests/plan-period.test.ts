@@ -68,6 +68,21 @@ describe('planSubscription', () => {
   })
 
   test.each([
+    ['Saturday', '2026-11-21', '2026-11-20'],
+    ['Sunday', '2026-11-22', '2026-11-20'],
+    ['Monday', '2026-11-23', '2026-11-23'],
+    ['a Friday after a holiday', '2026-11-27', '2026-11-26'],
+  ])('begins on %s with the newest edition that there is, and calls that no catching up', (_day, to, from) => {
+    const rhythm = aRhythm()
+    const dueAt = Date.parse(`${to}T06:00Z`)
+
+    const { digest } = planSubscription({ rhythm, nextAt: dueAt, past: { since: dueAt - DAY_MS } }, dueAt)
+
+    expect(digest).toEqual({ from, to, dueAt })
+    expect(isCatchUp(rhythm, digest!)).toBe(false)
+  })
+
+  test.each([
     ['day', '2026-11-18', '2026-11-18'],
     ['week', '2026-11-12', '2026-11-18'],
   ] as const)('begins with the papers of one %s', (span, from, to) => {

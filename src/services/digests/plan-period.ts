@@ -1,4 +1,4 @@
-import { toEditionOpensAt, toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
+import { toAnnouncedDay, toEditionOpensAt, toOpenEditionDay } from '../../domain/arxiv-calendar.ts'
 import { toSpanDays } from '../../domain/rhythm.ts'
 import type { Rhythm } from '../../domain/subscription.ts'
 import { addDays, type Day, HOUR_MS, type UnixMs } from '../../domain/time.ts'
@@ -43,8 +43,8 @@ export function planSubscription({ rhythm, nextAt, past }: DueSubscription, now:
 
 /**
  * The days of a digest that is due at an instant: from the day after the last digest's to the newest edition, at most
- * fourteen. The first digest has as many as its rhythm spans, counted from when it was first due. `from` is after `to` where
- * nothing is new.
+ * fourteen. The first digest has as many as its rhythm spans, counted from when it was first due, and more where those have
+ * no edition: who subscribes at a weekend gets Friday's. `from` is after `to` where nothing is new.
  */
 export function toPeriod(rhythm: Rhythm, dueAt: UnixMs, past: PastOf): DigestPeriod {
   const to = toOpenEditionDay(dueAt)
@@ -55,7 +55,9 @@ export function toPeriod(rhythm: Rhythm, dueAt: UnixMs, past: PastOf): DigestPer
 }
 
 function toFirstDay(rhythm: Rhythm, firstAt: UnixMs): Day {
-  return addDays(toOpenEditionDay(firstAt), 1 - toSpanDays(rhythm))
+  const newest = toOpenEditionDay(firstAt)
+  const [first, announced] = [addDays(newest, 1 - toSpanDays(rhythm)), toAnnouncedDay(newest)]
+  return announced < first ? announced : first
 }
 
 /** Whether a digest covers more days than its rhythm spans, and than lie between its time and the one before: some were missed. */

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { aDigest } from '../../../test/support/past-digests.ts'
 import { anOrder } from '../../../test/support/subscribers.ts'
 import type { PaperId } from '../../domain/paper.ts'
+import type { Digest } from '../../domain/digest.ts'
+import type { Day } from '../../domain/time.ts'
 import type { Recipient, RecipientId, Subscription, SubscriptionId } from '../../domain/subscription.ts'
 import { createSignedLinks } from './signed-links.ts'
 
@@ -19,20 +21,52 @@ const recipient: Recipient = {
   secret: 's'.repeat(22),
   createdAt: 1,
 }
-const subscription: Subscription = { ...anOrder(), id, recipientId, state: 'active', createdAt: 1 }
-const of = (digestDay: string, rhythm = subscription.rhythm) =>
-  links.toLinks(aDigest(id, digestDay), recipient, { ...subscription, rhythm })
+const subscription: Subscription = {
+  ...anOrder(),
+  wish: { kind: 'edition' },
+  id,
+  recipientId,
+  state: 'active',
+  createdAt: 1,
+}
+const of = (digestDay: string, wish: Partial<Subscription> = {}) =>
+  links.toLinks(aDigest(id, digestDay), recipient, { ...subscription, ...wish })
 const toToken = (link: string) => link.slice(link.lastIndexOf('/') + 1)
 
 const PAPERS = ['2611.00001', 'hep-th/9901001', 'doi:10.1000/a(b)<c>;d/é😀', 'title:00ff', 'x'.repeat(300)] as PaperId[]
 
 describe('links of a digest', () => {
   test('lead to its edition: of the day, or of the week', () => {
-    const weekly = { ...subscription.rhythm, span: 'week', weekdays: [5] } as const
+    const rhythm = { ...subscription.rhythm, span: 'week', weekdays: [5] } as const
+    const says = 'Read the whole edition'
 
-    expect(of('2026-11-20').edition).toBe(`${BASE}/papers/date/2026-11-20`)
+    expect(of('2026-11-20').edition).toEqual({ url: `${BASE}/papers/date/2026-11-20`, says })
     // The calendar of ISO 8601 has Friday 20 November 2026 in week 47.
-    expect(of('2026-11-20', weekly).edition).toBe(`${BASE}/papers/week/2026-W47`)
+    expect(of('2026-11-20', { rhythm }).edition).toEqual({ url: `${BASE}/papers/week/2026-W47`, says })
+  })
+
+  test('lead at a weekend to the edition before, unless somebody made one for the day', () => {
+    const [saturday, none] = [aDigest(id, '2026-11-21'), { considered: 0 }]
+    const toUrl = (wish: Partial<Digest>) =>
+      links.toLinks({ ...saturday, ...wish }, recipient, subscription).edition.url
+
+    expect(toUrl(none)).toBe(`${BASE}/papers/date/2026-11-20`)
+    expect(toUrl({ from: '2026-11-20' as Day })).toBe(`${BASE}/papers/date/2026-11-20`)
+    expect(toUrl({})).toBe(`${BASE}/papers/date/2026-11-21`)
+  })
+
+  test.each([
+    [{ kind: 'trending' }, '/papers/trending', 'See all that trends'],
+    [
+      { kind: 'search', query: 'owls & "barns"' },
+      '/papers?q=owls%20%26%20%22barns%22',
+      'See all that the search finds',
+    ],
+    [{ kind: 'category', code: 'cs.CL' }, '/categories/cs.CL', 'See the whole category'],
+    [{ kind: 'author', name: 'Ann Owl' }, '/authors/Ann%20Owl', 'See all papers of the author'],
+    [{ kind: 'organisation', handle: 'owls' }, '/organisations/owls', 'See all papers of the organisation'],
+  ] as const)('of %o lead to a page of its own', (wish, path, says) => {
+    expect(of('2026-11-20', { wish }).edition).toEqual({ url: `${BASE}${path}`, says })
   })
 
   test('lead to its own page, behind the private link', () => {

@@ -1,4 +1,5 @@
 import { toPaperPath, toPeriodPath } from '../../domain/addresses.ts'
+import { toAnnouncedDay } from '../../domain/arxiv-calendar.ts'
 import type { Digest } from '../../domain/digest.ts'
 import type { PaperId } from '../../domain/paper.ts'
 import { toPeriodOf } from '../../domain/period.ts'
@@ -11,6 +12,8 @@ import {
   toPastDigestPath,
 } from '../../domain/private-addresses.ts'
 import type { DigestFeedback, Recipient, Subscription, SubscriptionId } from '../../domain/subscription.ts'
+import { toWishKind } from '../../domain/wishes.ts'
+import { LINK_WORDS } from '../../platform/digest-wording.ts'
 import { createSigner } from '../../platform/signing.ts'
 
 /** What a one-tap link of a digest says: this paper, of this subscription, more or less like it. */
@@ -46,8 +49,8 @@ export function createSignedLinks(secret: string, baseUrl: string): SignedLinks 
   return {
     toInbox,
     toQuestion: (token) => `${baseUrl}${toConfirmationPath(token)}`,
-    toLinks: (digest, recipient, { id, rhythm }) => ({
-      edition: `${baseUrl}${toPeriodPath(toPeriodOf(rhythm.span, digest.to))}`,
+    toLinks: (digest, recipient, { id, rhythm, wish }) => ({
+      edition: toEditionLink(baseUrl, digest, { rhythm, wish }),
       whole: `${baseUrl}${toPastDigestPath(recipient.secret, digest.id)}`,
       inbox: toInbox(recipient),
       unsubscribe: `${baseUrl}${toLeavePath(`${id}.${leave.sign(id)}`)}`,
@@ -68,6 +71,18 @@ export function createSignedLinks(secret: string, baseUrl: string): SignedLinks 
       return { subscriptionId: id as SubscriptionId, paperId: paperId as PaperId, kind }
     },
   }
+}
+
+function toEditionLink(
+  baseUrl: string,
+  { from, to, considered }: Digest,
+  { rhythm, wish }: Pick<Subscription, 'rhythm' | 'wish'>,
+): DigestLinks['edition'] {
+  const page = toWishKind(wish).toPage?.(wish)
+  if (page) return { url: `${baseUrl}${page.path}`, says: page.says }
+  // At weekends what came late of the days before is sent, and on the first day the newest edition.
+  const day = from === to && considered > 0 ? to : toAnnouncedDay(to)
+  return { url: `${baseUrl}${toPeriodPath(toPeriodOf(rhythm.span, day))}`, says: LINK_WORDS.edition }
 }
 
 function toCoded(paperId: string): string {

@@ -91,7 +91,7 @@ function someLinks({ id }: Digest): OutgoingDigest['links'] {
   const base = 'https://papers.example.org'
   const token = (purpose: string, paper: string): string => `${base}/${purpose}/${id}.${paper}.${'s'.repeat(24)}`
   return {
-    edition: `${base}/papers/date/2026-11-20`,
+    edition: { url: `${base}/papers/date/2026-11-20`, says: 'Read the whole edition' },
     whole: `${base}/inbox/secret-of-an-inbox-222/digests/${id}`,
     inbox: `${base}/inbox/secret-of-an-inbox-222`,
     unsubscribe: token('u', 'all'),
