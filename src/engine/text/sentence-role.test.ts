@@ -24,6 +24,11 @@ describe('readSentenceRole', () => {
     ['It burns for 12 hours.', ['isResult', 'isDangling']],
     ['Lamps have attracted attention in recent years.', ['isBackground']],
     ['Existing methods rely on candles.', ['isBackground']],
+    ['Existing cave lighting approaches treat lamps as candles.', ['isBackground']],
+    ['A natural attempt at lamps would flicker.', ['isBackground']],
+    ['On brass it lifts the light.', ['isDangling']],
+    ['In caves, it lifts the light.', ['isDangling']],
+    ['For lamps it is known that brass glows.', []],
     // A result that speaks of others is one all the same.
     ['Our results indicate that lamps surpass methods that rely on candles.', ['isResult']],
     ['Our code is publicly available.', ['isFiller']],
