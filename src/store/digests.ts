@@ -159,6 +159,29 @@ export async function findLastDigest(db: Db, subscriptionId: SubscriptionId, bef
 }
 
 /**
+ * Since when a subscription has had no paper: the first day of the digests without any that follow the last one with some.
+ * To be asked where its last one had none.
+ */
+export async function findEmptySince(db: Db, subscriptionId: SubscriptionId, before: Day): Promise<Day | undefined> {
+  const past = db
+    .selectFrom('digest')
+    .leftJoin('delivery', 'delivery.digest_id', 'digest.id')
+    .where('subscription_id', '=', subscriptionId)
+    .where('to_day', '<', before)
+    .where('composed_at', 'is not', null)
+  const full = past
+    .select((eb) => eb.fn.max('to_day').as('day'))
+    .where('papers', '>', 0)
+    .where(({ or, eb }) => or([eb('state', 'is', null), eb('state', 'not in', UNSENT_STATES)]))
+  const row = await past
+    .select((eb) => eb.fn.min('from_day').as('day'))
+    .where('papers', '=', 0)
+    .where((eb) => eb('to_day', '>', eb.fn.coalesce(full, eb.val(''))))
+    .executeTakeFirst()
+  return (row?.day ?? undefined) as Day | undefined
+}
+
+/**
  * Forgets what stood in digests that were composed before an instant, the oldest first, unless they are on their way. That
  * there were such, and which papers they held, is kept: no paper comes twice.
  *

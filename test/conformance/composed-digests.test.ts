@@ -236,6 +236,25 @@ describe.each(dialects)('digests on $dialect', (where) => {
     expect(listIds(await compose())).toEqual(['', '3'])
   })
 
+  test('bring what reached the store days late, where it had nothing all that time, and nothing from before', async () => {
+    const of = (days: number) => ({ entries: [], votes: 0, fields: { announcedDay: addDays(WEDNESDAY, days) } })
+    await importRecords(db, [aDayPaper(0), aDayPaper(1), aDayPaper(2, of(0))])
+    await subscribe(db, 'ada', { size: 2 })
+    const sent = listIds(await compose())
+    for (let day = 1; day <= 4; day++) {
+      now += DAY_MS
+      sent.push(...listIds(await compose()))
+    }
+    // The source is heard again on the fifth day.
+    await importRecords(db, [aDayPaper(3, of(1)), aDayPaper(4, of(5))])
+    now += DAY_MS
+
+    const [digest] = await compose()
+
+    expect(sent).toEqual(['01', '', '', '', ''])
+    expect(listIds([digest as Digest])).toEqual(['43'])
+  })
+
   test('leave out a paper that is nearly one of the last digest', async () => {
     const { title, abstract = '' } = aDayPaper(0).fields
     const fields = { title: `${title} again`, abstract: `${abstract} Revised.` }

@@ -343,6 +343,9 @@ select "content" from "digest" where "id" = $1;
 -- findForDigest
 select "subscription".*, "recipient"."suppressed_at", (select digest.to_day from digest left join delivery on delivery.digest_id = digest.id where digest.subscription_id = subscription.id and (delivery.state is null or delivery.state not in ('dropped', 'failed')) order by digest.to_day desc limit 1) as "last_to" from "subscription" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "subscription"."id" = $1 and "state" in ($2, $3);
 
+-- findEmptySince
+select min("from_day") as "day" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "subscription_id" = $1 and "to_day" < $2 and "composed_at" is not null and "papers" = $3 and "to_day" > coalesce((select max("to_day") as "day" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "subscription_id" = $4 and "to_day" < $5 and "composed_at" is not null and "papers" > $6 and ("state" is null or "state" not in ($7, $8))), $9);
+
 -- findLastDigest
 select "content" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "subscription_id" = $1 and "to_day" < $2 and "composed_at" is not null and ("state" is null or "state" not in ($3, $4)) order by "to_day" desc limit $5;
 

@@ -343,6 +343,9 @@ select "content" from "digest" where "id" = ?;
 -- findForDigest
 select "subscription".*, "recipient"."suppressed_at", (select digest.to_day from digest left join delivery on delivery.digest_id = digest.id where digest.subscription_id = subscription.id and (delivery.state is null or delivery.state not in ('dropped', 'failed')) order by digest.to_day desc limit 1) as "last_to" from "subscription" inner join "recipient" on "recipient"."id" = "subscription"."recipient_id" where "subscription"."id" = ? and "state" in (?, ?);
 
+-- findEmptySince
+select min("from_day") as "day" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "subscription_id" = ? and "to_day" < ? and "composed_at" is not null and "papers" = ? and "to_day" > coalesce((select max("to_day") as "day" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "subscription_id" = ? and "to_day" < ? and "composed_at" is not null and "papers" > ? and ("state" is null or "state" not in (?, ?))), ?);
+
 -- findLastDigest
 select "content" from "digest" left join "delivery" on "delivery"."digest_id" = "digest"."id" where "subscription_id" = ? and "to_day" < ? and "composed_at" is not null and ("state" is null or "state" not in (?, ?)) order by "to_day" desc limit ?;
 

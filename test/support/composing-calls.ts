@@ -20,6 +20,7 @@ export const COMPOSING_CALLS: Record<string, (db: Db) => Promise<unknown>> = {
   discardDigests: (db) => digests.discardDigests(db, [id]),
   findDigest: (db) => digests.findDigest(db, id),
   findForDigest: (db) => due.findForDigest(db, subscriptionId),
+  findEmptySince: (db) => digests.findEmptySince(db, subscriptionId, day),
   findLastDigest: (db) => digests.findLastDigest(db, subscriptionId, day),
   findNextCompositionAt: digests.findNextCompositionAt,
   findNextDueAt: due.findNextDueAt,

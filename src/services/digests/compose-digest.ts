@@ -7,7 +7,7 @@ import { toWishTitle } from '../../domain/wish-title.ts'
 import { toWishKind } from '../../domain/wishes.ts'
 import { cleanText } from '../../platform/plain-text.ts'
 import type { Db } from '../../store/db.ts'
-import { findLastDigest } from '../../store/digests.ts'
+import { findEmptySince, findLastDigest } from '../../store/digests.ts'
 import { type ChosenPaper, chooseForDigest } from './choose-for-digest.ts'
 import type { NameOrganisation } from './choosers/organisation.ts'
 import { isCatchUp } from './plan-period.ts'
@@ -40,7 +40,9 @@ export async function composeDigest(
   { signal }: { signal: AbortSignal },
 ): Promise<Digest> {
   const last = await findLastDigest(deps.db, subscription.id, to)
-  const { candidates, considered } = await listCandidates(deps, subscription, { from, to, last }, signal)
+  const emptySince = last?.papers.length === 0 ? await findEmptySince(deps.db, subscription.id, to) : undefined
+  const period = { from, to, last, emptySince }
+  const { candidates, considered } = await listCandidates(deps, subscription, period, signal)
   const chosen = await chooseForDigest(deps, subscription, { candidates, last })
   const { looksBack = false } = deps.choosers[subscription.wish.kind]
   const papers = await addSummaries(deps, putTopicsTogether(chosen), signal)
