@@ -1,4 +1,4 @@
-import { listChannels, parseChannelAddress } from './channels/list-channels.ts'
+import { listChannels, parseChannelAddress, refuseLostPlace } from './channels/list-channels.ts'
 import { toShownKey, toWebhookKey } from './channels/webhook/sign-webhook.ts'
 import { openOnDatabase } from './compose-database.ts'
 import { listMissingSettings } from './config/channel-settings.ts'
@@ -51,7 +51,13 @@ export async function openOperation(
 ): Promise<Operation> {
   const secret = await findSecret(config.dataFolder)
   return openOnDatabase(config.databaseUrl, (db) => ({
-    ...createOperating({ db, clock: systemClock, secret, parseAddress: parseChannelAddress }),
+    ...createOperating({
+      db,
+      clock: systemClock,
+      secret,
+      parseAddress: parseChannelAddress,
+      refuseLost: refuseLostPlace,
+    }),
     toInboxUrl: (recipient) => `${config.baseUrl ?? ''}${toInboxPath(recipient.secret)}`,
     findWebhookKey: (recipient) => secret && toShownKey(toWebhookKey(secret, recipient.id)),
     findMissing: (channel) => listMissingSettings(config)[channel],

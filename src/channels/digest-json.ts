@@ -1,6 +1,7 @@
 import type { DigestPaper } from '../domain/digest.ts'
 import type { DigestLinks, OutgoingDigest } from '../domain/ports.ts'
 import { toIso } from '../domain/time.ts'
+import { toAuthorParts } from '../platform/wording.ts'
 
 /** A paper of a digest as programs read it. */
 export type JsonPaper = Omit<DigestPaper, 'organisation' | 'announcedDay' | 'summary'> & {
@@ -49,7 +50,7 @@ function toJsonPaper(paper: DigestPaper, links: DigestLinks): JsonPaper {
   return {
     id: paper.id,
     title: paper.title,
-    authors: paper.authors,
+    authors: toAuthorParts(paper).names,
     authorCount: paper.authorCount,
     organisation: paper.organisation ?? null,
     votes: paper.votes,

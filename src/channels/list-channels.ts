@@ -3,6 +3,7 @@ import type { Channel, Pause } from '../domain/ports.ts'
 import { pause as realPause } from '../platform/pause.ts'
 import type { ChannelKind, ChannelParts } from './channel-kind.ts'
 import { discord } from './discord/discord.ts'
+import { refuseMissingFolder } from './file/file-address.ts'
 import { file } from './file/file.ts'
 import { matrix } from './matrix/matrix.ts'
 import { ntfy } from './ntfy/ntfy.ts'
@@ -45,4 +46,13 @@ export function listChannels({ userAgent, pause = realPause, ...given }: Channel
  */
 export function parseChannelAddress(channel: OtherChannel, text: string): string {
   return KINDS[channel].parseAddress(text)
+}
+
+/**
+ * Refuses a place of a channel that is not there, as far as this machine can tell: a file whose folder is missing.
+ *
+ * @throws AppError `invalid`, which says what to do
+ */
+export async function refuseLostPlace({ channel, address }: { channel: string; address: string }): Promise<void> {
+  if (channel === file.name) await refuseMissingFolder(address)
 }

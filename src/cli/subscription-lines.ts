@@ -36,8 +36,17 @@ export function toJsonLine({ recipient, subscription }: Listed): string {
   })
 }
 
-/** All that is known of a subscription, a fact a line. @param missing what its channel lacks to send */
-export function toShownLines({ recipient, subscription, last }: Shown, missing: string | undefined): string[] {
+/**
+ * All that is known of a subscription, a fact a line.
+ *
+ * @param missing what its channel lacks to send
+ * @param doubt why it may never bring a paper
+ */
+export function toShownLines(
+  { recipient, subscription, last }: Shown,
+  missing: string | undefined,
+  doubt?: string,
+): string[] {
   const { id, state, wish, names, rhythm, size, sendsEmpty, confirmedAt, nextAt } = subscription
   const facts: [name: string, value: string | undefined][] = [
     ['Subscription', id],
@@ -45,6 +54,7 @@ export function toShownLines({ recipient, subscription, last }: Shown, missing: 
     ['Channel', recipient.channel],
     ['Where', showAddress(recipient)],
     ['What', toWishTitle(wish, names)],
+    ['To mind', doubt],
     ['When', describeRhythm(rhythm)],
     ['Papers', `at most ${size}`],
     ['Without any', sendsEmpty ? 'a digest that says so' : 'no digest'],

@@ -202,6 +202,17 @@ export function findCategoryName(code: string): string | undefined {
   return NAMES.get(code) ?? RETIRED.get(code)
 }
 
+/** Of the categories that bear one name and are not one category, those that are less often meant by it. */
+const TOLD_APART = new Map([['stat.ML', 'Machine Learning (Statistics)']])
+
+/**
+ * As `findCategoryName`, for where its code does not stand beside it: no two categories have the same, but those that are
+ * one under two codes, as `cs.IT` and `math.IT` are.
+ */
+export function findCategoryTitle(code: string): string | undefined {
+  return TOLD_APART.get(code) ?? findCategoryName(code)
+}
+
 /** A category's code as arXiv writes it, however it was typed: "cs.LG" for "CS.lg". `undefined` for none of arXiv's. */
 export function findCategoryCode(text: string): string | undefined {
   if (findCategoryName(text) !== undefined) return text

@@ -13,10 +13,13 @@ export type ErrorCode =
 export class AppError extends Error {
   override readonly name = 'AppError'
   readonly code: ErrorCode
+  /** After how long asking again may help, where that is known. */
+  readonly waitMs: number | undefined
 
-  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown; waitMs?: number }) {
     super(message, options)
     this.code = code
+    this.waitMs = options?.waitMs
   }
 }
 

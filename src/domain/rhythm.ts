@@ -3,6 +3,9 @@ import { LAST_HOUR } from './order-limits.ts'
 import type { Rhythm } from './subscription.ts'
 import { FROM_MONDAY, MONDAY_TO_FRIDAY, WEEKDAY_NAMES, type Weekday } from './time.ts'
 
+/** The zone of an order in which none was chosen: whoever confirms it is asked for theirs. */
+export const UNSAID_ZONE = 'UTC'
+
 /**
  * A rhythm in order: its weekdays sorted and each once. Whether the zone exists is not looked at (`isTimeZone`).
  *

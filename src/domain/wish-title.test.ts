@@ -13,6 +13,8 @@ test.each<[Wish, WishNames, string]>([
   [{ kind: 'edition' }, {}, 'The edition'],
   [{ kind: 'search', query: ' sparse retrieval ' }, {}, 'Papers on “sparse retrieval”'],
   [{ kind: 'category', code: 'cs.CL' }, {}, 'Computation and Language'],
+  [{ kind: 'category', code: 'cs.LG' }, {}, 'Machine Learning'],
+  [{ kind: 'category', code: 'stat.ML' }, {}, 'Machine Learning (Statistics)'],
   [{ kind: 'category', code: 'neuroscience' }, {}, 'neuroscience'],
   [{ kind: 'author', name: 'Ada Kestrel' }, {}, 'Papers by Ada Kestrel'],
   [{ kind: 'organisation', handle: 'lab' }, {}, 'Papers from lab'],

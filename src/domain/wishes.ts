@@ -1,5 +1,5 @@
 import { toAuthorPath, toCategoryPath, toOrganizationPath } from './addresses.ts'
-import { findCategoryCode, findCategoryName } from './arxiv-categories.ts'
+import { findCategoryCode, findCategoryTitle } from './arxiv-categories.ts'
 import { toAuthorKey } from './author-key.ts'
 import { AppError } from './error.ts'
 import { readIds, writeIds } from './id-list.ts'
@@ -94,9 +94,9 @@ export const WISH_KINDS: { readonly [Kind in Wish['kind']]: WishKind<WishOf<Kind
     fields: { code: 'text' },
     sample: 'CODE',
     described: 'with its `code`',
-    toTitle: ({ code }) => findCategoryName(code) ?? code,
-    toGuardedTitle: ({ code }) => findCategoryName(code) ?? 'Papers of a category',
-    toOffer: ({ code }) => `new papers of ${findCategoryName(code) ?? code}`,
+    toTitle: ({ code }) => findCategoryTitle(code) ?? code,
+    toGuardedTitle: ({ code }) => findCategoryTitle(code) ?? 'Papers of a category',
+    toOffer: ({ code }) => `new papers of ${findCategoryTitle(code) ?? code}`,
     toDetail: ({ code }) => code,
     fromDetail: (code) => ({ kind: 'category', code }),
     toKey: ({ code }) => code.toLowerCase(),

@@ -182,9 +182,9 @@ function toFeedDeps(given: AppDeps, { feedStylesheet }: PublicFiles): AllFeedDep
 }
 
 function toSite(files: PublicFiles, { baseUrl, version, offersMail = false }: AppDeps): Site {
-  const { stylesheet, suggestScript, mapScript } = files
-  const paths = { stylesheet: stylesheet.path, suggestScript: suggestScript.path, mapScript: mapScript.path }
-  return { ...paths, baseUrl, version, offersMail }
+  const { stylesheet, suggestScript, mapScript, zoneScript } = files
+  const scripts = { suggestScript: suggestScript.path, mapScript: mapScript.path, zoneScript: zoneScript.path }
+  return { stylesheet: stylesheet.path, ...scripts, baseUrl, version, offersMail }
 }
 
 function isForPrograms(c: Context): boolean {

@@ -30,8 +30,13 @@ export function toErrorHeaders(error: AppError): Record<string, string> {
     'X-Error-Message': toPublicMessage(error)
       .replace(/[^\x20-\x7e]+/g, ' ')
       .slice(0, LONGEST_ECHO),
-    ...(error.code === 'unavailable' && { 'Retry-After': RETRY_AFTER_SECONDS }),
+    ...toRetryAfter(error),
   }
+}
+
+function toRetryAfter({ code, waitMs }: AppError): Record<string, string> {
+  if (waitMs !== undefined) return { 'Retry-After': String(Math.ceil(waitMs / 1000)) }
+  return code === 'unavailable' ? { 'Retry-After': RETRY_AFTER_SECONDS } : {}
 }
 
 /**

@@ -5,12 +5,13 @@ import { toContentTag } from '../platform/hashing.ts'
 import { chooseEncoding, type Encoding } from './compression/accept-encoding.ts'
 import { compressFully } from './compression/compress-bytes.ts'
 
-/** The style sheets of pages and of feeds, the scripts of the search page and of the map, and the icon, as they are served. */
+/** The style sheets of pages and of feeds, the scripts of the search page, of the map and of forms that ask for a time zone, and the icon, as they are served. */
 export type PublicFiles = {
   stylesheet: KeptFile
   feedStylesheet: KeptFile
   suggestScript: KeptFile
   mapScript: KeptModules
+  zoneScript: KeptFile
   icon: string
 }
 
@@ -30,6 +31,7 @@ export function readPublicFiles(): PublicFiles {
     feedStylesheet: toKeptFile('feed', 'css', readStyle('feed')),
     suggestScript: toKeptFile('suggest', 'js', readScript('suggest')),
     mapScript: readModules('map', MAP_PARTS),
+    zoneScript: toKeptFile('zone', 'js', readScript('zone')),
     icon: readPublic('icon.svg'),
   }
 }
@@ -80,9 +82,10 @@ function readPublic(name: string): string {
 }
 
 /** GET of the style sheet, the scripts, the icon, and what crawlers may read. */
-export function publicFileRoutes({ stylesheet, feedStylesheet, suggestScript, mapScript, icon }: PublicFiles): Hono {
+export function publicFileRoutes({ mapScript, icon, ...files }: PublicFiles): Hono {
+  const { stylesheet, feedStylesheet, suggestScript, zoneScript } = files
   const routes = new Hono()
-  for (const file of [stylesheet, feedStylesheet, suggestScript, ...mapScript.files])
+  for (const file of [stylesheet, feedStylesheet, suggestScript, zoneScript, ...mapScript.files])
     routes.get(file.path, (c) => keptResponse(c, file))
   return (
     routes

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readMail } from '../../test/support/read-mail.ts'
+import { UNSAID_ZONE } from '../domain/rhythm.ts'
 import { createConfirmationRenderer, createLinkRenderer } from './confirmation.ts'
 import { createSampleDigest } from './sample-digest.ts'
 
@@ -31,6 +32,16 @@ describe('the mail that asks whether somebody wants a subscription', () => {
     expect(text.split('\n')).toContain(asked.link)
     const folded = text.replace(/\s+/g, ' ')
     for (const line of mail.lines) expect(folded).toContain(line)
+  })
+
+  test('names no zone that was not chosen, and says who chooses it', () => {
+    const rhythm = { ...subscription.rhythm, zone: UNSAID_ZONE }
+
+    const { html } = createConfirmationRenderer(settings)({ ...asked, subscription: { ...subscription, rhythm } })
+
+    expect(readMail(html).lines).toContain(
+      'At most 10 papers, weekdays at 07:00, in the time zone that you choose when you confirm',
+    )
   })
 
   test('carries no link and no long text of whoever asked: it goes to whomever they named', () => {

@@ -1,6 +1,7 @@
 import { cutText } from '../domain/cut-text.ts'
 import type { ConfirmationMail, LinkMail, RenderedMail } from '../domain/ports.ts'
-import { describeRhythm } from '../domain/rhythm.ts'
+import { describeRhythm, describeTimes, UNSAID_ZONE } from '../domain/rhythm.ts'
+import type { Rhythm } from '../domain/subscription.ts'
 import { cleanText } from '../platform/plain-text.ts'
 import { createWallClock } from '../platform/wall-clock.ts'
 import { toDate } from '../platform/wording.ts'
@@ -26,7 +27,7 @@ export function createConfirmationRenderer(settings: InstallationSettings): (mai
       lead: `Somebody, we hope you, asked ${installation.siteName} to send it to ${cleanText(recipient.address)}.`,
       about: {
         title: breakLinks(cutText(cleanText(title), MOST_TITLE)),
-        facts: `At most ${size} ${size === 1 ? 'paper' : 'papers'}, ${describeRhythm(rhythm)}`,
+        facts: `At most ${size} ${size === 1 ? 'paper' : 'papers'}, ${toTimes(rhythm)}`,
       },
       link,
       button: 'Look at it and confirm',
@@ -34,6 +35,12 @@ export function createConfirmationRenderer(settings: InstallationSettings): (mai
       otherwise: 'Was it not you? Do nothing: no digest will come.',
     })
   }
+}
+
+/** A zone is told only where it was chosen: one that was guessed would be read as one. */
+function toTimes(rhythm: Rhythm): string {
+  if (rhythm.zone !== UNSAID_ZONE) return describeRhythm(rhythm)
+  return `${describeTimes(rhythm)}, in the time zone that you choose when you confirm`
 }
 
 /** Renders the mail that brings somebody their private link. */

@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { parseChannelAddress } from '../../src/channels/list-channels.ts'
+import { AppError } from '../../src/domain/error.ts'
 import type { AddressedSubscription, SubscriptionId } from '../../src/domain/subscription.ts'
 import type { Order } from '../../src/services/subscriptions/check-order.ts'
 import { ASK_LIMITS } from '../../src/services/subscriptions/limits.ts'
@@ -77,6 +78,34 @@ describe.each(dialects)('subscriptions in the hands of the operator, on $dialect
 
     expect(subscription.state).toBe('active')
     expect(await operate(db).list({ size: 10 })).toHaveLength(1)
+  })
+
+  test('a wish for what is not known here begins, and is told to be in doubt', async () => {
+    const db = await open()
+    const add = (wish: Order['wish'], asks = false) =>
+      operate(db).add({ channel: 'mail', address: 'bo@example.org', order: { ...ORDER, wish }, asks })
+
+    const organisation = await add({ kind: 'organisation', handle: 'nosuchorg' })
+    const asked = await add({ kind: 'author', name: 'Nobody Known' }, true)
+    const certain = await add(ORDER.wish)
+
+    expect(organisation).toMatchObject({
+      doubt: expect.stringContaining('No paper of nosuchorg has come in here so far') as string,
+      subscription: { state: 'active' },
+    })
+    expect(asked.doubt).toContain('No paper of Nobody Known')
+    expect(certain).not.toHaveProperty('doubt')
+  })
+
+  test('a place that is not there is refused, and nothing is kept of it', async () => {
+    const db = await open()
+    const refuseLost = () => Promise.reject(new AppError('invalid', 'There is no folder /srv/none.'))
+    const given = { db, clock: () => NOW, secret: 'of a test', parseAddress: parseChannelAddress, refuseLost }
+
+    const lost = createOperating(given).add({ ...TOPIC, channel: 'file', address: '/srv/none/{day}.md' })
+
+    await expect(lost).rejects.toThrow('There is no folder /srv/none.')
+    expect(await operate(db).list({ size: 10 })).toEqual([])
   })
 
   test('a dead room comes to life when it is added again; a suppressed mailbox does not', async () => {

@@ -125,6 +125,7 @@ describe('broadsheet mail', () => {
     const first = await run(['suppress', '--to=ann@papers.example'])
     const again = await run(['suppress', '--to=ANN@papers.example'])
     const listed = await run(['suppress'])
+    const json = await run(['suppress', '--json'])
     const ended = await readState()
     const allowed = await run(['allow', '--to=ann@papers.example'])
     const after = await run(['suppress'])
@@ -138,6 +139,7 @@ describe('broadsheet mail', () => {
     expect(listed.out).toMatch(
       /^\d{4}-\d\d-\d\d \d\d:\d\d UTC {2}Ann@Papers\.example {2}Whoever runs this server was asked to send nothing here\.\n$/,
     )
+    expect(JSON.parse(json.out)).toMatchObject({ channel: 'mail', where: 'Ann@Papers.example' })
     expect(ended).toEqual({ state: 'ended' })
     expect(allowed.out).toContain('This address may be written to again.')
     expect(after.out).toBe('There is no address to which nothing is sent.\n')
@@ -157,6 +159,8 @@ describe('broadsheet mail', () => {
     [['check', '--to=nobody'], 2, 'That is not a mail address.'],
     [['suppress', '--to=bob@papers.example'], 1, 'Nobody has subscribed with this address. Nothing was changed.'],
     [['send'], 2, 'Unknown action "send"'],
+    [['allow', '--to=ann@papers.example', '--json'], 2, '--json is for check, and for suppress without --to.'],
+    [['bounced', '-', '--json'], 2, '--json is for check, and for suppress without --to.'],
   ])('%o is refused', async (words, expected, says) => {
     const { status, out, err } = await run(words)
 

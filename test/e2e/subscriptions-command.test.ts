@@ -37,6 +37,28 @@ describe('broadsheet subscriptions', () => {
     expect(`${added.out}${listed.out}${json.out}`).not.toContain(WEBHOOK)
   })
 
+  test('says of a wish that it may bring nothing, and takes it', async () => {
+    const begun = await run(['add', '--address=bob@reader.example', '--what=organisation:nosuchorg'])
+    const like = await run(['add', '--address=bob@reader.example', '--what=similar:9999.99999'])
+
+    expect([begun, like].map(({ status }) => status)).toEqual([0, 0])
+    expect(begun.out).toMatch(/^To mind +No paper of nosuchorg has come in here so far: look whether/m)
+    expect(like.out).toMatch(/^To mind +No paper “9999\.99999” has come in here so far: look whether/m)
+  })
+
+  test('refuses a file whose folder is not there, and keeps nothing of it', async () => {
+    const missing = join(folder, 'notes')
+
+    const refused = await run(['add', '--channel=file', `--address=${missing}/{day}.md`])
+    const listed = await run(['list'])
+    const taken = await run(['add', '--channel=file', `--address=${folder}/{day}.md`])
+
+    expect([refused.status, refused.out]).toEqual([2, ''])
+    expect(refused.err).toContain(`There is no folder ${missing}: make it first. Nothing was changed.`)
+    expect(listed.out).toBe('There are no subscriptions.\n')
+    expect(taken.status).toBe(0)
+  })
+
   test('says what a channel lacks to send, when it is added and when it is shown', async () => {
     const added = await run(['add', '--channel=telegram', '--address=@papers'])
     const shown = await run(['show', '--', toId(await run(['list', '--json']))])
@@ -115,6 +137,7 @@ describe('broadsheet subscriptions', () => {
     [['add', '--address=ann@example.org', '--what=papers'], 'names no papers'],
     [['add', '--address=ann@example.org', '--zone=Nowhere'], 'The time zone is not known.'],
     [['add', '--channel=ntfy', '--address=https://ntfy.sh/a', '--ask'], 'Only mailboxes can be asked first'],
+    [['show', 'none', '--json'], '--json is for list.'],
     [['list', 'all'], 'Unexpected word: "all"'],
     [['end'], 'Name the subscription'],
     [['show', 'none'], 'There is no subscription none.'],

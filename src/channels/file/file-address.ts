@@ -1,4 +1,5 @@
-import { isAbsolute, normalize } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { dirname, isAbsolute, normalize } from 'node:path'
 import { AppError } from '../../domain/error.ts'
 import type { Digest } from '../../domain/digest.ts'
 
@@ -27,4 +28,18 @@ export function parseFileAddress(text: string): string {
 /** Where a digest is written. */
 export function toFilePath(address: string, { to, subscriptionId }: Pick<Digest, 'to' | 'subscriptionId'>): string {
   return address.replaceAll('{day}', to).replaceAll('{subscription}', subscriptionId)
+}
+
+/**
+ * Refuses a path whose folder is not there: no digest could be written. What stands behind a brace is not looked for, since
+ * it differs from digest to digest.
+ *
+ * @throws AppError `invalid` naming the folder
+ */
+export async function refuseMissingFolder(address: string): Promise<void> {
+  const [known = ''] = address.split('{')
+  const folder = dirname(`${known}x`)
+  const found = await stat(folder).catch(() => undefined)
+  if (found?.isDirectory()) return
+  throw new AppError('invalid', `There is no folder ${folder}: make it first. Nothing was changed.`)
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { aDigestPaper, anOutgoing, MARKED, SENTENCES, SUMMARISED } from '../../../test/support/channels/a-digest.ts'
 import { NEVER, noted } from '../../../test/support/channels/a-sender.ts'
-import { parseFileAddress } from './file-address.ts'
+import { parseFileAddress, refuseMissingFolder } from './file-address.ts'
 import { createFileChannel } from './file-channel.ts'
 import { toJsonText, toMarkdown } from './file-text.ts'
 
@@ -57,6 +57,17 @@ describe('digests in files', () => {
 
     await expect(sending).rejects.toMatchObject({ outcome: 'postponed' })
     await expect(sending).rejects.toThrow('The file was not written: its folder does not exist.')
+  })
+
+  test('a folder that is not there is told before anything is sent, as far as its name is the same each day', async () => {
+    const folder = aFolder()
+    const missing = join(folder, 'none')
+
+    const told = refuseMissingFolder(join(missing, 'papers-{day}.md'))
+
+    await expect(told).rejects.toMatchObject({ code: 'invalid' })
+    await expect(told).rejects.toThrow(`There is no folder ${missing}: make it first.`)
+    for (const path of ['papers.md', '{day}.md', '{day}/papers.md']) await refuseMissingFolder(join(folder, path))
   })
 
   test('what a language model wrote is marked in Markdown, and has a key of its own in JSON', () => {

@@ -57,6 +57,7 @@ function toWork({ action, id, state, size, json }: Args): Work {
     throw new AppError('invalid', `Name ${what}: broadsheet digests ${action} ID`)
   }
   if (action === 'show') return show(id as DigestId, json)
+  if (json) throw new AppError('invalid', '--json is for list and show.')
   return action === 'resend' ? resend(id as DigestId) : send(id as SubscriptionId)
 }
 
@@ -116,7 +117,8 @@ export const digestsHelp: Help = {
       'message had gone out: it may have arrived, and is not sent again by itself. docs/operating.md has the whole rule.',
     '"show" tells what a digest holds, and how it stands with it. "resend" has one sent again as it was composed, whatever ' +
       'became of it: who has it already gets it twice. "send" has a digest of a subscription composed and sent now.',
-    'These commands note what is to be done; the server that runs does it, within seconds.',
+    '"resend" and "send" note what is to be done. The server that runs looks for it every fifteen seconds, and takes some ' +
+      'seconds more to compose a digest and hand it over.',
   ],
   examples: [
     ['broadsheet digests list', 'Shows the last fifty.'],

@@ -4,12 +4,13 @@ import { loadConfig } from '../../config/config.ts'
 import { AppError } from '../../domain/error.ts'
 import { parseMailAddress } from '../../domain/mail-address.ts'
 import type { Recipient } from '../../domain/subscription.ts'
-import { toMinute } from '../../domain/time.ts'
 import type { NotedReport } from '../../services/bounces/note-report.ts'
 import { type Diagnosis, diagnose } from '../../services/doctor/check.ts'
 import { toFindingLines, toFindingSummary } from '../finding-lines.ts'
 import type { Help } from '../help.ts'
 import { listInputFiles } from '../input-files.ts'
+import { writeLines } from '../lines-out.ts'
+import { toSuppressedJson, toSuppressedLine } from '../suppressed-lines.ts'
 
 const FAILED_STATUS = 1
 /** A report holds the message that it is of, at most; what is longer is cut. */
@@ -34,16 +35,23 @@ export const mailCommand = defineCommand({
       description:
         'With check: where to send a test message. With bounced: the address that the message came back to. With suppress, allow: the address',
     },
-    json: { type: 'boolean', default: false, description: 'With check: write a list of objects as JSON, for programs' },
+    json: {
+      type: 'boolean',
+      default: false,
+      description: 'For programs: with check a list of objects as JSON, with suppress without --to an object a line',
+    },
   },
   async run({ args: { action, file, to, json } }) {
+    if (json && action !== 'check' && (action !== 'suppress' || to !== undefined)) {
+      throw new AppError('invalid', '--json is for check, and for suppress without --to.')
+    }
     if (action === 'check') {
       if (file !== undefined) throw new AppError('invalid', `Unexpected word: "${file}".`)
       return check(to === undefined ? undefined : parseMailAddress(to).address, json)
     }
     if (action === 'suppress' || action === 'allow') {
       if (file !== undefined) throw new AppError('invalid', `Unexpected word: "${file}". Name the address by --to.`)
-      process.stdout.write(`${await suppressOrAllow(action, to)}\n`)
+      await writeLines(await suppressOrAllow(action, to, json))
       return 0
     }
     if (action !== 'bounced') {
@@ -81,29 +89,31 @@ async function noteBounce(path: string, to: string | undefined): Promise<string>
 }
 
 /** Without an address, `suppress` lists to whom nothing is sent: what it changes is seen there. */
-async function suppressOrAllow(action: 'suppress' | 'allow', to: string | undefined): Promise<string> {
+async function suppressOrAllow(
+  action: 'suppress' | 'allow',
+  to: string | undefined,
+  isJson: boolean,
+): Promise<readonly string[]> {
   const { suppressing, close } = await openMailOperation(loadConfig())
   try {
     if (to === undefined && action === 'allow') throw new AppError('invalid', 'Name the address by --to.')
-    if (to === undefined) return toSuppressedLines(await suppressing.list(MOST_LISTED))
+    if (to === undefined) return listSuppressed(await suppressing.list(MOST_LISTED), isJson)
     if (action === 'suppress') {
       const isNews = await suppressing.suppress(to, BY_OPERATOR)
       return isNews
-        ? 'Nothing is sent to this address any more, and its subscriptions have ended.'
-        : 'Nothing was sent to this address any more already.'
+        ? ['Nothing is sent to this address any more, and its subscriptions have ended.']
+        : ['Nothing was sent to this address any more already.']
     }
     await suppressing.allow(to)
-    return 'This address may be written to again. Its subscriptions have ended: their reader may subscribe again.'
+    return ['This address may be written to again. Its subscriptions have ended: their reader may subscribe again.']
   } finally {
     await close()
   }
 }
 
-function toSuppressedLines(recipients: readonly Recipient[]): string {
-  const lines = recipients.map(({ address, suppressed }) => {
-    return `${toMinute(suppressed?.at ?? 0)}  ${address}  ${suppressed?.reason ?? ''}`
-  })
-  return lines.length === 0 ? 'There is no address to which nothing is sent.' : lines.join('\n')
+function listSuppressed(recipients: readonly Recipient[], isJson: boolean): readonly string[] {
+  if (isJson) return recipients.map(toSuppressedJson)
+  return recipients.length === 0 ? ['There is no address to which nothing is sent.'] : recipients.map(toSuppressedLine)
 }
 
 // As bytes that are letters: a message may be in any encoding, and what is looked for is ASCII.
@@ -142,7 +152,7 @@ export const mailHelp: Help = {
       'for a pipe of the mail server: whatever it reads it takes, and only where the database does not answer it asks to try ' +
       'again (status 75).',
     '"suppress" sends nothing more to the address that --to names, and ends its subscriptions; without --to it lists such ' +
-      'addresses and why. "allow" has an address written to again: what ended stays ended.',
+      'addresses and why; of webhooks and topics, whose addresses are secrets, their hosts and a few letters. "allow" has an address written to again: what ended stays ended.',
   ],
   examples: [
     ['broadsheet mail check', 'Looks at settings, mail server and DNS.'],

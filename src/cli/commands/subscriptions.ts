@@ -110,6 +110,7 @@ function toWork(action: (typeof ACTIONS)[number], args: Args): (operation: Opera
     throw new AppError('invalid', `Unexpected word: "${args.id}". "broadsheet subscriptions --help" says more.`)
   }
   if (action === 'list') return toList(args)
+  if (args.json) throw new AppError('invalid', '--json is for list.')
   if (action === 'add') return toAddition(args)
   if (action === 'forget') return toForgetting(args)
   const id = readId(action, args.id)
@@ -156,10 +157,11 @@ function toAddition(args: Args): (operation: Operation) => Promise<Lines> {
   return async (operation) => {
     const added = await operation.add({ channel, address: await readAddress(address), order, asks: args.ask })
     if ('expiresAt' in added) {
-      return [`A question goes to ${added.address}. It may be answered until ${toMinute(added.expiresAt)}.`]
+      const asked = `A question goes to ${added.address}. It may be answered until ${toMinute(added.expiresAt)}.`
+      return added.doubt === undefined ? [asked] : [asked, added.doubt]
     }
     return [
-      ...toShownLines(added, operation.findMissing(channel)),
+      ...toShownLines(added, operation.findMissing(channel), added.doubt),
       ...(channel === 'webhook' ? [describeKey(operation, added)] : []),
     ]
   }

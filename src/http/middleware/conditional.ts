@@ -33,8 +33,9 @@ type Deps = { findVersion: FindVersion; clock: Clock } & Site
  */
 export function conditional({ findVersion, clock, ...site }: Deps): MiddlewareHandler {
   const findOpenDay = keepForAMinute(clock, toOpenEditionDay)
-  const { version: release, baseUrl, stylesheet, suggestScript, mapScript, offersMail } = site
-  const program = toContentTag([release, baseUrl, stylesheet, suggestScript, mapScript, offersMail].join(' ')) // pages show them
+  const { version: release, baseUrl, stylesheet, suggestScript, mapScript, zoneScript, offersMail } = site
+  const shown = [release, baseUrl, stylesheet, suggestScript, mapScript, zoneScript, offersMail] // by pages
+  const program = toContentTag(shown.join(' '))
   const findVersionNow = shareInTurn(findVersion)
   return async (c, next) => {
     const openDay = findOpenDay()

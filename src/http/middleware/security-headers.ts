@@ -17,7 +17,7 @@ const POLICY_WITH_SCRIPT = `${POLICY}; script-src 'self'; connect-src 'self'`
 
 /**
  * Lets the page that is answered run our own script files and ask this server: for the search page, whose box suggests
- * while somebody types, and for the map. Still none that stands in the page, so that no text of a paper can become one.
+ * while somebody types, for the map, and for forms that ask for a time zone. Still none that stands in the page, so that no text of a paper can become one.
  */
 export function allowOwnScript(c: Context): void {
   c.header('Content-Security-Policy', POLICY_WITH_SCRIPT)

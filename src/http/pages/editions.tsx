@@ -36,7 +36,7 @@ export type EditionDeps = Pick<Reading, 'listEdition' | 'listDayCounts' | 'findN
 
 const PAGE_SIZE = 50
 const LAST_PAGE = 1_000_000
-const pageQuery = z.object({ p: wholeNumber(0, LAST_PAGE, 0), reload: z.literal('off').optional() })
+const pageQuery = z.object({ p: wholeNumber(0, LAST_PAGE, 0), reload: z.enum(['on', 'off']).optional() })
 const newestQuery = pageQuery.extend({
   date: parsedBy(parseDayPeriod).optional(),
   week: parsedBy(parseWeekPeriod).optional(),
@@ -123,8 +123,8 @@ async function redirectToNewest(c: Context, kind: 'week' | 'month', deps: Editio
 async function showNoEdition(c: Context, { sources }: PageDeps, site: Site): Promise<Response> {
   const { reload } = readQuery(c, pageQuery)
   const start = await sources.describeStart()
-  const told = showTold({ start, notices: [] }, { path: '/', reloads: reload !== 'off' })
-  return renderPage(c, <NoEditionPage site={site} head={told.reload} notices={told.notices} />)
+  const told = showTold({ start, notices: [] }, { path: '/', reload })
+  return renderPage(c, <NoEditionPage {...{ site, ...told }} />)
 }
 
 async function showEdition(c: Context, period: Period, deps: PageDeps, site: Site): Promise<Response> {
@@ -135,7 +135,7 @@ async function showEdition(c: Context, period: Period, deps: PageDeps, site: Sit
     readEdition({ period, page, openDay }, deps),
   )
   const { turn, edition, calendar, hydration, absence } = read
-  const told = showTold(read, { path: c.req.path, reloads: reload !== 'off' })
+  const told = showTold(read, { path: c.req.path, reload })
   if (edition.headlines.length > 0) {
     if (wantsMarkdown(c)) {
       const notices = read.notices.map(toNoticeText)
@@ -144,15 +144,14 @@ async function showEdition(c: Context, period: Period, deps: PageDeps, site: Sit
     }
     const feeds = [{ kind: 'papers' }, { kind: 'period', period }] as const
     const alternates = feeds.map((topic) => <FeedAlternates topic={topic} />)
-    const head = [<EditionCard {...{ site, period, edition }} />, ...alternates, told.reload]
-    const { notices } = told
-    const view = <EditionPage {...{ site, turn, edition, page, calendar, head, notices }} pageSize={PAGE_SIZE} />
+    const head = [<EditionCard {...{ site, period, edition }} />, ...alternates]
+    const view = <EditionPage {...{ site, turn, edition, page, calendar, head, ...told }} pageSize={PAGE_SIZE} />
     return renderPage(c, view, { hydration })
   }
   if (page > 0) throw new AppError('not_found', `${toPeriodName(period)} has no page ${page + 1}`)
   const status = isOpen ? 200 : 404
   if (wantsMarkdown(c)) return markdownResponse(c, toEmptyEditionMarkdown(period, absence), status)
-  const view = <EmptyEditionPage {...{ site, turn, absence }} head={told.reload} notices={told.notices} />
+  const view = <EmptyEditionPage {...{ site, turn, absence, ...told }} />
   return renderPage(c, view, { status })
 }
 

@@ -49,7 +49,7 @@ export function mapPages({ findNewestDay, mapPapers }: Deps, site: Site): Hono {
   }
   return new Hono().get('/map', async (c) => {
     const subject = await findSubject(c)
-    if (!subject) return renderPage(c, <NoEditionPage site={site} />)
+    if (!subject) return renderPage(c, <NoEditionPage site={site} reloads={false} />)
     const map = await keep(toMapPath(subject), versionOf(c), () => mapPapers(subject))
     allowOwnScript(c)
     return renderPage(c, <MapPage {...{ site, subject, map }} />)

@@ -23,10 +23,10 @@ beforeEach(async () => {
 afterEach(() => db.destroy())
 
 /** What is shown of a path while nothing was fetched yet; the notice as text. */
-async function open(path: string, now: UnixMs = NOON) {
+async function open(path: string, now: UnixMs = NOON, offersMail = true) {
   const shown = showSampleWhileEmpty(db, () => now)
   const sources = aStanding(db, () => now, { sources: [ARXIV, DAILY_PAPERS] })
-  const html = await (await anApp(db, { ...shown.reading, clock: () => now, sources }).request(path)).text()
+  const html = await (await anApp(db, { ...shown.reading, clock: () => now, sources, offersMail }).request(path)).text()
   await shown.close()
   const [, notice = ''] = /<div class="notice" role="status">(.*?)<\/div>/s.exec(html) ?? []
   return {
@@ -82,8 +82,23 @@ describe('before the first paper is here', () => {
 
     expect(html).not.toContain(RELOAD)
     expect(notice).toContain('This page does not reload itself. Reload every ten seconds')
-    expect(html).toMatch(/<a href="\/">Reload/)
+    expect(html).toMatch(/<a href="\/\?reload=on">Reload/)
+    expect((await open('/?reload=on')).html).toContain(RELOAD)
   })
+
+  test.each(['/', '/papers/date/2026-05-03', '/papers/week/2025-W20'])(
+    '%s has no form while it loads itself again, which would wipe it, but the way to one',
+    async (path) => {
+      const reloading = (await open(path)).html
+      const standing = (await open(`${path}?reload=off`)).html
+
+      expect([reloading, standing].map((html) => html.includes(RELOAD))).toEqual([true, false])
+      expect([reloading, standing].map((html) => html.includes('<form'))).toEqual([false, true])
+      expect(reloading).toMatch(
+        /<h2 id="subscribe">Get [^]*<a class="button main" href="\/subscriptions\?wish=trending">/,
+      )
+    },
+  )
 
   test('it is said plainly that there is no network', async () => {
     await plan('arxiv', 1)
@@ -97,7 +112,9 @@ describe('before the first paper is here', () => {
       'There is no network. None of the sources can be reached. The next try is on 29 May 2026, 16:01 UTC',
     )
     expect(notice).toContain('arXiv 0 of 1 step done rss.arxiv.org cannot be reached (ENOTFOUND).')
-    expect(html).toContain(RELOAD)
+    expect(html).not.toContain(RELOAD)
+    expect(html).toContain('<form')
+    expect(notice).toContain('This page does not reload itself. Reload every ten seconds')
   })
 
   test('without a network nobody is told of a next try while one is under way', async () => {

@@ -1,16 +1,7 @@
-import { html } from 'hono/html'
 import type { FirstStart, FirstSteps } from '../../services/sync/describe-start.ts'
 import { type Phrase, Phrases } from '../views/phrases.tsx'
 import { toStepsText } from './catch-up-text.ts'
 import { toPublicProblem } from './public-problem.ts'
-
-/** Long enough to read a line, short enough to see that something happens. */
-const RELOAD_SECONDS = 10
-
-/** In the head of a page that loads itself again while it waits, by the browser's own means. */
-export function Reload() {
-  return html`<meta http-equiv="refresh" content="${RELOAD_SECONDS}" />`
-}
 
 const WHAT_IS_SEEN = 'Until they are here you see a sample, which is made up.'
 
@@ -18,7 +9,7 @@ type Props = {
   start: FirstStart
   /** The page without parameters. */
   path: string
-  /** Whether it loads itself again: whoever is disturbed by that can end it. */
+  /** Whether it loads itself again: whoever is disturbed by that can end it, and who wants it can begin it. */
   reloads: boolean
 }
 
@@ -31,7 +22,9 @@ export function StartNotice({ start, path, reloads }: Props) {
         <strong>{isOffline ? 'There is no network.' : 'The first papers are being fetched.'}</strong>{' '}
         <Phrases of={isOffline ? toNextTry(sources) : []} />
         {`${WHAT_IS_SEEN} ${reloads ? 'This page reloads itself every ten seconds.' : 'This page does not reload itself.'} `}
-        <a href={reloads ? `${path}?reload=off` : path}>{reloads ? 'Stop reloading' : 'Reload every ten seconds'}</a>
+        <a href={`${path}?reload=${reloads ? 'off' : 'on'}`}>
+          {reloads ? 'Stop reloading' : 'Reload every ten seconds'}
+        </a>
       </p>
       <ol class="steps">
         {sources.map((source) => (

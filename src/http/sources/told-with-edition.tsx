@@ -6,7 +6,7 @@ import type { SourceStanding } from '../../services/sync/source-standing.ts'
 import { explainAbsence } from '../absence.ts'
 import { type EditionNotice, explainBatch, listEditionNotices } from './edition-notices.ts'
 import { EditionNotices } from './notices.tsx'
-import { Reload, StartNotice, StillComing } from './start-notice.tsx'
+import { StartNotice, StillComing } from './start-notice.tsx'
 
 /** What is told beside an edition of how its papers come. */
 export type Told = {
@@ -32,15 +32,22 @@ export async function readTold(
   return { start, absence, notices: await listEditionNotices(describeBatch, { day, isNewest, openDay }) }
 }
 
-/** The same for a page: `head` for its head, `notices` for its masthead; absent where nothing is to be told. */
+/** What of it a page shows: `notices` in its masthead (absent where nothing is to be told), and whether it loads itself again. */
+export type ShownTold = { reloads: boolean; notices?: Child }
+
+/**
+ * The same for a page. While the first papers are fetched it loads itself again, and where there is no network not: that
+ * may last for days. Who reads it says otherwise with `reload`.
+ */
 export function showTold(
   { start, notices }: Pick<Told, 'start' | 'notices'>,
-  { path, reloads }: { path: string; reloads: boolean },
-): { reload?: Child; notices?: Child } {
+  { path, reload }: { path: string; reload?: 'on' | 'off' | undefined },
+): ShownTold {
   if (start?.isEmpty === true) {
-    return { ...(reloads && { reload: <Reload /> }), notices: <StartNotice {...{ start, path, reloads }} /> }
+    const reloads = (reload ?? (start.isOffline ? 'off' : 'on')) === 'on'
+    return { reloads, notices: <StartNotice {...{ start, path, reloads }} /> }
   }
   const told = notices.length > 0 && <EditionNotices notices={notices} />
-  if (start) return { notices: [told, <StillComing sources={start.sources} />] }
-  return told === false ? {} : { notices: told }
+  if (start) return { reloads: false, notices: [told, <StillComing sources={start.sources} />] }
+  return { reloads: false, ...(told !== false && { notices: told }) }
 }

@@ -2,49 +2,55 @@ import { type Context, Hono } from 'hono'
 import { AppError } from '../../domain/error.ts'
 import { CONFIRMATION_HOURS } from '../../domain/order-limits.ts'
 import { toInboxPath } from '../../domain/private-addresses.ts'
+import { UNSAID_ZONE } from '../../domain/rhythm.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 import type { QuestionState } from '../../services/subscriptions/confirming.ts'
 import { clientNetwork } from '../client-address.ts'
+import { allowOwnScript } from '../middleware/security-headers.ts'
 import { renderPage } from '../pages/render.ts'
 import type { Site } from '../views/layout.tsx'
 import type { GetSubscribing } from './deps.ts'
-import { ELSEWHERE, guessZone } from './time-zones.ts'
-import { ZoneField } from './views/rhythm-fields.tsx'
+import { guessZone } from './time-zones.ts'
 import { SimplePage } from './views/simple-page.tsx'
+import { type Fault, FaultNotice } from './views/subscribe-view.tsx'
 import { SubscriptionFacts } from './views/subscription-facts.tsx'
+import { ZoneField, ZoneScript } from './views/zone-field.tsx'
 
+const UNCHOSEN: Fault = { field: 'zone', fault: 'Choose the time zone that your digests go by' }
 const UNKNOWN = `This link is not known here. It holds for ${CONFIRMATION_HOURS} hours, and must be whole: mail programs may break it in two`
 
 /**
- * GET /confirm/TOKEN — what was asked for, the time zone, and a button; POST begins it. Programs that look at mails follow
- * every link in them, so that a link alone confirms nothing.
+ * GET /confirm/TOKEN — what was asked for, the time zone, and a button; POST begins it, or, with an empty `zone`, asks
+ * for one. Programs that look at mails follow every link in them, so that a link alone confirms nothing.
  */
 export function confirmPages(getSubscribing: GetSubscribing, site: Site): Hono {
-  const show = async (c: Context): Promise<Response> => {
+  const ask = async (c: Context, fault?: Fault): Promise<Response> => {
     const { subscribing } = getSubscribing()
     const found = await subscribing.findConfirmation(c.req.param('token') ?? '')
     if (!found) throw new AppError('not_found', UNKNOWN)
     const { state, subscription, recipient } = found
     if (state !== 'open') return close(c, { site, state })
-    const zone = findZone(subscription, c.req.header('Accept-Language'))
+    const zone = toZone(subscription, c.req.header('Accept-Language'))
     const doubt = await subscribing.findDoubt(subscription.wish)
-    return renderPage(c, <QuestionPage {...{ site, subscription, zone, doubt }} address={recipient.address} />)
+    allowOwnScript(c)
+    const page = <QuestionPage {...{ site, subscription, zone, doubt, fault }} address={recipient.address} />
+    return renderPage(c, page, fault && { status: 400 })
   }
   const begin = async (c: Context): Promise<Response> => {
-    const zone = new URLSearchParams(await c.req.text()).get('zone') ?? ''
+    const zone = new URLSearchParams(await c.req.text()).get('zone') ?? undefined
+    if (zone === '') return ask(c, UNCHOSEN)
     const token = c.req.param('token') ?? ''
-    const chosen = zone === '' ? undefined : zone
-    const answered = await getSubscribing().subscribing.confirm(token, clientNetwork(c), chosen)
+    const answered = await getSubscribing().subscribing.confirm(token, clientNetwork(c), zone)
     if (!answered) throw new AppError('not_found', UNKNOWN)
     if (answered.state !== 'confirmed') return close(c, { site, state: answered.state })
     return c.redirect(`${toInboxPath(answered.recipient.secret)}?told=begun`, 303)
   }
-  return new Hono().get('/confirm/:token', show).post('/confirm/:token', begin)
+  return new Hono().get('/confirm/:token', (c) => ask(c)).post('/confirm/:token', begin)
 }
 
-/** The one that was asked for, which may have been guessed; where that was no place, the one of who looks at it. */
-function findZone({ rhythm: { zone } }: Subscription, acceptLanguage: string | undefined): string {
-  return zone === ELSEWHERE ? guessZone(acceptLanguage) : zone
+/** The one that was asked for; where none was, the one in which who looks at it most likely is. */
+function toZone({ rhythm: { zone } }: Subscription, acceptLanguage: string | undefined): Question['zone'] {
+  return zone === UNSAID_ZONE ? { zone: guessZone(acceptLanguage) ?? '', asks: 'now' } : { zone }
 }
 
 function close(c: Context, closed: Parameters<typeof ClosedPage>[0]): Response | Promise<Response> {
@@ -55,19 +61,26 @@ type Question = {
   site: Site
   subscription: Subscription
   address: string
-  zone: string
+  zone: Omit<Parameters<typeof ZoneField>[0], 'prefix'>
   /** Why it may never bring a paper. */
   doubt: string | undefined
+  fault: Fault | undefined
 }
 
-function QuestionPage({ site, subscription, address, zone, doubt }: Question) {
+function QuestionPage({ site, subscription, address, zone, doubt, fault }: Question) {
   return (
-    <SimplePage site={site} title="Begin this digest?" note={`It goes to ${address}, once you say so.`}>
+    <SimplePage
+      site={site}
+      title="Begin this digest?"
+      note={`It goes to ${address}, once you say so.`}
+      head={<ZoneScript path={site.zoneScript} />}
+    >
       <div class="stack">
+        {fault && <FaultNotice fault={fault} />}
         {doubt !== undefined && <p class="notice">{doubt}</p>}
         <SubscriptionFacts subscription={subscription} />
         <form class="fields" method="post">
-          {ZoneField({ prefix: '', zone })}
+          {ZoneField({ prefix: '', ...zone })}
           <button class="main">Begin</button>
         </form>
         <p class="note">If it was not you who asked, close this page: nothing is sent.</p>

@@ -11,18 +11,22 @@ import type { Site } from '../views/layout.tsx'
 import type { GetSubscribing, SubscriptionDeps } from './deps.ts'
 import { readDigestCursor } from './digest-cursor.ts'
 import { ForgottenPage, InboxPage } from './views/inbox-view.tsx'
+import { isSentTo } from './sends.ts'
 import { furtherForm, readForm, rhythmForm, toWish } from './subscription-form.ts'
 import { readRhythm } from './subscribe-pages.tsx'
-import { ELSEWHERE } from './time-zones.ts'
 import { findTold, type ToldName } from './told.ts'
 import { toSentence } from '../../platform/sentence.ts'
 
-const query = z.object({ told: z.string().max(20).optional(), before: parsedBy(readDigestCursor).optional() })
+const query = z.object({
+  told: z.string().max(20).optional(),
+  before: parsedBy(readDigestCursor).optional(),
+  add: z.literal('1').optional(),
+})
 
 /** An act on one subscription: changes it, and says what was done. */
 type Act = (
   deps: SubscriptionDeps,
-  own: { secret: string; id: SubscriptionId; sent: URLSearchParams },
+  own: { secret: string; id: SubscriptionId; sent: URLSearchParams; site: Site },
 ) => Promise<ToldName>
 
 const ACTS: Readonly<Record<string, Act>> = {
@@ -42,8 +46,10 @@ const ACTS: Readonly<Record<string, Act>> = {
     await subscribing.beginAgain(secret, id)
     return 'again'
   },
-  send: async ({ subscribing, sendNow }, { secret, id }) => {
-    const { subscription } = await subscribing.getOwn(secret, id)
+  send: async ({ subscribing, sendNow }, { secret, id, site }) => {
+    const { subscription, recipient } = await subscribing.getOwn(secret, id)
+    if (!isSentTo(recipient, site))
+      throw new AppError('conflict', 'This server sends no mail at present. Nothing was sent')
     if (subscription.state !== 'active') throw new AppError('conflict', 'Only a digest that goes out can be sent now')
     await sendNow(id)
     return 'sent'
@@ -53,7 +59,7 @@ const ACTS: Readonly<Record<string, Act>> = {
     if ('fault' in read) throw new AppError('invalid', read.fault)
     const { size, empty } = read.values
     await subscribing.change(secret, id, {
-      rhythm: readRhythm(read.values, ELSEWHERE),
+      rhythm: readRhythm(read.values),
       size,
       sendsEmpty: empty === '1',
     })
@@ -62,16 +68,16 @@ const ACTS: Readonly<Record<string, Act>> = {
 }
 
 /**
- * GET /inbox/SECRET — everything of one recipient; POST there begins a further subscription, makes a new link, lets mail go
+ * GET /inbox/SECRET — everything of one recipient, with `?add=1` the form of one more opened; POST there begins a further subscription, makes a new link, lets mail go
  * out again or deletes it all, and POST
  * /inbox/SECRET/subscriptions/ID changes one subscription. Each leads back to the page, which tells what was done.
  */
 export function inboxPages(getSubscribing: GetSubscribing, site: Site): Hono {
   const show = async (c: Context): Promise<Response> => {
-    const { told, before } = readQuery(c, query)
+    const { told, before, add } = readQuery(c, query)
     const { getInbox, toFeedKey } = getSubscribing().subscribing
     const inbox = await getInbox(secretOf(c), before)
-    return renderPage(c, <InboxPage {...{ site, inbox, toFeedKey }} told={findTold(told)} />)
+    return renderPage(c, <InboxPage {...{ site, inbox, toFeedKey }} told={findTold(told)} isAdding={add === '1'} />)
   }
   const add = async (c: Context, sent: URLSearchParams): Promise<Response> => {
     const deps = getSubscribing()
@@ -106,7 +112,7 @@ export function inboxPages(getSubscribing: GetSubscribing, site: Site): Hono {
     const act = Object.hasOwn(ACTS, name) ? ACTS[name] : undefined
     if (!act) throw new AppError('invalid', 'It is not clear what is to be done; nothing was')
     try {
-      return goBack(c, secret, await act(deps, { secret, id, sent }))
+      return goBack(c, secret, await act(deps, { secret, id, sent, site }))
     } catch (thrown) {
       return showRefused(c, toAppError(thrown), { deps, site })
     }
@@ -122,7 +128,7 @@ function readFurther(sent: URLSearchParams): Order {
   const read = readForm(sent, furtherForm)
   if ('fault' in read) throw new AppError('invalid', read.fault)
   const { size, empty } = read.values
-  return { wish: toWish(read.values), rhythm: readRhythm(read.values, ELSEWHERE), size, sendsEmpty: empty === '1' }
+  return { wish: toWish(read.values), rhythm: readRhythm(read.values), size, sendsEmpty: empty === '1' }
 }
 
 /** What the address holds. */

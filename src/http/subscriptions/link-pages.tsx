@@ -4,22 +4,26 @@ import { LONGEST_ADDRESS } from '../../domain/mail-address.ts'
 import { clientNetwork } from '../client-address.ts'
 import { renderPage } from '../pages/render.ts'
 import type { Site } from '../views/layout.tsx'
-import type { GetSubscribing } from './deps.ts'
+import { type GetSubscribing, requireMail } from './deps.ts'
 import { SimplePage } from './views/simple-page.tsx'
 import { type Fault, FaultNotice } from './views/subscribe-view.tsx'
 import { addressForm, readForm } from './subscription-form.ts'
 
 const PATH = '/inbox'
 
-/** GET /inbox — for who has lost the private link; POST mails it again, and says the same whether there is one or not. */
+/**
+ * GET /inbox — for who has lost the private link; POST mails it again, and says the same whether there is one or not. Where
+ * no mail is sent, GET says that it cannot be, and what still can be read.
+ */
 export function linkPages(getSubscribing: GetSubscribing, site: Site): Hono {
   const show = (c: Context): Response | Promise<Response> => {
     getSubscribing()
+    if (!site.offersMail) return renderPage(c, <NoMailPage site={site} />)
     if (c.req.query('told') === 'sent') return renderPage(c, <SentPage site={site} />)
     return renderPage(c, <AskPage site={site} />)
   }
   const send = async (c: Context): Promise<Response> => {
-    const { subscribing } = getSubscribing()
+    const { subscribing } = requireMail(getSubscribing, site)()
     const sent = new URLSearchParams(await c.req.text())
     const read = readForm(sent, addressForm)
     const refuse = (fault: Fault) =>
@@ -63,6 +67,24 @@ function AskPage({ site, address = '', fault }: { site: Site; address?: string; 
         </p>
         <button class="main">Send the link</button>
       </form>
+    </SimplePage>
+  )
+}
+
+function NoMailPage({ site }: { site: Site }) {
+  return (
+    <SimplePage site={site} title="Your digests">
+      <div class="stack">
+        <p>
+          This server sends no mail at present, and so cannot mail you the private link to your digests. The link at the
+          end of any digest that you had still opens them.
+        </p>
+        <p class="actions">
+          <a class="button main" href="/feeds">
+            Follow by feed
+          </a>
+        </p>
+      </div>
     </SimplePage>
   )
 }

@@ -17,8 +17,8 @@ export function subscriptionRoutes(deps: SubscriptionDeps | undefined, site: Sit
   const getSubscribing = requireSubscribing(deps)
   const getMailing = requireMail(getSubscribing, site)
   const app = new Hono().route('/', testMessagePages(site))
-  for (const toRoutes of [subscribePages, linkPages]) app.route('/', toRoutes(getMailing, site))
-  const pages = [confirmPages, leavePages, feedbackPages, inboxPages, digestPages]
+  app.route('/', subscribePages(getMailing, site))
+  const pages = [linkPages, confirmPages, leavePages, feedbackPages, inboxPages, digestPages]
   for (const toRoutes of pages) app.route('/', toRoutes(getSubscribing, site))
   return app
     .route('/', subscriptionApi({ getSubscribing, getMailing }, site.baseUrl))

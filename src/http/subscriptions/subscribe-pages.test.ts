@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/support/databases.ts'
 import { aSubscriptionApp, postForm, type SubscriptionApp } from '../../../test/support/subscription-app.ts'
+import { UNSAID_ZONE } from '../../domain/rhythm.ts'
 import type { Db } from '../../store/db.ts'
 
 let db: Db
@@ -67,14 +68,22 @@ describe('a form to subscribe', () => {
     expect(new Set(seen.map((one) => JSON.stringify(one)))).toEqual(new Set(['[303,"/subscriptions/asked",null]']))
   })
 
-  test('takes the zone of the reader where none was chosen, by the language of the browser', async () => {
+  test('takes no guess for a zone that was chosen: the mail says that one chooses it', async () => {
     const headers = {
       ...{ 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' },
       'Accept-Language': 'nb-NO,en;q=0.5',
     }
     await given.app.request('/subscriptions', { method: 'POST', headers, body: new URLSearchParams(BOX).toString() })
+    await given.deliver()
 
-    expect((await subscriptions())[0]?.rhythm).toContain('"zone":"Europe/Oslo"')
+    const [sent] = given.mails
+    expect(sent?.mail).toMatchObject({ subscription: { rhythm: { zone: UNSAID_ZONE } } })
+  })
+
+  test('keeps the zone that was chosen', async () => {
+    await postForm(given.app, '/subscriptions', withField('zone', 'Asia/Kolkata'))
+
+    expect((await subscriptions())[0]?.rhythm).toContain('"zone":"Asia/Kolkata"')
   })
 
   test('sends a weekly digest on the first of the days, as people count them', async () => {
@@ -118,15 +127,15 @@ describe('a form to subscribe', () => {
 })
 
 describe('the page of the form', () => {
-  test('has the wish of its address, and the zone of its reader', async () => {
+  test('has the wish of its address, and leaves the zone open', async () => {
     const answer = await given.app.request('/subscriptions?wish=category:cs.LG', {
       headers: { 'Accept-Language': 'ja' },
     })
     const page = await answer.text()
 
     expect(page).toContain('<option value="category:cs.LG">Machine Learning</option>')
-    expect(page).toContain('<option selected>Asia/Tokyo')
-    expect(page).not.toContain('browser’s language')
+    expect(page).toMatch(/<select[^>]* name="zone"[^>]*>\s*<option value="" +selected>I choose it when I confirm/)
+    expect(page).not.toContain('<option selected>Asia/Tokyo')
     expect(answer.headers.get('cache-control')).toBe('private, no-store')
   })
 

@@ -1,15 +1,16 @@
 import { type Context, Hono } from 'hono'
 import { AppError } from '../../domain/error.ts'
+import { UNSAID_ZONE } from '../../domain/rhythm.ts'
 import type { Rhythm } from '../../domain/subscription.ts'
 import { FROM_MONDAY } from '../../domain/time.ts'
 import { clientNetwork } from '../client-address.ts'
+import { allowOwnScript } from '../middleware/security-headers.ts'
 import { renderPage } from '../pages/render.ts'
 import type { Site } from '../views/layout.tsx'
 import type { GetSubscribing } from './deps.ts'
 import { AskedPage, type Fault, SubscribePage } from './views/subscribe-view.tsx'
 import { SUBSCRIPTIONS_PATH, TRENDING } from './views/subscribe-box.tsx'
 import { parseSentWish, readForm, type RhythmForm, subscriptionForm, toWish } from './subscription-form.ts'
-import { guessZone } from './time-zones.ts'
 
 const ASKED_PATH = `${SUBSCRIPTIONS_PATH}/asked`
 
@@ -21,24 +22,21 @@ const ASKED_PATH = `${SUBSCRIPTIONS_PATH}/asked`
 export function subscribePages(getSubscribing: GetSubscribing, site: Site): Hono {
   const showForm = (c: Context): Response | Promise<Response> => {
     getSubscribing()
-    const guess = guessZone(c.req.header('Accept-Language'))
-    return renderPage(
-      c,
-      <SubscribePage {...{ site, guess }} wish={parseSentWish(c.req.query('wish')) ?? TRENDING[0]!} />,
-    )
+    allowOwnScript(c)
+    return renderPage(c, <SubscribePage site={site} wish={parseSentWish(c.req.query('wish')) ?? TRENDING[0]!} />)
   }
   const ask = async (c: Context): Promise<Response> => {
     const { subscribing } = getSubscribing()
     const sent = new URLSearchParams(await c.req.text())
     const read = readForm(sent, subscriptionForm)
-    const guess = guessZone(c.req.header('Accept-Language'))
-    const shown = { site, guess, wish: parseSentWish(sent.get('wish')) ?? TRENDING[0]!, sent }
+    allowOwnScript(c)
+    const shown = { site, wish: parseSentWish(sent.get('wish')) ?? TRENDING[0]!, sent }
     if (sent.has('more')) return renderPage(c, <SubscribePage {...shown} />)
     const refuse = (fault: Fault): Promise<Response> =>
       renderPage(c, <SubscribePage {...{ ...shown, fault }} />, { status: 400 })
     if ('fault' in read) return refuse(read)
     const { address, size, empty } = read.values
-    const order = { wish: toWish(read.values), rhythm: readRhythm(read.values, guess), size, sendsEmpty: empty === '1' }
+    const order = { wish: toWish(read.values), rhythm: readRhythm(read.values), size, sendsEmpty: empty === '1' }
     try {
       await subscribing.askForSubscription({ address, ...order, network: clientNetwork(c) })
     } catch (thrown) {
@@ -53,8 +51,13 @@ export function subscribePages(getSubscribing: GetSubscribing, site: Site): Hono
     .get(ASKED_PATH, (c) => renderPage(c, <AskedPage site={site} />))
 }
 
-/** A rhythm as a form gives it: a weekly digest goes out on the first of the days. */
-export function readRhythm({ span, days, hour, zone }: RhythmForm, guess: string): Rhythm {
+/** A rhythm as a form gives it: a weekly digest goes out on the first of the days. A zone may be left open. */
+export function readRhythm({ span, days, hour, zone }: RhythmForm): Rhythm {
   const inOrder = FROM_MONDAY.filter((day) => days.includes(day))
-  return { span, weekdays: span === 'week' ? inOrder.slice(0, 1) : inOrder, hour, zone: zone === '' ? guess : zone }
+  return {
+    span,
+    weekdays: span === 'week' ? inOrder.slice(0, 1) : inOrder,
+    hour,
+    zone: zone === '' ? UNSAID_ZONE : zone,
+  }
 }

@@ -44,7 +44,7 @@ const askFields = {
   ...wishFields,
 }
 
-/** What a form says of when and how much. `zone` is '' where the reader's own is meant. */
+/** What a form says of when and how much. `zone` is '' where none was chosen. */
 export type RhythmForm = z.infer<typeof rhythmForm>
 
 /** The fields of when and how much. */

@@ -1,3 +1,5 @@
+import { UNSAID_ZONE } from '../../domain/rhythm.ts'
+
 /**
  * What zones are called today that `Intl` names as they were called before, in every program that goes by ICU. Digests go
  * out by either. Source: the file "backward" of https://data.iana.org/time-zones/tzdb/
@@ -30,43 +32,34 @@ export function toPresentName(zone: string): string {
 }
 
 /**
- * In countries of several zones, the one in which most of their readers live. Browsers name no zone but the language,
- * and it the country.
+ * In countries of several zones, the one in which nearly all of their readers live. Not here are those of which that is
+ * true of none, such as the United States: to guess would be to err often.
  */
-const MOST_PEOPLED: Readonly<Record<string, string>> = {
+const NEARLY_ALL: Readonly<Record<string, string>> = {
   AR: 'America/Argentina/Buenos_Aires',
-  AU: 'Australia/Sydney',
-  BR: 'America/Sao_Paulo',
-  CA: 'America/Toronto',
-  CD: 'Africa/Kinshasa',
   CL: 'America/Santiago',
   CN: 'Asia/Shanghai',
   CY: 'Asia/Nicosia',
   DE: 'Europe/Berlin',
   EC: 'America/Guayaquil',
   ES: 'Europe/Madrid',
-  ID: 'Asia/Jakarta',
   KZ: 'Asia/Almaty',
-  MN: 'Asia/Ulaanbaatar',
-  MX: 'America/Mexico_City',
   MY: 'Asia/Kuala_Lumpur',
   NZ: 'Pacific/Auckland',
   PS: 'Asia/Hebron',
   PT: 'Europe/Lisbon',
-  RU: 'Europe/Moscow',
   UA: 'Europe/Kyiv',
-  US: 'America/New_York',
   UZ: 'Asia/Tashkent',
 }
 
-/** The zone of who tells nothing of where they are. */
-export const ELSEWHERE = 'UTC'
+/** Languages that, without a country, tell little of where somebody is: they are spoken in many. English is another. */
+const WIDESPREAD: readonly string[] = ['ar', 'es', 'pt']
 
 /** The zones that a reader can choose from, by the names they have today; "UTC" first. */
 export const TIME_ZONES: readonly string[] = [
-  ELSEWHERE,
+  UNSAID_ZONE,
   ...Intl.supportedValuesOf('timeZone')
-    .filter((zone) => zone !== ELSEWHERE)
+    .filter((zone) => zone !== UNSAID_ZONE)
     .map(toPresentName)
     .toSorted(),
 ]
@@ -76,18 +69,21 @@ type LocaleOfZones = Intl.Locale & { getTimeZones?(): string[] | undefined }
 
 /**
  * The zone in which a reader most likely is, by the country of the first language that their browser asks for
- * (`Accept-Language`): "nb" is spoken in Norway. "UTC" where it tells nothing.
+ * (`Accept-Language`): "nb" is spoken in Norway. `undefined` where that tells too little, as "en-US" does, in which browsers
+ * come all over the world.
  */
-export function guessZone(acceptLanguage: string | undefined): string {
+export function guessZone(acceptLanguage: string | undefined): string | undefined {
   const [first = ''] = (acceptLanguage ?? '').split(/[,;]/)
   try {
-    const locale = new Intl.Locale(first.trim()).maximize()
-    const preferred = MOST_PEOPLED[locale.region ?? '']
+    const said = new Intl.Locale(first.trim())
+    if (said.region === undefined && WIDESPREAD.includes(said.language)) return undefined
+    const locale = said.maximize()
+    const preferred = NEARLY_ALL[locale.region ?? '']
     if (preferred !== undefined) return preferred
     const [only, ...others] = (locale as LocaleOfZones).getTimeZones?.() ?? []
-    return only !== undefined && others.length === 0 ? toPresentName(only) : ELSEWHERE
+    return only !== undefined && others.length === 0 ? toPresentName(only) : undefined
   } catch (thrown) {
-    if (thrown instanceof RangeError) return ELSEWHERE // no language
+    if (thrown instanceof RangeError) return undefined // no language
     throw thrown
   }
 }

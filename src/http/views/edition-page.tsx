@@ -22,13 +22,15 @@ type Props = {
   head?: Child
   /** What must be known before it is read, for the masthead. */
   notices?: Child
+  /** Whether it loads itself again. */
+  reloads: boolean
 }
 
 /** A front page has one lead and a second rank of six. */
 const SECONDS = 6
 
 /** One page of an edition: what was featured, then the rest. `edition` holds one paper at least. */
-export function EditionPage({ site, turn, edition, page, pageSize, calendar, head, notices }: Props) {
+export function EditionPage({ site, turn, edition, page, pageSize, calendar, head, notices, reloads }: Props) {
   const { period } = turn
   const { headlines, featured, listed, hasMore } = edition
   const summary = `${toCounted(featured + listed, 'paper')}${featured > 0 ? `, ${toNumber(featured)} featured` : ''}`
@@ -49,6 +51,7 @@ export function EditionPage({ site, turn, edition, page, pageSize, calendar, hea
       json={`/api/daily_papers?${period.kind === 'day' ? 'date' : period.kind}=${period.name}`}
       markdown={`${path}.md`}
       head={head}
+      reloads={reloads}
       wishes={[]}
     >
       <main id="main" class="page spread edition">
@@ -58,7 +61,7 @@ export function EditionPage({ site, turn, edition, page, pageSize, calendar, hea
         </Lists>
         <aside class="side" aria-label="About this edition">
           <Calendar {...calendar} current={period.kind === 'day' ? period.from : undefined} />
-          <SubscribeBox wishes={EDITION_WISHES} offersMail={site.offersMail} />
+          <SubscribeBox wishes={EDITION_WISHES} offersMail={site.offersMail} isAway={reloads} />
         </aside>
       </main>
     </Layout>

@@ -10,13 +10,14 @@ type Props = {
   turn: Turn
   /** Why that is so, in a heading and a few sentences. */
   absence: { title: string; reason: string }
-  head?: Child
   /** What must be known of it, for the masthead. */
   notices?: Child
+  /** Whether it loads itself again. */
+  reloads: boolean
 }
 
 /** An edition without papers: why that is so, when papers come, and what to read instead. */
-export function EmptyEditionPage({ site, turn, absence, head, notices }: Props) {
+export function EmptyEditionPage({ site, turn, absence, notices, reloads }: Props) {
   const { previous, next } = turn
   const { title, reason } = absence
   const nearest = previous ?? next
@@ -26,7 +27,7 @@ export function EmptyEditionPage({ site, turn, absence, head, notices }: Props) 
     </EditionMasthead>
   )
   return (
-    <QuietPage site={site} title={title} masthead={masthead} head={head}>
+    <QuietPage site={site} title={title} masthead={masthead} reloads={reloads}>
       <p>{reason}</p>
       {nearest && (
         <p class="actions">
@@ -41,9 +42,9 @@ export function EmptyEditionPage({ site, turn, absence, head, notices }: Props) 
 }
 
 /** Before there is any edition at all. */
-export function NoEditionPage({ site, head, notices }: Pick<Props, 'site' | 'head' | 'notices'>) {
+export function NoEditionPage({ site, notices, reloads }: Pick<Props, 'site' | 'notices' | 'reloads'>) {
   return (
-    <QuietPage site={site} title="No edition yet" head={head}>
+    <QuietPage site={site} title="No edition yet" reloads={reloads}>
       {notices}
       <p>No paper has been imported that stands in an edition.</p>
       <HowToImport />

@@ -4,11 +4,12 @@ import type { Wish, WishNames } from '../../domain/subscription.ts'
 import { SubscribeBox, TRENDING } from '../subscriptions/views/subscribe-box.tsx'
 import { Sections, type Section, SubscribeLink } from './sections.tsx'
 
-/** What pages name: the addresses of the style sheet and of the scripts of two pages, the public one, and the version. */
+/** What pages name: the addresses of the style sheet and of the scripts of some pages, the public one, and the version. */
 export type Site = {
   stylesheet: string
   suggestScript: string
   mapScript: string
+  zoneScript: string
   baseUrl: string
   version: string
   /** Whether digests can be subscribed to by mail. */
@@ -33,17 +34,23 @@ type Props = {
   names?: WishNames | undefined
   /** Where the first link of the page leads, past the masthead: "the papers". */
   skipsTo?: string | undefined
+  /** Whether it loads itself again while it waits, by the browser's own means: it then has no form in which to type. */
+  reloads?: boolean | undefined
   children?: Child
 }
 
+/** Long enough to read a line, short enough to see that something happens. */
+const RELOAD_SECONDS = 10
+
 /** The frame of a page: `masthead`, then `main` and what follows as children, then the colophon. */
 export function Layout({ site, title, masthead, path, json, markdown, head, ...props }: Props) {
-  const { wishes = TRENDING, names, skipsTo = 'the papers', children } = props
+  const { wishes = TRENDING, names, skipsTo = 'the papers', reloads = false, children } = props
   return (
     <html lang="en">
       <head>
         <Head {...{ site, title, path, json, markdown }} />
         {head}
+        {reloads && html`<meta http-equiv="refresh" content="${RELOAD_SECONDS}" />`}
       </head>
       <body>
         <a class="skip" href="#main">
@@ -51,17 +58,19 @@ export function Layout({ site, title, masthead, path, json, markdown, head, ...p
         </a>
         {masthead}
         {children}
-        {wishes.length > 0 && <SubscribeFoot {...{ site, wishes, names }} />}
+        {wishes.length > 0 && <SubscribeFoot {...{ site, wishes, names, reloads }} />}
         <Colophon site={site} json={json} markdown={markdown} />
       </body>
     </html>
   )
 }
 
-function SubscribeFoot({ site, wishes, names }: Pick<Props, 'site' | 'names'> & { wishes: readonly Wish[] }) {
+type FootProps = Pick<Props, 'site' | 'names'> & { wishes: readonly Wish[]; reloads: boolean }
+
+function SubscribeFoot({ site, wishes, names, reloads }: FootProps) {
   return (
     <div class="page">
-      <SubscribeBox {...{ wishes, names, offersMail: site.offersMail }} />
+      <SubscribeBox {...{ wishes, names, offersMail: site.offersMail }} isAway={reloads} />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { findCategoryName } from '../../domain/arxiv-categories.ts'
+import { findCategoryTitle } from '../../domain/arxiv-categories.ts'
 import type { Wish } from '../../domain/subscription.ts'
 import { MOST_MAPPED, type MapSubject, type PaperMap } from '../../services/search/map-papers.ts'
 import { toListPath, toMapPath } from '../map-path.ts'
@@ -125,7 +125,7 @@ function NothingPlaced({ map }: { map: PaperMap }) {
 function toTitle(subject: MapSubject): string {
   if (subject.kind === 'edition') return `The ${subject.period.kind} as a map`
   if (subject.kind === 'search') return `“${subject.text}” as a map`
-  return `${findCategoryName(subject.code) ?? subject.code} as a map`
+  return `${findCategoryTitle(subject.code) ?? subject.code} as a map`
 }
 
 /** "Wednesday 18 November 2026. 88 of 94 papers; six were too short to place." */

@@ -6,6 +6,7 @@ const site = {
   suggestScript: '/x.js',
   offersMail: false,
   mapScript: '/y.js',
+  zoneScript: '/z.js',
   baseUrl: 'https://b.example',
   version: '1',
 }

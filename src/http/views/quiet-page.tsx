@@ -8,15 +8,15 @@ type Props = {
   /** What kind of page this is: "404, not found". */
   code?: string | undefined
   masthead?: Child
-  /** More for the head of the document. */
-  head?: Child
+  /** Whether it loads itself again. */
+  reloads?: boolean
   children?: Child
 }
 
 /** A page that has little to say: an empty edition, an error. Paragraphs as children. */
-export function QuietPage({ site, title, code, masthead = <SmallMasthead />, head, children }: Props) {
+export function QuietPage({ site, title, code, masthead = <SmallMasthead />, reloads, children }: Props) {
   return (
-    <Layout site={site} title={title} masthead={masthead} head={head}>
+    <Layout site={site} title={title} masthead={masthead} reloads={reloads}>
       <main id="main" class="page">
         <section class="quiet" aria-labelledby="what">
           {code !== undefined && <p class="code">{code}</p>}

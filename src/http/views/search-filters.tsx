@@ -1,4 +1,4 @@
-import { findCategoryName } from '../../domain/arxiv-categories.ts'
+import { findCategoryTitle } from '../../domain/arxiv-categories.ts'
 import type { TypedFilter } from '../../services/search/list-typed-filters.ts'
 import type { FilterCount } from '../../services/search/searching.ts'
 import { toSearchPath, type SearchPlace } from '../search-path.ts'
@@ -84,7 +84,7 @@ function toFilteredPath({ text }: Pick<FilterCount, 'text'>, { page: _, ...place
 
 /** What a filter is called: "Machine Learning", "Code", "2026". */
 export function toFilterName({ kind, value }: Pick<FilterCount, 'kind' | 'value'>): string {
-  if (kind === 'category') return findCategoryName(value) ?? value
+  if (kind === 'category') return findCategoryTitle(value) ?? value
   if (kind === 'code') return 'Code'
   if (kind === 'featured') return 'In an edition'
   return value

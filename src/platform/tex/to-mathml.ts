@@ -64,7 +64,7 @@ function writeRow(children: readonly MathNode[], content: string): string {
 
 /** Temml leaves it to a style sheet that hats are not set as small as other scripts. */
 function isAccent(node: MathNode | undefined): boolean {
-  return node?.type === 'mo' && /^[ˆ^~˜¯‾→⃗˙¨ˇ˘´`]$/u.test(node.children?.[0]?.text ?? '')
+  return node?.type === 'mo' && /^[ˆ^~˜¯‾→⃗˙¨ˇ˘´`˚ˊˋˉ˝]$/u.test(node.children?.[0]?.text ?? '')
 }
 
 function writeAll(nodes: readonly MathNode[]): string | undefined {

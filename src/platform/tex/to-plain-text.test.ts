@@ -32,6 +32,20 @@ test.each([
   ],
   [String.raw`$p-$adic, $\Gamma -$convex, $3-$dimensional`, 'p-adic, Γ-convex, 3-dimensional'],
   [String.raw`$B-$L, $\pi^-$mesons and $\foo-$like`, String.raw`B−L, π⁻mesons and $\foo-$like`],
+  [String.raw`$\mathrm{\mathring{A}}$, $5~\r{A}$, 2500 $\AA$, $\mathring{\mathrm{A}}^{-1}$`, 'Å, 5 Å, 2500 Å, Å⁻¹'],
+  [
+    String.raw`$S\'{a}ndor$, $\text{\r{u}}$, $\ddot{o}$, $\=u$, $\acute{e}$ and $\mathring{g}$`,
+    'Sándor, ů, ö, ū, é and g\u030a',
+  ],
+  ['$B^3D-RWKV$ and $B^3D-RWKV-7.2B$', 'B³D-RWKV and B³D-RWKV-7.2B'],
+  [
+    String.raw`$K-theory$, $E_{front-end}$, $\mathbf{SP-Rank}$, $f_{\rm high-J}$, $\ind-match_2$, $\texttt{L-Galaxies}$`,
+    'K-theory, E_(front-end), SP-Rank, f_(high-J), ind-match₂, L-Galaxies',
+  ],
+  [
+    String.raw`\([A]=ABA-BAB\), \([x]=xyxy-yxyx\), \(\lambda-x\), \(FUV-NUV<1\), \(1-cosx\), \(n-rank(A)\), \(size-1\), \(abcd - x\)`,
+    '[A] = ABA − BAB, [x] = xyxy − yxyx, λ − x, FUV − NUV < 1, 1 − cosx, n − rank(A), size − 1, abcd − x',
+  ],
   ['$\\Pi_{C}%\n\\Phi$ and $50%$', 'Π_CΦ and 50%'],
   [String.raw`with $\foo{x}$ as written`, String.raw`with $\foo{x}$ as written`],
   [String.raw`with \( \foo \) as written`, String.raw`with \( \foo \) as written`],

@@ -1,4 +1,4 @@
-import { findCategoryName } from '../../domain/arxiv-categories.ts'
+import { findCategoryTitle } from '../../domain/arxiv-categories.ts'
 import type { DigestPaper } from '../../domain/digest.ts'
 import type { Headline } from '../../domain/headline.ts'
 import type { PaperId } from '../../domain/paper.ts'
@@ -138,7 +138,7 @@ function toShownText(text: string): string {
 
 /** A code that arXiv does not know may be a word of another archive's: "neuroscience". */
 function toTopic(category: string): string {
-  const name = findCategoryName(category)
+  const name = findCategoryTitle(category)
   if (name !== undefined) return name
   return /^[a-z][a-z ,&-]+$/i.test(category) ? category.charAt(0).toUpperCase() + category.slice(1) : NO_TOPIC
 }

@@ -10,6 +10,7 @@ import {
   type SubscriptionId,
 } from '../../domain/subscription.ts'
 import { type Clock, DAY_MS, type UnixMs } from '../../domain/time.ts'
+import { onlyPresent } from '../../platform/only-present.ts'
 import { drawKey, type RandomBytes } from '../../platform/random-key.ts'
 import { takeAllowance } from '../../store/allowances.ts'
 import { insertConfirmation } from '../../store/confirmations.ts'
@@ -17,7 +18,7 @@ import type { Db } from '../../store/db.ts'
 import { findRecipientByKey, upsertRecipient } from '../../store/recipients.ts'
 import { insertSubscription, listSubscriptionsOf } from '../../store/subscriptions.ts'
 import { checkOrder, type Order, toWishKey } from './check-order.ts'
-import { refuseBarren } from './check-wish.ts'
+import { findDoubt, refuseBarren } from './check-wish.ts'
 import { CONFIRMATION_MS, type ToToken } from './confirmation-token.ts'
 import { type AskLimits, takeAsk, takeLink } from './limits.ts'
 
@@ -40,6 +41,8 @@ export type Asked = {
   address: string
   /** Until when the question in the mail may be answered. */
   expiresAt: UnixMs
+  /** Why it may never bring a paper (`FindDoubt`). */
+  doubt?: string
 }
 
 /**
@@ -59,6 +62,7 @@ export function askForSubscription(deps: AskDeps): AskForSubscription {
     const address = parseMailAddress(text)
     const wanted = checkOrder(order)
     await refuseBarren(deps.db, wanted.wish)
+    const doubt = await findDoubt(deps.db)(wanted.wish)
     const now = deps.clock()
     await deps.db.transaction().execute(async (tx) => {
       if (!(await takeAsk(tx, deps.limits, { key: toMailboxKey(address.key), network }, now))) return
@@ -68,7 +72,7 @@ export function askForSubscription(deps: AskDeps): AskForSubscription {
       if (subscription) await ask(tx, deps, { id: subscription.id, network, order: wanted }, now)
     })
     deps.onAsked()
-    return { address: address.address, expiresAt: now + CONFIRMATION_MS }
+    return { address: address.address, expiresAt: now + CONFIRMATION_MS, ...onlyPresent({ doubt }) }
   }
 }
 

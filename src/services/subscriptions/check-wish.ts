@@ -1,11 +1,12 @@
 import { findCategoryCode, isArchive } from '../../domain/arxiv-categories.ts'
 import { toAuthorKey } from '../../domain/author-key.ts'
 import { AppError } from '../../domain/error.ts'
-import { SOURCES } from '../../domain/paper.ts'
+import { type PaperId, SOURCES } from '../../domain/paper.ts'
 import type { Wish } from '../../domain/subscription.ts'
 import { parseQuery } from '../../engine/query/parse-query.ts'
 import { type CatalogueKind, countCatalogued } from '../../store/catalogue.ts'
 import type { Db } from '../../store/db.ts'
+import { findCurrentIds, findPapers } from '../../store/papers.ts'
 
 /**
  * Refuses what could never bring a paper: categories that are neither arXiv's nor of any paper here, and searches of which
@@ -22,13 +23,21 @@ export async function refuseBarren(db: Db, wish: Wish): Promise<void> {
 /** Why a wish may never bring a paper though it can be kept, as a whole sentence; `undefined` where nothing speaks against it. */
 export type FindDoubt = (wish: Wish) => Promise<string | undefined>
 
-/** Makes the use case: who is named may be misspelled. */
+/** Makes the use case: who is named may be misspelled, and so may an id. */
 export function findDoubt(db: Db): FindDoubt {
   return async (wish) => {
+    if (wish.kind === 'similar') return findDoubtOfExamples(db, wish.papers)
     const named = toNamed(wish)
     if (!named || (await isCatalogued(db, named.kind, named.key))) return undefined
     return `No paper of ${named.name} has come in here so far: look whether the name is spelled as on papers.`
   }
+}
+
+/** An example that is not here may come later; the others count meanwhile. */
+async function findDoubtOfExamples(db: Db, ids: readonly PaperId[]): Promise<string | undefined> {
+  const [present, current] = [await findPapers(db, ids), await findCurrentIds(db, ids)]
+  const [unknown] = ids.filter((id) => !present.has(id) && !current.has(id))
+  return unknown && `No paper “${unknown}” has come in here so far: look whether its id is spelled as on its page.`
 }
 
 function toNamed(wish: Wish): { kind: CatalogueKind; key: string; name: string } | undefined {

@@ -45,7 +45,8 @@ export async function takeAsk(tx: Db, limits: AskLimits, asking: Asking, now: Un
   const isNew = await takeAllowance(tx, { key: `first ${wide}`, most: 1, windowMs: DAY_MS }, now)
   const most = isNew ? limits.overallHourly : limits.overallHourly - limits.newcomersHourly
   if (!(await takeAllowance(tx, { key: 'everybody hour', most, windowMs: HOUR_MS }, now))) {
-    throw new AppError('rate_limited', 'Too many people ask at once. Nothing was sent: try again in an hour.')
+    const says = 'Too many people ask at once. Nothing was sent: try again in an hour.'
+    throw new AppError('rate_limited', says, { waitMs: toWait(HOUR_MS, now) })
   }
   return takeMailbox(tx, limits, asking.key, now)
 }
@@ -74,8 +75,14 @@ async function takeNetworks(tx: Db, limits: AskLimits, network: string, now: Uni
   ]
   for (const allowance of allowances) {
     if (await takeAllowance(tx, allowance, now)) continue
-    throw new AppError('rate_limited', 'Too much was asked for from your network. Nothing was sent: try again later.')
+    const says = 'Too much was asked for from your network. Nothing was sent: try again later.'
+    throw new AppError('rate_limited', says, { waitMs: toWait(allowance.windowMs, now) })
   }
+}
+
+/** Until the window that holds an instant is over (`takeAllowance`). */
+function toWait(windowMs: number, now: UnixMs): number {
+  return windowMs - (now % windowMs)
 }
 
 function takeMailbox(tx: Db, { mailboxDaily }: AskLimits, key: string, now: UnixMs): Promise<boolean> {

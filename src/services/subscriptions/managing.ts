@@ -19,6 +19,7 @@ import { allowRecipient, findRecipientBySecret, replaceSecret } from '../../stor
 import { findSubscription, listSubscriptionsOf, updateSubscription } from '../../store/subscriptions.ts'
 import { checkOrder, type Order, toWishKey } from './check-order.ts'
 import { refuseBarren } from './check-wish.ts'
+import { toNextDigestAt } from './next-digest.ts'
 import { endSubscription, pauseSubscription, refuseEnded, resumeSubscription } from './moving.ts'
 
 const MOST_LISTED = 200
@@ -31,6 +32,8 @@ export type ManagedSubscription = {
   subscription: Subscription
   /** The last digest, whatever became of it. */
   last?: PastDigest
+  /** When the next one comes that can bring a paper; absent unless digests go out. */
+  nextAt?: UnixMs
 }
 
 /** A place in the list of past digests: behind this one. */
@@ -146,14 +149,15 @@ async function findInbox(db: Db, secret: string, before?: DigestCursor): Promise
   const next = digests.length > DIGESTS_A_PAGE ? shown.at(-1) : undefined
   return {
     recipient,
-    subscriptions: all.map((subscription) => ({ subscription, ...toLast(lastOf.get(subscription.id)) })),
+    subscriptions: all.map((subscription) => toManaged(subscription, lastOf.get(subscription.id))),
     digests: shown,
     ...(next && { next: { dueAt: next.dueAt, id: next.id } }),
   }
 }
 
-function toLast(last: PastDigest | undefined): Pick<ManagedSubscription, 'last'> {
-  return last ? { last } : {}
+function toManaged(subscription: Subscription, last: PastDigest | undefined): ManagedSubscription {
+  const nextAt = toNextDigestAt(subscription, last)
+  return { subscription, ...(last && { last }), ...(nextAt !== undefined && { nextAt }) }
 }
 
 async function getOwn(db: Db, secret: string, id: SubscriptionId): Promise<AddressedSubscription> {

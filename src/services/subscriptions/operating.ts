@@ -9,6 +9,7 @@ import type {
   SubscriptionState,
 } from '../../domain/subscription.ts'
 import type { Clock } from '../../domain/time.ts'
+import { onlyPresent } from '../../platform/only-present.ts'
 import type { RandomBytes } from '../../platform/random-key.ts'
 import type { Db } from '../../store/db.ts'
 import { forgetRecipient } from '../../store/forget-recipient.ts'
@@ -17,6 +18,7 @@ import { type ChannelAddress, findRecipient, findRecipientByKey } from '../../st
 import { findSubscription, listSubscriptions } from '../../store/subscriptions.ts'
 import { type Asked, type AskForSubscription, askForSubscription } from './asking.ts'
 import type { Order } from './check-order.ts'
+import { findDoubt } from './check-wish.ts'
 import { createTokens } from './confirmation-token.ts'
 import { ASK_LIMITS } from './limits.ts'
 import { endSubscription, pauseSubscription, resumeSubscription } from './moving.ts'
@@ -28,14 +30,15 @@ export type Operating = {
    * Begins a subscription at once; of a mailbox its owner is asked first where `asks` is set, and nothing begins before
    * the answer.
    *
-   * @throws AppError `invalid` or `conflict`, as `beginSubscription` does
+   * @returns with `doubt`, why it may never bring a paper (`FindDoubt`)
+   * @throws AppError `invalid` or `conflict`, as `beginSubscription` does; `invalid` also where nothing could be sent there
    */
   add(wanted: {
     channel: ChannelName
     address: string
     order: Order
     asks: boolean
-  }): Promise<AddressedSubscription | Asked>
+  }): Promise<(AddressedSubscription & { doubt?: string }) | Asked>
   /**
    * Subscriptions, a page at a time, in the order of their ids: all, or those of one address, or in some states.
    *
@@ -72,6 +75,8 @@ export type OperatingDeps = {
   /** Of the installation: the tokens of mailed questions follow from it. Absent where it has none yet, or lost it. */
   secret: string | undefined
   parseAddress: ParseAddress
+  /** Refuses a place that is not there, as far as this machine can tell. @throws AppError `invalid` */
+  refuseLost?: (place: ChannelAddress) => Promise<void>
   draw?: RandomBytes
 }
 
@@ -97,7 +102,9 @@ export function createOperating(deps: OperatingDeps): Operating {
     async add({ channel, address, order, asks }) {
       if (channel === 'mail' && asks) return ask({ address, network: OPERATOR, ...order })
       const place = toPlace(parseAddress, channel, address)
-      return db.transaction().execute((tx) => beginSubscription(tx, { now: clock(), draw }, place, order))
+      await deps.refuseLost?.(place)
+      const begun = await db.transaction().execute((tx) => beginSubscription(tx, { now: clock(), draw }, place, order))
+      return { ...begun, ...onlyPresent({ doubt: await findDoubt(db)(begun.subscription.wish) }) }
     },
     async list(page, { place, states } = {}) {
       if (!place) return listSubscriptions(db, page, { states })

@@ -9,7 +9,8 @@ import {
   type Subscription,
   SUBSCRIPTION_STATES,
 } from '../../domain/subscription.ts'
-import type { Clock, UnixMs } from '../../domain/time.ts'
+import { type Clock, DAY_MS, type UnixMs } from '../../domain/time.ts'
+import { onlyPresent } from '../../platform/only-present.ts'
 import { drawKey, type RandomBytes } from '../../platform/random-key.ts'
 import type { Db } from '../../store/db.ts'
 import type { ChannelAddress } from '../../store/recipients.ts'
@@ -17,6 +18,7 @@ import { allowRecipient, upsertRecipient } from '../../store/recipients.ts'
 import { listSubscriptionsOf } from '../../store/subscriptions.ts'
 import { beginFor } from './beginning.ts'
 import type { Order } from './check-order.ts'
+import { findDoubt } from './check-wish.ts'
 import { type AskLimits, takeAsk } from './limits.ts'
 import { toPlaceKey } from './place-key.ts'
 
@@ -70,14 +72,15 @@ async function refuseLeft(tx: Db, { id }: Recipient): Promise<void> {
 
 /**
  * Subscribes a room, a topic or a webhook as its reader asks for it: what the operator allows. Nobody is asked there, so
- * that it begins at once; the private link stands in each digest, and is told to nobody else.
+ * that it begins at once; the private link stands in each digest, and is told to nobody else. `doubt` is why it may never
+ * bring a paper (`FindDoubt`).
  *
  * @throws AppError `forbidden` where the operator allows no such channel, `invalid`, `conflict`, and `rate_limited` where
  *   too much was asked for
  */
 export type SubscribeRoom = (
   asked: Order & { channel: ChannelName; address: string; network: string },
-) => Promise<Pick<Subscription, 'nextAt'>>
+) => Promise<Pick<Subscription, 'nextAt'> & { doubt?: string }>
 
 /** What subscribing rooms takes. */
 export type SubscribeRoomDeps = {
@@ -100,10 +103,12 @@ export function subscribeRoom({ db, clock, parseAddress, allowed, limits, draw }
     const now = clock()
     const begun = await db.transaction().execute(async (tx) => {
       if (!(await takeAsk(tx, limits, { key: toPlaceKey(channel, address), network }, now))) {
-        throw new AppError('rate_limited', 'Too much was asked for this place today. Nothing was changed.')
+        const says = 'Too much was asked for this place today. Nothing was changed.'
+        throw new AppError('rate_limited', says, { waitMs: DAY_MS - (now % DAY_MS) })
       }
       return beginSubscription(tx, { now, draw, isStranger: true }, { channel, address, key: address }, order)
     })
-    return { ...(begun.subscription.nextAt !== undefined && { nextAt: begun.subscription.nextAt }) }
+    const { nextAt, wish } = begun.subscription
+    return onlyPresent({ nextAt, doubt: await findDoubt(db)(wish) })
   }
 }

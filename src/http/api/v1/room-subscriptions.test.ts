@@ -48,6 +48,12 @@ describe('subscribing a room', () => {
     ])
   })
 
+  test('tells of a wish that it may bring nothing', async () => {
+    const answer = await ask({ ...ASKED, wish: { kind: 'organisation', handle: 'nosuchorg' } }, allowing('ntfy'))
+
+    expect(await answer.json()).toMatchObject({ doubt: expect.stringContaining('No paper of nosuchorg') as string })
+  })
+
   test('twice with one wish is refused, without a word of what is there already', async () => {
     await ask(ASKED, allowing('ntfy'))
 

@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { READERS_CHANNELS } from '../../../domain/channels.ts'
 import { AppError } from '../../../domain/error.ts'
 import { toIso } from '../../../domain/time.ts'
+import { onlyPresent } from '../../../platform/only-present.ts'
 import { ASK_LIMITS } from '../../../services/subscriptions/limits.ts'
 import { clientNetwork } from '../../client-address.ts'
 import type { Operation } from '../../openapi/operation.ts'
 import type { GetSubscribing } from '../../subscriptions/deps.ts'
-import { askedBody } from './subscription-schemas.ts'
+import { askedBody, doubt } from './subscription-schemas.ts'
 import { readBody } from './subscriptions.ts'
 
 const roomBody = askedBody.extend({
@@ -20,7 +21,10 @@ const roomBody = askedBody.extend({
 })
 
 const roomAnswer = z
-  .object({ nextAt: z.iso.datetime().exactOptional().describe('When the first digest is due.') })
+  .object({
+    nextAt: z.iso.datetime().exactOptional().describe('When the first digest is due.'),
+    doubt: doubt.exactOptional(),
+  })
   .meta({ id: 'RoomSubscription', description: 'A subscription that has begun.' })
 
 /** What the API says of subscribing a chat, a topic or a webhook. */
@@ -57,7 +61,7 @@ export function roomApi(getSubscribing: GetSubscribing): Hono {
   return new Hono().post(roomOperation.path, async (c) => {
     const { subscribeRoom } = getSubscribing()
     if (!subscribeRoom) throw new AppError('forbidden', 'Only the operator of this server subscribes such places')
-    const { nextAt } = await subscribeRoom({ ...(await readBody(c, roomBody)), network: clientNetwork(c) })
-    return c.json({ ...(nextAt !== undefined && { nextAt: toIso(nextAt) }) })
+    const { nextAt, doubt: why } = await subscribeRoom({ ...(await readBody(c, roomBody)), network: clientNetwork(c) })
+    return c.json({ ...(nextAt !== undefined && { nextAt: toIso(nextAt) }), ...onlyPresent({ doubt: why }) })
   })
 }

@@ -27,7 +27,10 @@ const WISH_FIELDS = {
 
 /** The form of every kind of wish, as the domain tells it. */
 const wish = z
-  .discriminatedUnion('kind', listWishForms() as [z.ZodObject<{ kind: z.ZodLiteral<Wish['kind']> }>])
+  .discriminatedUnion('kind', listWishForms() as [z.ZodObject<{ kind: z.ZodLiteral<Wish['kind']> }>], {
+    error: ({ code }) =>
+      code === 'invalid_union' ? `expected one of ${Object.keys(WISH_KINDS).join(', ')}` : undefined,
+  })
   .describe(`Which papers: ${listKinds()}.`) as z.ZodType<unknown> as z.ZodType<Wish>
 
 function listWishForms() {
@@ -85,11 +88,17 @@ export const changeBody = z.strictObject({
   sendsEmpty: sendsEmpty.optional(),
 })
 
+/** What the answers to new subscriptions say of wishes that can be kept and may be in vain. */
+export const doubt = z
+  .string()
+  .describe('Why it may never bring a paper, where something speaks against it: nobody here has that name, or that id.')
+
 /** What is told to whoever asked. */
 export const askedAnswer = z
   .object({
     address: z.string().describe('As it will be written to.'),
     expiresAt: z.iso.datetime().describe('Until when the question in the mail may be answered.'),
+    doubt: doubt.exactOptional(),
   })
   .meta({ id: 'AskedSubscription', description: 'What is told of a subscription that was asked for, whoever asked.' })
 

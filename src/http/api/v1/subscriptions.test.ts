@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../../test/support/databases.ts'
-import type { Joined } from '../../../../test/support/subscribers.ts'
-import { aSubscriptionApp, type SubscriptionApp } from '../../../../test/support/subscription-app.ts'
+import { type Joined, SECRET, someSubscribers } from '../../../../test/support/subscribers.ts'
+import { aSubscriptionApp, postForm, type SubscriptionApp } from '../../../../test/support/subscription-app.ts'
+import { ASK_LIMITS } from '../../../services/subscriptions/limits.ts'
+import { createSignedLinks } from '../../../services/subscriptions/signed-links.ts'
 import type { Db } from '../../../store/db.ts'
 import { askedAnswer, inboxAnswer, subscriptionItem } from './subscription-schemas.ts'
 
@@ -26,6 +28,7 @@ const send = (method: string, to: string, body: unknown) =>
     }),
   )
 
+const fail = () => Promise.reject(new Error('not here'))
 const ASKED = {
   address: 'bob@Example.org',
   wish: { kind: 'search', query: 'owls' },
@@ -64,15 +67,79 @@ describe('POST /api/v1/subscriptions', () => {
   })
 
   test.each([
+    [{ kind: 'organisation', handle: 'nosuchorg' }, 'No paper of nosuchorg has come in here so far'],
+    [{ kind: 'author', name: 'Nobody Known' }, 'No paper of Nobody Known has come in here so far'],
+    [{ kind: 'similar', papers: ['9999.99999'] }, 'No paper “9999.99999” has come in here so far'],
+  ])('tells of %j that it may bring nothing, whether or not the address is known', async (wish, doubt) => {
+    const asked = [
+      { ...ASKED, wish },
+      { ...ASKED, wish, address: 'ada@example.org' },
+    ]
+
+    const answers = [
+      await send('POST', '/api/v1/subscriptions', asked[0]),
+      await send('POST', '/api/v1/subscriptions', asked[1]),
+    ]
+
+    const bodies = (await Promise.all(answers.map((answer) => answer.json()))) as { doubt: string }[]
+    expect(answers.map(({ status }) => status)).toEqual([202, 202])
+    for (const body of bodies) expect(askedAnswer.parse(body)).toEqual(body)
+    expect(bodies[0]?.doubt).toContain(doubt)
+    expect(bodies[1]?.doubt).toBe(bodies[0]?.doubt)
+  })
+
+  test('says when to ask again where a network has had its share of the hour, on the page too', async () => {
+    const limited = someSubscribers(db, { limits: { ...ASK_LIMITS, networkHourly: 1 } })
+    limited.time.now = Date.parse('2026-11-20T12:59:30.500Z')
+    const others = { links: createSignedLinks(SECRET, ''), preview: fail, sendNow: fail }
+    given = aSubscriptionApp(db, { subscriptions: { subscribing: limited, ...others } })
+
+    const first = await send('POST', '/api/v1/subscriptions', ASKED)
+    const second = await send('POST', '/api/v1/subscriptions', ASKED)
+    const page = await postForm(given.app, '/subscriptions', { address: 'b@example.org', wish: 'trending', days: '1' })
+
+    const told = [first, second, page].map(({ status, headers }) => [status, headers.get('Retry-After')])
+    expect(told).toEqual([
+      [202, null],
+      [429, '30'],
+      [429, '30'],
+    ])
+  })
+
+  test.each([
     ['no JSON', '{"address":', 'The body is not JSON'],
-    ['nothing', {}, 'address: '],
-    ['an unknown wish', { ...ASKED, wish: { kind: 'all' } }, 'wish.kind: '],
-    ['no weekday', { ...ASKED, rhythm: { ...ASKED.rhythm, weekdays: [] } }, 'rhythm.weekdays: '],
+    ['nothing', {}, 'address: is missing'],
+    ['an unknown wish', { ...ASKED, wish: { kind: 'all' } }, 'wish.kind: expected one of trending, edition, search'],
+    ['a wish of no kind', { ...ASKED, wish: {} }, 'wish.kind: expected one of trending, edition, search'],
+    [
+      'a wish without words',
+      { ...ASKED, wish: { kind: 'search', query: '' } },
+      'wish.query: expected at least 1 character',
+    ],
+    ['a wish with nothing', { ...ASKED, wish: { kind: 'search' } }, 'wish.query: is missing'],
+    [
+      'a span of a month',
+      { ...ASKED, rhythm: { ...ASKED.rhythm, span: 'month' } },
+      'rhythm.span: expected one of day, week',
+    ],
+    [
+      'an eighth day',
+      { ...ASKED, rhythm: { ...ASKED.rhythm, weekdays: [7] } },
+      'rhythm.weekdays.0: expected at most 6',
+    ],
+    ['half an hour', { ...ASKED, rhythm: { ...ASKED.rhythm, hour: 7.5 } }, 'rhythm.hour: expected a whole number'],
+    ['an hour in letters', { ...ASKED, rhythm: { ...ASKED.rhythm, hour: 'seven' } }, 'rhythm.hour: expected a number'],
+    [
+      'no weekday',
+      { ...ASKED, rhythm: { ...ASKED.rhythm, weekdays: [] } },
+      'rhythm.weekdays: expected at least 1 of them',
+    ],
     ['two days for a week', { ...ASKED, rhythm: { ...ASKED.rhythm, weekdays: [1, 2] } }, 'one day of the week'],
     ['a zone of nowhere', { ...ASKED, rhythm: { ...ASKED.rhythm, zone: 'Nowhere/At_All' } }, 'time zone'],
-    ['too many papers', { ...ASKED, size: 51 }, 'size: '],
+    ['too many papers', { ...ASKED, size: 51 }, 'size: expected at most 50'],
     ['no address', { ...ASKED, address: 'nobody' }, 'not a mail address'],
-    ['a key too many', { ...ASKED, secret: 'x' }, 'body: '],
+    ['a key too many', { ...ASKED, secret: 'x' }, 'body: there is no “secret”'],
+    ['a list', [], 'body: expected an object'],
   ])('refuses %s, and says what is wrong', async (_what, body, fault) => {
     const answer = await send('POST', '/api/v1/subscriptions', body)
 

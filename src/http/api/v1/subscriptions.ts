@@ -13,6 +13,7 @@ import { clientNetwork } from '../../client-address.ts'
 import { readQuery } from '../../query.ts'
 import type { GetSubscribing } from '../../subscriptions/deps.ts'
 import { writeDigestCursor } from '../../subscriptions/digest-cursor.ts'
+import { describeFault } from './body-fault.ts'
 import { askOperation, inboxQuery } from './subscription-operations.ts'
 import {
   askedBody,
@@ -36,8 +37,11 @@ export function subscriptionApi({ getSubscribing, getMailing }: Getters, baseUrl
     .post(askOperation.path, async (c) => {
       const { subscribing } = getMailing()
       const asked = await readBody(c, askedBody)
-      const { address, expiresAt } = await subscribing.askForSubscription({ ...asked, network: clientNetwork(c) })
-      return c.json({ address, expiresAt: toIso(expiresAt) }, 202)
+      const { address, expiresAt, doubt } = await subscribing.askForSubscription({
+        ...asked,
+        network: clientNetwork(c),
+      })
+      return c.json({ address, expiresAt: toIso(expiresAt), ...onlyPresent({ doubt }) }, 202)
     })
     .get('/api/v1/inboxes/:secret', async (c) => {
       const { before } = readQuery(c, inboxQuery)
@@ -77,11 +81,10 @@ export async function readBody<Shape extends z.ZodType>(c: Context, shape: Shape
   const sent: unknown = await c.req.json().catch((cause: unknown) => {
     throw new AppError('invalid', 'The body is not JSON', { cause })
   })
-  const read = shape.safeParse(sent)
+  const read = shape.safeParse(sent, { reportInput: true })
   if (read.success) return read.data
   const [issue] = read.error.issues
-  const path = issue?.path.join('.') ?? ''
-  throw new AppError('invalid', `${path === '' ? 'body' : path}: ${issue?.message}`)
+  throw new AppError('invalid', issue ? describeFault(issue) : 'The body cannot be read')
 }
 
 function toItem(subscription: Subscription): SubscriptionItem {

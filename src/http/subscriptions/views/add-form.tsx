@@ -1,5 +1,5 @@
+import { UNSAID_ZONE } from '../../../domain/rhythm.ts'
 import type { Subscription } from '../../../domain/subscription.ts'
-import { ELSEWHERE } from '../time-zones.ts'
 import { type RhythmChoice, RhythmFields, USUAL_CHOICE } from './rhythm-fields.tsx'
 import { SpanSelect, toChoice } from './subscribe-view.tsx'
 import { TRENDING } from './subscribe-box.tsx'
@@ -13,19 +13,20 @@ type Props = {
   last: Subscription | undefined
   /** What was sent and refused. */
   sent: URLSearchParams | undefined
+  isOpen: boolean
 }
 
 const PREFIX = 'add-'
 
 /** The form of a further subscription, behind the private link: it begins without a mail. */
-export function AddForm({ path, last, sent }: Props) {
+export function AddForm({ path, last, sent, isOpen }: Props) {
   const span = sent?.get('span') ?? 'day'
   return (
     <section aria-labelledby="add" class="stack">
       <div class="head">
         <h2 id="add">One more</h2>
       </div>
-      <details open={sent !== undefined}>
+      <details open={isOpen}>
         <summary>Add a digest</summary>
         <form class="fields" method="post" action={path}>
           {WishFields({
@@ -40,7 +41,7 @@ export function AddForm({ path, last, sent }: Props) {
           {RhythmFields({
             standing: sent ? toChoice(sent) : toStanding(last),
             prefix: PREFIX,
-            zone: sent?.get('zone') ?? last?.rhythm.zone ?? ELSEWHERE,
+            zone: sent?.get('zone') ?? last?.rhythm.zone ?? UNSAID_ZONE,
           })}
           <button class="main" name="act" value="add">
             Add it

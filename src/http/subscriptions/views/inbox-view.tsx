@@ -7,6 +7,7 @@ import { PrivateFeedAlternates } from '../../feeds/feed-alternates.tsx'
 import type { PrivateFeeds } from '../../../services/subscriptions/private-feeds.ts'
 import type { Site } from '../../views/layout.tsx'
 import { toDate } from '../../views/wording.ts'
+import { isSentTo } from '../sends.ts'
 import { ManagedItem } from './managed-item.tsx'
 import { PastDigests } from './past-digests.tsx'
 import { SimplePage } from './simple-page.tsx'
@@ -22,21 +23,24 @@ type Props = {
   isFault?: boolean
   /** The form of a further subscription that was sent and refused, so that nobody has to choose anew. */
   sent?: URLSearchParams | undefined
+  /** Whether that form is open. */
+  isAdding?: boolean
 }
 
 /** Everything of one recipient: subscriptions, what was sent, and the link itself. */
-export function InboxPage({ site, inbox, toFeedKey, told, isFault = false, sent }: Props) {
+export function InboxPage({ site, inbox, toFeedKey, told, isFault = false, sent, isAdding = false }: Props) {
   const { recipient, subscriptions, digests, next } = inbox
   const { secret } = recipient
   const path = toInboxPath(secret)
   const open = subscriptions.filter(({ subscription: { state } }) => state !== 'ended')
   const toKey = (id: SubscriptionId): string => toFeedKey(recipient, id)
+  const isSent = isSentTo(recipient, site)
   const ended = subscriptions.filter(({ subscription: { state } }) => state === 'ended')
   return (
     <SimplePage
       site={site}
       title="Your digests"
-      subscribeAt="#add"
+      subscribeAt={`${path}?add=1#add`}
       head={open.map(({ subscription: { id, wish, names } }) => (
         <PrivateFeedAlternates title={toWishTitle(wish, names)} feedKey={toKey(id)} />
       ))}
@@ -52,16 +56,28 @@ export function InboxPage({ site, inbox, toFeedKey, told, isFault = false, sent 
           {isFault ? <strong>{told}</strong> : told}
         </p>
       )}
+      {!isSent && open.length > 0 && <NoMail />}
       <Suppressed {...{ recipient, path }} />
       <div class="stack-wide">
-        <Subscriptions {...{ secret, subscriptions: open, toKey }} />
-        <AddForm {...{ path, sent }} last={subscriptions[0]?.subscription} />
+        <Subscriptions {...{ secret, subscriptions: open, toKey, isSent }} />
+        <AddForm {...{ path, sent }} isOpen={isAdding || sent !== undefined} last={subscriptions[0]?.subscription} />
         {digests.length > 0 && <PastDigests {...{ secret, subscriptions, digests, next }} />}
         {ended.length > 0 && <Ended {...{ secret, subscriptions: ended }} />}
         <PrivateLink path={path} />
         <Forgetting path={path} />
       </div>
     </SimplePage>
+  )
+}
+
+function NoMail() {
+  return (
+    <div class="notice">
+      <p>
+        <strong>No digest goes out at present:</strong> this server sends no mail. What you chose stays as it is;
+        meanwhile <a href="/feeds">feeds</a> bring the same papers.
+      </p>
+    </div>
   )
 }
 
@@ -86,20 +102,22 @@ type OpenProps = {
   secret: string
   subscriptions: readonly ManagedSubscription[]
   toKey: (id: SubscriptionId) => string
+  /** Whether they go out. */
+  isSent: boolean
 }
 
-function Subscriptions({ secret, subscriptions, toKey }: OpenProps) {
+function Subscriptions({ secret, subscriptions, toKey, isSent }: OpenProps) {
   return (
     <div>
       {subscriptions.length === 0 && <p>There is no digest that goes out.</p>}
       {subscriptions.map((managed) => (
-        <ManagedItem {...{ secret, managed }} feedKey={toKey(managed.subscription.id)} />
+        <ManagedItem {...{ secret, managed, isSent }} feedKey={toKey(managed.subscription.id)} />
       ))}
     </div>
   )
 }
 
-function Ended({ secret, subscriptions }: Omit<OpenProps, 'toKey'>) {
+function Ended({ secret, subscriptions }: Omit<OpenProps, 'toKey' | 'isSent'>) {
   return (
     <section aria-labelledby="ended">
       <div class="head">

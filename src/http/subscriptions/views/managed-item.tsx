@@ -20,13 +20,16 @@ type Props = {
   /** Of the inbox. */
   secret: string
   managed: ManagedSubscription
+  /** Whether its digests go out: none do by mail where none is sent. */
+  isSent: boolean
   /** What the address of its feed holds. */
   feedKey: string
 }
 
 /** A subscription that is not over: how it stands, and all that can be done about it. */
-export function ManagedItem({ secret, managed: { subscription, last }, feedKey }: Props) {
-  const { id, wish, names, rhythm, size, state, nextAt } = subscription
+export function ManagedItem({ secret, managed, feedKey, isSent }: Props) {
+  const { subscription, last } = managed
+  const { id, wish, names, rhythm, size } = subscription
   const heading = `s-${id}`
   return (
     <section class="interest" aria-labelledby={heading}>
@@ -39,13 +42,7 @@ export function ManagedItem({ secret, managed: { subscription, last }, feedKey }
         <dl class="facts">
           <dt>Next</dt>
           <dd>
-            {state === 'active' && nextAt !== undefined ? (
-              <ZonedInstant at={nextAt} zone={rhythm.zone} />
-            ) : state === 'paused' ? (
-              'Paused'
-            ) : (
-              'Once it is confirmed: the mail to do so is in your inbox'
-            )}
+            <Next {...{ managed, isSent }} />
           </dd>
           {last && (
             <>
@@ -60,11 +57,19 @@ export function ManagedItem({ secret, managed: { subscription, last }, feedKey }
             <FeedLinks {...{ feedKey, heading }} />
           </dd>
         </dl>
-        <Acts {...{ secret, subscription, heading }} />
-        {state !== 'pending' && <ChangeForm {...{ secret, subscription }} />}
+        <Acts {...{ secret, subscription, heading, isSent }} />
+        {subscription.state !== 'pending' && <ChangeForm {...{ secret, subscription }} />}
       </div>
     </section>
   )
+}
+
+function Next({ managed: { subscription, nextAt }, isSent }: Pick<Props, 'managed' | 'isSent'>) {
+  const { state, rhythm } = subscription
+  if (state === 'paused') return 'Paused'
+  if (!isSent) return 'None while this server sends no mail'
+  if (nextAt !== undefined) return <ZonedInstant at={nextAt} zone={rhythm.zone} />
+  return 'Once it is confirmed: the mail to do so is in your inbox'
 }
 
 function FeedLinks({ feedKey, heading }: { feedKey: string; heading: string }) {
@@ -80,14 +85,12 @@ function FeedLinks({ feedKey, heading }: { feedKey: string; heading: string }) {
 
 type OwnProps = { secret: string; subscription: Subscription }
 
-function Acts({ secret, subscription: { id, state }, heading }: OwnProps & { heading: string }) {
+type ActsProps = OwnProps & { heading: string; isSent: boolean }
+
+function Acts({ secret, subscription: { id, state }, heading, isSent }: ActsProps) {
   const acts = [
-    ...(state === 'active'
-      ? [
-          ['send', 'Send now'],
-          ['pause', 'Pause'],
-        ]
-      : []),
+    ...(state === 'active' && isSent ? [['send', 'Send now']] : []),
+    ...(state === 'active' ? [['pause', 'Pause']] : []),
     ...(state === 'paused' ? [['resume', 'Go on']] : []),
     ['end', 'End'],
   ]

@@ -3,7 +3,7 @@ import { LAST_HOUR, MOST_DIGEST_PAPERS, USUAL_DIGEST_PAPERS } from '../../../dom
 import { toHourName } from '../../../domain/rhythm.ts'
 import type { Rhythm } from '../../../domain/subscription.ts'
 import { FROM_MONDAY, MONDAY_TO_FRIDAY, WEEKDAY_NAMES } from '../../../domain/time.ts'
-import { TIME_ZONES, toPresentName } from '../time-zones.ts'
+import { toOption, ZoneField } from './zone-field.tsx'
 
 /** How a subscription's fields stand, but for the zone. */
 export type RhythmChoice = Pick<Rhythm, 'weekdays' | 'hour'> & { size: number; sendsEmpty: boolean }
@@ -25,7 +25,8 @@ type Options = { standing: RhythmChoice; prefix: string; zone?: string }
  *
  * Templates, as what stands on every page is: the zones alone are four hundred elements.
  *
- * @param options `prefix` sets the ids of one form apart from those of another on the page; without a `zone` none is asked
+ * @param options `prefix` sets the ids of one form apart from those of another on the page; without a `zone` none is asked for, and one
+ *   that is '' may be left open
  */
 export function RhythmFields({ standing, prefix, zone }: Options) {
   const { weekdays, hour, size, sendsEmpty } = standing
@@ -54,36 +55,14 @@ export function RhythmFields({ standing, prefix, zone }: Options) {
         </select>
       </p>
     </div>
-    ${zone !== undefined && ZoneField({ prefix, zone })}
+    ${zone !== undefined && ZoneField({ prefix, zone, ...(zone === '' && { asks: 'later' }) })}
     <label class="check"
       ><input type="checkbox" name="empty" value="1" ${sendsEmpty ? html` checked` : ''} /> Write also when no paper is
       worth it</label
     >`
 }
 
-/** The field of the zone by whose clocks digests go out. @param zone the one that is chosen, by any of its names */
-export function ZoneField({ prefix, zone }: { prefix: string; zone: string }) {
-  return html`<p>
-    <label for="${prefix}zone">In the time of</label>
-    <select id="${prefix}zone" name="zone">
-      ${toZoneOptions(toPresentName(zone))}
-    </select>
-  </p>`
-}
-
-function toOption(value: string, name: string, isChosen: boolean) {
-  return html`<option value="${value}" ${isChosen ? html` selected` : ''}>${name}</option>`
-}
-
 /** A size that somebody gave by the API is not lost. */
 function listSizes(size: number): number[] {
   return [...new Set([...SIZES, size])].toSorted((a, b) => a - b)
-}
-
-// An option that shows its value needs no other: there are four hundred of them.
-function toZoneOptions(chosen: string) {
-  const zones = TIME_ZONES.includes(chosen) ? TIME_ZONES : [chosen, ...TIME_ZONES]
-  return zones.map((zone) =>
-    zone === chosen ? html`<option selected>${zone}</option>` : html`<option>${zone}</option>`,
-  )
 }

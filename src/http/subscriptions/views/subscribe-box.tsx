@@ -24,6 +24,8 @@ type Props = {
   /** Of the first wish. */
   names?: WishNames | undefined
   offersMail: boolean
+  /** Whether the form is put away, behind a link: on a page that loads itself again, and would wipe it. */
+  isAway?: boolean
 }
 
 /**
@@ -32,12 +34,14 @@ type Props = {
  *
  * A template, as all that stands on every page.
  */
-export function SubscribeBox({ wishes, names, offersMail }: Props) {
+export function SubscribeBox({ wishes, names, offersMail, isAway = false }: Props) {
   if (!offersMail) return FeedBox({ wishes, names })
   const [first, ...others] = wishes
   const isChoice = others.length > 0
+  const heading = isChoice ? 'Get papers in your inbox' : toInvitation(first!, names)
+  if (isAway) return toLink(heading, first!)
   return html`<section class="subscribe boxed" aria-labelledby="subscribe">
-    <h2 id="subscribe">${isChoice ? 'Get papers in your inbox' : toInvitation(first!, names)}</h2>
+    <h2 id="subscribe">${heading}</h2>
     <form method="post" action="${SUBSCRIPTIONS_PATH}">
       <label for="subscribe-address">Your e-mail address</label>
       <input
@@ -66,6 +70,15 @@ export function SubscribeBox({ wishes, names, offersMail }: Props) {
       </details>
     </form>
     <small>We write once to confirm. Every digest carries a link that ends it. <a href="/inbox">Your digests</a></small>
+  </section>`
+}
+
+function toLink(heading: string, wish: Wish) {
+  const path = `${SUBSCRIPTIONS_PATH}?wish=${encodeURIComponent(writeWish(wish))}`
+  return html`<section class="subscribe boxed stack" aria-labelledby="subscribe">
+    <h2 id="subscribe">${heading}</h2>
+    <p><a class="button main" href="${path}">Subscribe</a></p>
+    <p><small>The form is on a page of its own while this one reloads itself: what you type there stays.</small></p>
   </section>`
 }
 

@@ -4,6 +4,7 @@ import type { Wish } from '../../../domain/subscription.ts'
 import type { Weekday } from '../../../domain/time.ts'
 import type { Site } from '../../views/layout.tsx'
 import { type RhythmChoice, RhythmFields, USUAL_CHOICE } from './rhythm-fields.tsx'
+import { ZoneScript } from './zone-field.tsx'
 import { SimplePage } from './simple-page.tsx'
 import { SUBSCRIPTIONS_PATH } from './subscribe-box.tsx'
 import { toSentence } from '../../../platform/sentence.ts'
@@ -15,21 +16,20 @@ export type Fault = { field: string; fault: string }
 type Props = {
   site: Site
   wish: Wish
-  /** The zone of the reader, as far as their browser tells. */
-  guess: string
   /** What was sent and could not be read, so that nobody has to type anew. */
   sent?: URLSearchParams
   fault?: Fault
 }
 
 /** The form of a subscription, with all that can be chosen. */
-export function SubscribePage({ site, wish, guess, sent = new URLSearchParams(), fault }: Props) {
+export function SubscribePage({ site, wish, sent = new URLSearchParams(), fault }: Props) {
   const span = sent.get('span') === 'week' ? 'week' : 'day'
   return (
     <SimplePage
       site={site}
       title="Papers in your inbox"
       note="We write once to confirm. Every digest carries a link that ends it."
+      head={<ZoneScript path={site.zoneScript} />}
     >
       {fault && <FaultNotice fault={fault} />}
       <form class="fields" method="post" action={SUBSCRIPTIONS_PATH}>
@@ -54,7 +54,7 @@ export function SubscribePage({ site, wish, guess, sent = new URLSearchParams(),
           <label for="span">How often</label>
           <SpanSelect id="span" span={span} />
         </p>
-        {RhythmFields({ standing: toChoice(sent), prefix: '', zone: toZone(sent) ?? guess })}
+        {RhythmFields({ standing: toChoice(sent), prefix: '', zone: sent.get('zone') ?? '' })}
         <button class="main">Subscribe</button>
       </form>
     </SimplePage>
@@ -90,11 +90,6 @@ export function toChoice(sent: URLSearchParams): RhythmChoice {
   const weekdays = sent.getAll('days').map((day) => Number(day) as Weekday)
   const [hour, size] = [Number(sent.get('hour')), Number(sent.get('size') ?? USUAL_CHOICE.size)]
   return { weekdays, hour, size, sendsEmpty: sent.has('empty') }
-}
-
-function toZone(sent: URLSearchParams): string | undefined {
-  const zone = sent.get('zone')
-  return zone === null || zone === '' ? undefined : zone
 }
 
 /** What became of the request, said of every address alike. */

@@ -15,7 +15,12 @@ const COMBINING: Readonly<Record<string, string>> = {
   ˇ: '\u030c',
   '˘': '\u0306',
   '´': '\u0301',
+  ˊ: '\u0301',
   '`': '\u0300',
+  ˋ: '\u0300',
+  ˉ: '\u0304',
+  '˚': '\u030a',
+  '˝': '\u030b',
 }
 /** What an accent over more than a letter is called, since no character sets it. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -28,6 +33,8 @@ const NAMES: Readonly<Record<string, string>> = {
   '\u0306': 'breve',
   '\u0301': 'acute',
   '\u0300': 'grave',
+  '\u030a': 'ring',
+  '\u030b': 'double acute',
 }
 const SPACED = /^[=<>≤≥≦≧⩽⩾≪≫≠≈∼≃≅≡∝∈∉∋⊂⊃⊆⊇⊊⊋→←↔↦⟶⟵⟷⟹⟺⇒⇐⇔∣∥⊢⊨⊲⊳⊴⊵≲≳≺≻⪯⪰+−±∓×⋅·∗⋆∘∪∩∧∨⊕⊗⊙∖÷≔≜≐]$/u
 const LETTERLIKE = /[ℂℍℕℙℚℝℤℓℏℵℑℜ]/u
@@ -38,9 +45,13 @@ export function toLine(tree: MathNode): string {
     .replace(/\ufe0e/gu, '')
     .replace(/\s+/gu, ' ')
     .replace(/ ?: ?= ?/g, ' := ')
-    .replace(/(?<=[([]) |(?<=[^ {(⟨[]) (?=[,;])|(?<=[^ ]\/) (?=\p{Ll}{2})|(?<=\/\d+) (?=th(?!\p{L}))/gu, '')
+    .replace(
+      /(?<=[([]) |(?<=[^ {(⟨[]) (?=[,;])|(?<=[^ ]\/) (?=\p{Ll}{2})|(?<=\/\d+) (?=th(?!\p{L}))|(?<=\p{L}) (?=-\p{L})/gu,
+      '',
+    )
     .trim()
     .replace(/ (?=[×±−+]$)/, '')
+    .normalize('NFC')
 }
 
 function line(node: MathNode): string {

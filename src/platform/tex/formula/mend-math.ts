@@ -1,3 +1,5 @@
+import { joinNames } from './hyphens-in-math.ts'
+
 const TEXT_ARGUMENT = /\\(text[a-z]*|mbox|hbox|fbox)\s*\{([^{}$]*)\}/g
 /** Commands whose backslash was lost where braces follow, which no formula's own letters are. */
 const LOST = /(?<![\\a-zA-Z])(text(?:bf|it|tt|sc|rm|sf)?|emph|math(?:bb|cal|bf|rm|sf|it|frak)|operatorname)(?=\{)/g
@@ -18,6 +20,7 @@ export function mendMath(tex: string): string {
   mended = mended.replace(/(?<![<>=]|\\(?:left|right|[bB]igg?[lr]?)\s*)([<>])=(?![<>=])/g, (_, sign: string) =>
     sign === '<' ? '\\le ' : '\\ge ',
   )
+  mended = joinNames(mended)
   if (!/[\\#{]/.test(mended)) return mended
   return (
     mended

@@ -1,4 +1,4 @@
-import { findCategoryName } from '../../../domain/arxiv-categories.ts'
+import { findCategoryTitle } from '../../../domain/arxiv-categories.ts'
 import { addDays, type Day } from '../../../domain/time.ts'
 import { toSentence } from '../../../platform/sentence.ts'
 import { toNumber, toOrdinal, toShortDate } from '../../../platform/wording.ts'
@@ -34,7 +34,7 @@ export function toEditionReasons(papers: readonly Placed[], period: Period): (pa
  */
 export function toCategoryReasons(papers: readonly Placed[], code: string, period: Period): (paper: Placed) => string {
   const places = rankDays(papers)
-  const name = findCategoryName(code)
+  const name = findCategoryTitle(code)
   return (paper) => {
     const { rank = 0, count = 0 } = places.get(paper.id) ?? {}
     // Without votes it stands where it happened to come.
@@ -48,7 +48,7 @@ export function toCategoryReasons(papers: readonly Placed[], code: string, perio
 
 function toOrigin(paper: Placed, code: string, period: Period): string {
   if (paper.isFeatured) return `Featured${toDayWords(paper, period)}`
-  const name = findCategoryName(code)
+  const name = findCategoryTitle(code)
   const [primary = code] = paper.categories
   const isAtHome = primary === code || primary.startsWith(`${code}.`) || name === undefined
   return isAtHome ? toAnnounced(paper, period) : `${toAnnounced(paper, period)}, and listed under ${name}`
@@ -64,7 +64,7 @@ function rankDays(papers: readonly Placed[]): ReadonlyMap<string, { rank: number
 }
 
 function toAnnounced({ day, categories: [primary] }: Placed, period: Period): string {
-  const name = primary === undefined ? undefined : findCategoryName(primary)
+  const name = primary === undefined ? undefined : findCategoryTitle(primary)
   return name === undefined ? `Announced${toDayWords({ day }, period)}` : `Announced in ${name}`
 }
 
