@@ -42,6 +42,8 @@ export type Digest = {
   papers: readonly DigestPaper[]
   /** How many papers it was chosen from. */
   considered: number
+  /** The newest of these days of which it has a paper; absent where it has none of them, or where its kind has no days. */
+  edition?: Day
   /** Whether it covers more days than one of its rhythm, because some were missed. */
   isCatchUp: boolean
 }

@@ -334,7 +334,7 @@ describe.each(dialects)('digests on $dialect', (where) => {
 
     const [digest] = await compose()
 
-    expect(digest).toMatchObject({ from: THURSDAY, to: '2026-11-20', isCatchUp: true })
+    expect(digest).toMatchObject({ from: THURSDAY, to: '2026-11-20', edition: '2026-11-20', isCatchUp: true })
     expect(listIds([digest as Digest])).toEqual(['12'])
   })
 

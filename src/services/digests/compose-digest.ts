@@ -45,6 +45,7 @@ export async function composeDigest(
   const { candidates, considered } = await listCandidates(deps, subscription, period, signal)
   const chosen = await chooseForDigest(deps, subscription, { candidates, last })
   const { looksBack = false } = deps.choosers[subscription.wish.kind]
+  const edition = looksBack ? undefined : await findEdition(deps, { from, to }, chosen)
   const papers = await addSummaries(deps, putTopicsTogether(chosen), signal)
   return {
     // What looks back has no days of its own.
@@ -52,8 +53,19 @@ export async function composeDigest(
     title: cleanText(toWishTitle(subscription.wish, await findNames(deps, subscription.wish))),
     papers,
     considered,
+    ...(edition !== undefined && { edition }),
     isCatchUp: looksBack ? false : isCatchUp(subscription.rhythm, { from, dueAt }),
   }
+}
+
+async function findEdition(
+  { readPeriod }: ComposeDeps,
+  period: { from: Day; to: Day },
+  chosen: readonly ChosenPaper[],
+): Promise<Day | undefined> {
+  const papers = await readPeriod(period)
+  const days = chosen.flatMap(({ paper }) => papers.find(paper.shown.id)?.day ?? [])
+  return days.sort().at(-1)
 }
 
 /**

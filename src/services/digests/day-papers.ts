@@ -32,8 +32,8 @@ export type ReadPeriodPapers = (period: { from: Day; to: Day }) => Promise<Perio
 type Keys = Record<DayKey, Map<string, PlacedDayPaper[]>>
 type DayIndex = { papers: Map<PaperId, PlacedDayPaper>; keys: Keys }
 
-/** A catch-up needs sixteen days, those before it for what came late; two digests of different zones another. */
-const MOST_DAYS = 18
+/** A catch-up needs fourteen days, seven before it for what came late, and two digests of different zones another. */
+const MOST_DAYS = 23
 /** Votes and late papers come in all the time, and ten thousand digests of one morning should not read them anew. */
 const KEPT_MS = 60_000
 

@@ -75,14 +75,14 @@ export function createSignedLinks(secret: string, baseUrl: string): SignedLinks 
 
 function toEditionLink(
   baseUrl: string,
-  { from, to, considered }: Digest,
+  { to, edition }: Digest,
   { rhythm, wish }: Pick<Subscription, 'rhythm' | 'wish'>,
 ): DigestLinks['edition'] {
   const page = toWishKind(wish).toPage?.(wish)
   if (page) return { url: `${baseUrl}${page.path}`, says: page.says }
-  // At weekends what came late of the days before is sent, and on the first day the newest edition.
-  const day = from === to && considered > 0 ? to : toAnnouncedDay(to)
-  return { url: `${baseUrl}${toPeriodPath(toPeriodOf(rhythm.span, day))}`, says: LINK_WORDS.edition }
+  // At weekends what came late of the days before is sent.
+  const period = toPeriodOf(rhythm.span, edition ?? toAnnouncedDay(to))
+  return { url: `${baseUrl}${toPeriodPath(period)}`, says: LINK_WORDS.edition }
 }
 
 function toCoded(paperId: string): string {
