@@ -2,7 +2,7 @@
 // `npm run bench -- feeds [--papers 50000] [--seconds 20]`: the built program on SQLite, with made up papers.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -33,6 +33,7 @@ const [count, seconds] = [Number(values.papers), Number(values.seconds)]
 const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
 const database = join(folder, 'broadsheet.db')
 let server: ChildProcess | undefined
+let voter: ChildProcess | undefined
 const papers = [
   ...samplePapers({ count, seed: 1, days: Math.max(1, Math.round(count / PAPERS_A_DAY)), lastDay: LAST_DAY }),
 ]
@@ -43,6 +44,7 @@ try {
   await updateCatalogue(db)
   await measure(await start())
 } finally {
+  voter?.kill('SIGKILL')
   server?.kill('SIGKILL')
   await db.destroy()
   rmSync(folder, { recursive: true, force: true })
@@ -72,28 +74,17 @@ async function measure(port: number): Promise<void> {
   const [quiet, besides] = await together()
   show(`10,000 polls a minute (limit ${LIMITS.pollP99Ms} ms)`, quiet)
   show(`pages beside them (limit ${LIMITS.pageP99Ms} ms)`, besides)
-  const writing = keepWriting()
+  voter = keepVoting()
   const [busy, disturbed] = await together()
-  await writing.stop()
   show('polls while votes come in', busy)
   show('pages beside them', disturbed)
 }
 
 /** Votes come in, so that the store changes and no feed does. */
-function keepWriting(): { stop(): Promise<void> } {
-  let isOver = false
-  const run = async (): Promise<void> => {
-    for (let round = 1; !isOver; round++) {
-      const voted = papers.slice(-WRITTEN_A_SECOND).map((paper) => ({
-        ...paper,
-        counts: { ...paper.counts, votes: { untimed: (paper.counts.votes?.untimed ?? 0) + 1000 + round } },
-      }))
-      await write(db, voted)
-      await wait(1000)
-    }
-  }
-  const running = run()
-  return { stop: () => ((isOver = true), running) }
+function keepVoting(): ChildProcess {
+  const file = join(folder, 'voted.json')
+  writeFileSync(file, JSON.stringify(papers.slice(-WRITTEN_A_SECOND)))
+  return spawn(process.execPath, [join(import.meta.dirname, 'feeds-votes.ts'), database, file], { stdio: 'inherit' })
 }
 
 function listFeeds(): string[] {
