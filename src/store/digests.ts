@@ -144,13 +144,8 @@ export const UNSENT_STATES = ['dropped', 'failed'] as const satisfies readonly D
  * `undefined` before the first, and where that one is not kept any more, or damaged.
  */
 export async function findLastDigest(db: Db, subscriptionId: SubscriptionId, before: Day): Promise<Digest | undefined> {
-  const row = await db
-    .selectFrom('digest')
-    .leftJoin('delivery', 'delivery.digest_id', 'digest.id')
+  const row = await selectPast(db, subscriptionId, before)
     .select('content')
-    .where('subscription_id', '=', subscriptionId)
-    .where('to_day', '<', before)
-    .where('composed_at', 'is not', null)
     .where(({ or, eb }) => or([eb('state', 'is', null), eb('state', 'not in', UNSENT_STATES)]))
     .orderBy('to_day', 'desc')
     .limit(1)
@@ -163,12 +158,7 @@ export async function findLastDigest(db: Db, subscriptionId: SubscriptionId, bef
  * To be asked where its last one had none.
  */
 export async function findEmptySince(db: Db, subscriptionId: SubscriptionId, before: Day): Promise<Day | undefined> {
-  const past = db
-    .selectFrom('digest')
-    .leftJoin('delivery', 'delivery.digest_id', 'digest.id')
-    .where('subscription_id', '=', subscriptionId)
-    .where('to_day', '<', before)
-    .where('composed_at', 'is not', null)
+  const past = selectPast(db, subscriptionId, before)
   const full = past
     .select((eb) => eb.fn.max('to_day').as('day'))
     .where('papers', '>', 0)
@@ -179,6 +169,16 @@ export async function findEmptySince(db: Db, subscriptionId: SubscriptionId, bef
     .where((eb) => eb('to_day', '>', eb.fn.coalesce(full, eb.val(''))))
     .executeTakeFirst()
   return (row?.day ?? undefined) as Day | undefined
+}
+
+/** What was composed for a subscription before the digest of a day, with how its delivery stands. */
+function selectPast(db: Db, subscriptionId: SubscriptionId, before: Day) {
+  return db
+    .selectFrom('digest')
+    .leftJoin('delivery', 'delivery.digest_id', 'digest.id')
+    .where('subscription_id', '=', subscriptionId)
+    .where('to_day', '<', before)
+    .where('composed_at', 'is not', null)
 }
 
 /**
